@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using RadioNet.Plan.Model;
+using RadioNet.Protocols;
+
+namespace RadioNet.Plan;
+
+/// <summary>A plan with its look-ups: what call control asks of it. Built once per revision; immutable.</summary>
+public sealed class PlanIndex
+{
+    private readonly FrozenDictionary<uint, Talkgroup> _talkgroups;
+    private readonly FrozenDictionary<uint, Subscriber> _subscribers;
+    private readonly FrozenDictionary<uint, (Repeater Repeater, Site Site)> _repeaters;
+    private readonly FrozenDictionary<string, Site> _sites;
+    private readonly FrozenDictionary<string, Place> _places;
+    private readonly FrozenDictionary<string, ImmutableArray<Site>> _sitesUnder;
+
+    /// <summary>Indexes a plan that has passed its checks; <paramref name="revision"/> is its number in the history.</summary>
+    public PlanIndex(NetworkPlan plan, int revision)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        Plan = plan;
+        Revision = revision;
+        _talkgroups = plan.Talkgroups.ToFrozenDictionary(t => t.Id.Value);
+        _subscribers = plan.Subscribers.ToFrozenDictionary(s => s.Id.Value);
+        _repeaters = plan.Sites.SelectMany(s => s.Repeaters.Select(r => (r, s))).ToFrozenDictionary(p => p.r.Id.Value);
+        _sites = plan.Sites.ToFrozenDictionary(s => s.Id);
+        _places = plan.Places.ToFrozenDictionary(p => p.Id);
+        _sitesUnder = SitesByPlace(plan);
+    }
+
+    /// <summary>The plan itself.</summary>
+    public NetworkPlan Plan { get; }
+
+    /// <summary>The plan's number in the history.</summary>
+    public int Revision { get; }
+
+    /// <summary>Finds a talkgroup.</summary>
+    public bool TryTalkgroup(TalkgroupId id, [MaybeNullWhen(false)] out Talkgroup talkgroup) =>
+        _talkgroups.TryGetValue(id.Value, out talkgroup);
+
+    /// <summary>Finds a subscriber.</summary>
+    public bool TrySubscriber(RadioId id, [MaybeNullWhen(false)] out Subscriber subscriber) =>
+        _subscribers.TryGetValue(id.Value, out subscriber);
+
+    /// <summary>Finds a repeater and the site that it stands at.</summary>
+    public bool TryRepeater(RepeaterId id, [MaybeNullWhen(false)] out Repeater repeater, [MaybeNullWhen(false)] out Site site)
+    {
+        var found = _repeaters.TryGetValue(id.Value, out var pair);
+        (repeater, site) = pair;
+        return found;
+    }
+
+    /// <summary>Finds a site.</summary>
+    public bool TrySite(string id, [MaybeNullWhen(false)] out Site site) => _sites.TryGetValue(id, out site);
+
+    /// <summary>Finds a place.</summary>
+    public bool TryPlace(string id, [MaybeNullWhen(false)] out Place place) => _places.TryGetValue(id, out place);
+
+    /// <summary>The sites in a place and below it, in plan order; empty for an unknown place.</summary>
+    public ImmutableArray<Site> SitesUnder(string place) => _sitesUnder.GetValueOrDefault(place, []);
+
+    /// <summary>
+    /// The sites that the plan allows a talkgroup: listed ones, or all in its home place and below
+    /// (for <see cref="SiteSelectionKind.Affiliated"/> these are the candidates).
+    /// </summary>
+    public ImmutableArray<Site> SitesOf(Talkgroup talkgroup)
+    {
+        ArgumentNullException.ThrowIfNull(talkgroup);
+        if (talkgroup.Sites.Kind != SiteSelectionKind.Listed)
+        {
+            return SitesUnder(talkgroup.Home);
+        }
+
+        return [.. talkgroup.Sites.Sites.Where(_sites.ContainsKey).Select(id => _sites[id])];
+    }
+
+    /// <summary>Whether a subscriber may use a talkgroup.</summary>
+    public static bool IsMember(Subscriber subscriber, TalkgroupId talkgroup)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        return subscriber.Talkgroups.AsSpan().BinarySearch(talkgroup, ByValue.Instance) >= 0;
+    }
+
+    private static FrozenDictionary<string, ImmutableArray<Site>> SitesByPlace(NetworkPlan plan)
+    {
+        var parents = plan.Places.ToDictionary(p => p.Id, p => p.In);
+        var under = plan.Places.ToDictionary(p => p.Id, _ => ImmutableArray.CreateBuilder<Site>());
+        foreach (var site in plan.Sites)
+        {
+            for (var place = site.At; place is not null && under.TryGetValue(place, out var sites); place = parents[place])
+            {
+                sites.Add(site);
+            }
+        }
+
+        return under.ToFrozenDictionary(p => p.Key, p => p.Value.ToImmutable());
+    }
+
+    private sealed class ByValue : IComparer<TalkgroupId>
+    {
+        public static readonly ByValue Instance = new();
+
+        public int Compare(TalkgroupId x, TalkgroupId y) => x.Value.CompareTo(y.Value);
+    }
+}

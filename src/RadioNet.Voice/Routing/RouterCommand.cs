@@ -1,0 +1,36 @@
+namespace RadioNet.Voice.Routing;
+
+/// <summary>A decision on its way to the router. Posted from any thread; obeyed in the order of posting.</summary>
+public abstract record RouterCommand
+{
+    private RouterCommand()
+    {
+    }
+
+    /// <summary>A port may send and receive from now on.</summary>
+    public sealed record OpenPort(PortId Port, PortDescription Description) : RouterCommand;
+
+    /// <summary>A port is gone: its streams end, and nothing is sent to it any more.</summary>
+    public sealed record ClosePort(PortId Port) : RouterCommand;
+
+    /// <summary>
+    /// The floor (or, for data, the way) is granted: waiting bursts leave at once, later ones as they come. Also for a
+    /// stream that was refused or is late: it starts late, with a rebuilt header.
+    /// </summary>
+    /// <param name="Stream">The stream.</param>
+    /// <param name="OutgoingStream">The Homebrew stream id that every destination sees for it; not 0.</param>
+    /// <param name="Route">Where it goes at first; <see cref="Reroute"/> swaps it.</param>
+    public sealed record Grant(StreamId Stream, uint OutgoingStream, Route Route) : RouterCommand;
+
+    /// <summary>
+    /// The stream's route, whole. Who is new hears it from its start while its first bursts are still kept, and else from a
+    /// rebuilt header; who is gone gets a terminator.
+    /// </summary>
+    public sealed record Reroute(StreamId Stream, Route Route) : RouterCommand;
+
+    /// <summary>The stream may not be sent: its bursts are dropped to its end, unless a later <see cref="Grant"/> lets it in.</summary>
+    public sealed record Refuse(StreamId Stream) : RouterCommand;
+
+    /// <summary>A granted stream is over before its talker stops (time limit, pre-empted): terminators now, the rest is dropped.</summary>
+    public sealed record Stop(StreamId Stream) : RouterCommand;
+}
