@@ -57,7 +57,8 @@ public sealed class HostileTextTests
 
             Assert.False(reading.Succeeded);
             Assert.InRange(reading.Errors.Length, 1, 1001);
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
+            // A fraction of a second when alone; a reader that is not linear would take minutes.
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - memory < 600_000_000);
         }
     }

@@ -146,6 +146,7 @@ public sealed class PlanComparisonTests
 
         Assert.InRange(effects.Length, 10, 40);
         Assert.Contains(effects, e => e.En == "Of 70 radios in all, some lose 15 more talkgroups.");
+        Assert.Contains(effects, e => e.En == "15 more talkgroups are no longer heard at some sites.");
         Assert.Contains(effects, e => e.En == "70 radios (Chỉ huy trưởng, Chỉ huy phó, Trực ban tỉnh, Chỉ huy PCCC, Chỉ huy Công an and 65 more) have a lower priority.");
     }
 

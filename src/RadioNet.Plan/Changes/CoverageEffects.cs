@@ -30,14 +30,14 @@ internal sealed class CoverageEffects
     public IEnumerable<LocalizedText> Losses() =>
     [
         .. Sites(_before, _after, "bị bỏ", "is removed; no call goes there", "are removed; no call goes there"),
-        .. Heard(_lost, "không còn nghe được tại", "is no longer heard at", "khác không còn nghe được tại một số điểm", "are no longer heard at some sites"),
+        .. Heard(_lost, "không còn nghe được tại", "no longer heard at"),
         .. Kind(_becomeAffiliated, "chỉ còn tới những điểm có máy của nhóm vừa hoạt động", "now goes only where its radios were heard lately", "now go only where their radios were heard lately"),
     ];
 
     public IEnumerable<LocalizedText> Gains() =>
     [
         .. Sites(_after, _before, "được thêm", "is new", "are new"),
-        .. Heard(_gained, "nay nghe được tại", "is now heard at", "khác nay nghe được tại thêm một số điểm", "are now heard at more sites"),
+        .. Heard(_gained, "nay nghe được tại", "now heard at"),
         .. Kind(_becomeFixed, "nay luôn tới mọi điểm đã định", "now always goes to all its sites", "now always go to all their sites"),
     ];
 
@@ -85,18 +85,19 @@ internal sealed class CoverageEffects
         return [new($"{SiteCount(names.Count).Vi} {vi}: {list.Vi}.", $"{SiteCount(names.Count).En} {(names.Count == 1 ? one : many)}: {list.En}.")];
     }
 
-    private static IEnumerable<LocalizedText> Heard(List<(Talkgroup Talkgroup, List<Site> Sites)> changes, string vi, string en, string moreVi, string moreEn)
+    private static IEnumerable<LocalizedText> Heard(List<(Talkgroup Talkgroup, List<Site> Sites)> changes, string vi, string en)
     {
         foreach (var (talkgroup, sites) in changes.OrderByDescending(c => c.Sites.Count).ThenBy(c => c.Talkgroup.Id.Value).Take(OwnSentences))
         {
             var (subject, count, list) = (Subject.Talkgroups([talkgroup]).Text, SiteCount(sites.Count), Subject.List([.. sites.Select(s => s.Name)]));
-            yield return new($"{subject.Vi} {vi} {count.Vi}: {list.Vi}.", $"{subject.En} {en} {count.En}: {list.En}.");
+            yield return new($"{subject.Vi} {vi} {count.Vi}: {list.Vi}.", $"{subject.En} is {en} {count.En}: {list.En}.");
         }
 
         if (changes.Count > OwnSentences)
         {
-            var more = Subject.Count(changes.Count - OwnSentences);
-            yield return new($"{more.Vi} nhóm gọi {moreVi}.", $"{more.En} more of the talkgroups {moreEn}.");
+            var more = changes.Count - OwnSentences;
+            var (count, verb) = (Subject.Count(more), more == 1 ? "talkgroup is" : "talkgroups are");
+            yield return new($"{count.Vi} nhóm gọi khác {vi} một số điểm.", $"{count.En} more {verb} {en} some sites.");
         }
     }
 
