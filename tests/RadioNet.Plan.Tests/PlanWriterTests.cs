@@ -26,6 +26,12 @@ public sealed class PlanWriterTests
     }
 
     [Fact]
+    public void The_plan_that_a_node_starts_with_passes_the_checks()
+    {
+        Assert.True(PlanContent.Same(NetworkPlan.Empty, Plans.Read(PlanWriter.Write(NetworkPlan.Empty))));
+    }
+
+    [Fact]
     public void An_export_keeps_secrets_to_itself_and_applying_it_keeps_them()
     {
         PlanGen.Plan.Sample(plan =>
