@@ -1,4 +1,3 @@
-using RadioNet.Voice.Routing;
 using RadioNet.Voice.Transport;
 
 namespace RadioNet.Core.Ports.Homebrew;
@@ -21,7 +20,7 @@ internal sealed class DatagramRing(int capacity)
 
     public bool IsEmpty => Volatile.Read(ref _written) == Volatile.Read(ref _read);
 
-    public bool TryWrite(PortId? port, in PeerAddress from, ReadOnlySpan<byte> datagram)
+    public bool TryWrite(in PeerAddress from, ReadOnlySpan<byte> datagram)
     {
         var at = _written;
         if (datagram.Length > Longest || at - Volatile.Read(ref _read) > _mask)
@@ -30,19 +29,18 @@ internal sealed class DatagramRing(int capacity)
         }
 
         var index = (int)at & _mask;
-        _cells[index] = new Cell(port, from, datagram.Length);
+        _cells[index] = new Cell(from, datagram.Length);
         datagram.CopyTo(_bytes.AsSpan(index * Longest));
         Volatile.Write(ref _written, at + 1);
         return true;
     }
 
     /// <summary>The oldest datagram; valid until <see cref="Drop"/>.</summary>
-    public bool TryPeek(out PortId? port, out PeerAddress from, out ReadOnlySpan<byte> datagram)
+    public bool TryPeek(out PeerAddress from, out ReadOnlySpan<byte> datagram)
     {
         var at = _read;
         if (at == Volatile.Read(ref _written))
         {
-            port = null;
             from = default;
             datagram = default;
             return false;
@@ -50,12 +48,12 @@ internal sealed class DatagramRing(int capacity)
 
         var index = (int)at & _mask;
         var cell = _cells[index];
-        (port, from) = (cell.Port, cell.From);
+        from = cell.From;
         datagram = _bytes.AsSpan(index * Longest, cell.Length);
         return true;
     }
 
     public void Drop() => Volatile.Write(ref _read, _read + 1);
 
-    private readonly record struct Cell(PortId? Port, PeerAddress From, int Length);
+    private readonly record struct Cell(PeerAddress From, int Length);
 }
