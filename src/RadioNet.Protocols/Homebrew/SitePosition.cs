@@ -30,9 +30,12 @@ public readonly record struct SitePosition(HomebrewDialect Dialect, RepeaterId R
     {
         (Dialect == HomebrewDialect.Trunking ? "DTCG"u8 : "RPTG"u8).CopyTo(destination);
         Wire.WriteUInt32(destination, 4, Repeater.Value);
-        string text = string.Create(
-            CultureInfo.InvariantCulture, $"{Latitude.ToString("+00.0000;-00.0000", CultureInfo.InvariantCulture)}{Longitude.ToString("+000.0000;-000.0000", CultureInfo.InvariantCulture)}");
+        string text = Degrees(Latitude, "+00.0000;-00.0000") + Degrees(Longitude, "+000.0000;-000.0000");
         Encoding.ASCII.GetBytes(text, destination[8..Length]);
         return Length;
     }
+
+    // Rounded first: what rounds to zero is written as plus zero.
+    private static string Degrees(double value, string format) =>
+        (Math.Round(value, 4) + 0.0).ToString(format, CultureInfo.InvariantCulture);
 }
