@@ -71,11 +71,15 @@ internal sealed partial class RouterCore
         stream.Decision = Decision.Granted;
         stream.OutgoingStream = outgoingStream;
         Reroute(stream, route);
-        if (!stream.Kept.FromStart) stream.Kept.Clear();
-        if (!stream.Over) return;
+        if (stream.Over) FinishWaiting(stream);
+        else if (!stream.Kept.FromStart) stream.Kept.Clear();
+    }
 
-        // The whole transmission waited for this. A lost terminator is made up.
+    /// <summary>Leaves the destinations of a stream that had ended before its decision came. A lost terminator is made up.</summary>
+    private void FinishWaiting(IncomingStream stream)
+    {
         bool ended = stream.Kept.Count > 0 && stream.Kept[stream.Kept.Count - 1].Burst == DmrdBurst.Terminator;
+        stream.Kept.Clear();
         if (ended) Distribution.Release(stream);
         else _distribution.Leave(stream);
     }
