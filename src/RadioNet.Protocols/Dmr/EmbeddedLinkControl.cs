@@ -18,13 +18,13 @@ public static class EmbeddedLinkControl
     public static void Encode(in LinkControl lc, Span<uint> fragments)
     {
         Span<byte> octets = stackalloc byte[LinkControl.Octets];
-        Span<ushort> rows = stackalloc ushort[Bptc12877.DataRows];
+        Span<uint> rows = stackalloc uint[Bptc12877.DataRows];
         lc.Write(octets);
         var checksum = Checksum(octets);
-        rows[0] = (ushort)BitFields.Read(octets, 0, 11);
-        rows[1] = (ushort)BitFields.Read(octets, 11, 11);
+        rows[0] = BitFields.Read(octets, 0, 11);
+        rows[1] = BitFields.Read(octets, 11, 11);
         for (var row = 2; row < rows.Length; row++)
-            rows[row] = (ushort)(BitFields.Read(octets, 22 + 10 * (row - 2), 10) << 1 | (checksum >> (6 - row) & 1));
+            rows[row] = BitFields.Read(octets, 22 + 10 * (row - 2), 10) << 1 | (checksum >> (6 - row) & 1);
         Bptc12877.Encode(rows, fragments);
     }
 
@@ -36,7 +36,7 @@ public static class EmbeddedLinkControl
     public static bool TryDecode(ReadOnlySpan<uint> fragments, out LinkControl lc, out int corrected)
     {
         Span<byte> octets = stackalloc byte[LinkControl.Octets];
-        Span<ushort> rows = stackalloc ushort[Bptc12877.DataRows];
+        Span<uint> rows = stackalloc uint[Bptc12877.DataRows];
         lc = default;
         if (!Bptc12877.TryDecode(fragments, rows, out corrected))
             return false;
@@ -45,8 +45,8 @@ public static class EmbeddedLinkControl
         BitFields.Write(octets, 11, 11, rows[1]);
         for (var row = 2; row < rows.Length; row++)
         {
-            BitFields.Write(octets, 22 + 10 * (row - 2), 10, (uint)rows[row] >> 1);
-            checksum = (checksum << 1) | (rows[row] & 1u);
+            BitFields.Write(octets, 22 + 10 * (row - 2), 10, rows[row] >> 1);
+            checksum = (checksum << 1) | (rows[row] & 1);
         }
 
         if (checksum != Checksum(octets))

@@ -5,7 +5,7 @@ namespace RadioNet.Protocols.Tests.Dmr.Coding;
 
 public sealed class Bptc12877Tests
 {
-    private static readonly Gen<ushort[]> Rows = Gen.UShort[0, 2047].Array[Bptc12877.DataRows];
+    private static readonly Gen<uint[]> Rows = Gen.UInt[0, 2047].Array[Bptc12877.DataRows];
 
     [Fact]
     public void Up_to_three_errors_are_always_corrected_and_counted() =>
@@ -20,7 +20,7 @@ public sealed class Bptc12877Tests
     public void Four_errors_are_corrected_or_refused_never_mistaken() =>
         Gen.Select(Rows, Gen.OneOf(Errors.Positions(128, 4, 4), InFewRows)).Sample((rows, errors) =>
         {
-            var decoded = new ushort[Bptc12877.DataRows];
+            var decoded = new uint[Bptc12877.DataRows];
             return !Bptc12877.TryDecode(Received(rows, errors), decoded, out var corrected)
                 || (decoded.AsSpan().SequenceEqual(rows) && corrected == 4);
         });
@@ -30,7 +30,7 @@ public sealed class Bptc12877Tests
         Gen.Select(Rows, Errors.Positions(128, 5, 40)).Sample((rows, errors) =>
         {
             var received = Received(rows, errors);
-            var decoded = new ushort[Bptc12877.DataRows];
+            var decoded = new uint[Bptc12877.DataRows];
             if (!Bptc12877.TryDecode(received, decoded, out var corrected))
                 return true;
             var again = new uint[4];
@@ -43,15 +43,15 @@ public sealed class Bptc12877Tests
         Gen.Select(Errors.Positions(8, 2, 2), Errors.Positions(32, 4, 4)).Select((rows, cells) =>
             cells.Select(cell => cell / 2 * 8 + rows[cell % 2]).ToArray());
 
-    private static void AssertCorrected(ushort[] rows, int[] errors)
+    private static void AssertCorrected(uint[] rows, int[] errors)
     {
-        var decoded = new ushort[Bptc12877.DataRows];
+        var decoded = new uint[Bptc12877.DataRows];
         Assert.True(Bptc12877.TryDecode(Received(rows, errors), decoded, out var corrected));
         Assert.Equal(rows, decoded);
         Assert.Equal(errors.Length, corrected);
     }
 
-    private static uint[] Received(ushort[] rows, int[] errors)
+    private static uint[] Received(uint[] rows, int[] errors)
     {
         var fragments = new uint[4];
         Bptc12877.Encode(rows, fragments);
