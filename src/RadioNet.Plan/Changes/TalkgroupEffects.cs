@@ -1,0 +1,45 @@
+using RadioNet.Plan.Model;
+using RadioNet.Plan.Reading;
+
+namespace RadioNet.Plan.Changes;
+
+/// <summary>What the values of talkgroups mean for who uses them; talkgroups with the same change share a sentence.</summary>
+internal static class TalkgroupEffects
+{
+    public static IEnumerable<LocalizedText> Of(NetworkPlan before, NetworkPlan after)
+    {
+        var old = before.Talkgroups.ToDictionary(t => t.Id);
+        var pairs = after.Talkgroups.Where(t => old.ContainsKey(t.Id)).Select(t => (Before: old[t.Id], After: t))
+            .Where(p => !PlanContent.Same(p.Before, p.After)).ToList();
+        return
+        [
+            .. Changed(pairs, t => t.Slot, (_, b) =>
+                new($"chuyển sang khe {(int)b}: ở trạm lặp, cuộc gọi vào khe kia bị từ chối", $"on timeslot {(int)b}: at repeaters, calls that come in on the other one are denied"), "is now", "are now"),
+            .. Changed(pairs, t => t.Vocoder, (_, b) =>
+                new($"nay dùng bộ mã thoại {Words.Of(Words.Vocoders, b)}: máy dùng bộ mã khác không còn hiểu nhau", $"on vocoder {Words.Of(Words.Vocoders, b)}: radios with another one are not understood"), "is now", "are now"),
+            .. Changed(pairs, t => t.TimeLimit, (a, b) =>
+                new($"nay giới hạn mỗi lượt nói {Measures.Text(b)} (trước: {Measures.Text(a)})", $"limited to {Measures.Text(b)} a spurt (before: {Measures.Text(a)})"), "is now", "are now"),
+            .. Changed(pairs, t => t.Priority, (a, b) =>
+                new($"nay có mức ưu tiên {b} (trước: {a})", $"at priority {b} (before: {a})"), "is now", "are now"),
+            .. Changed(pairs, t => t.Broadcast, (_, b) => b
+                ? new("nay là một chiều: không ai trả lời được", "one-way: nobody can answer")
+                : new("nay là hai chiều: trả lời được", "two-way: answers are heard"), "is now", "are now"),
+            .. Changed(pairs, t => t.Emergency, (_, b) => b
+                ? new("nay cho cuộc gọi khẩn cấp quyền ưu tiên khẩn cấp", "with emergency priority for an emergency")
+                : new("không còn cho cuộc gọi khẩn cấp quyền ưu tiên; báo động vẫn được phát", "without emergency priority for an emergency; the alarm is still raised"), "is now", "are now"),
+            .. Changed(pairs, t => t.Record, (_, b) => b
+                ? new("nay được ghi âm", "recorded")
+                : new("không còn được ghi âm", "no longer recorded"), "is", "are"),
+        ];
+    }
+
+    private static IEnumerable<LocalizedText> Changed<T>(List<(Talkgroup Before, Talkgroup After)> pairs, Func<Talkgroup, T> value, Func<T, T, LocalizedText> sentence, string one, string many)
+        where T : struct =>
+        pairs.Where(p => !EqualityComparer<T>.Default.Equals(value(p.Before), value(p.After)))
+            .GroupBy(p => (value(p.Before), value(p.After)))
+            .Select(group =>
+            {
+                var text = sentence(group.Key.Item1, group.Key.Item2);
+                return Subject.Talkgroups([.. group.Select(p => p.After)]).Says(text.Vi, $"{one} {text.En}", $"{many} {text.En}");
+            });
+}
