@@ -159,14 +159,14 @@ internal sealed class Distribution(IDatagramSocket socket, CounterCells cells, C
             return;
         }
 
-        if (!slot.Admits(stream.Id, destination.Lease))
+        if (!slot.Admits(destination.Lease))
         {
             cells.RefusedLeases++;
             return;
         }
 
         if (slot.Occupant is { } former) RemoveLeg(former, slot.LegIndex, sayEnd: true);
-        (slot.HighestLease, slot.Holder, slot.Occupant, slot.LegIndex) = (destination.Lease, stream.Id, stream, stream.LegCount);
+        (slot.HighestLease, slot.Occupant, slot.LegIndex) = (destination.Lease, stream, stream.LegCount);
         AddLeg(stream, port, destination.Slot);
     }
 

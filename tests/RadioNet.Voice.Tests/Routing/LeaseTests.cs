@@ -57,18 +57,32 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void A_lower_or_equal_lease_of_another_stream_is_refused_and_a_higher_one_of_the_same_keeps_the_transmission()
+    public void A_lower_lease_of_another_stream_is_refused_and_a_higher_one_of_the_same_keeps_the_transmission()
     {
         _rig.Grant(_leftStream, Slot(5));
-        _rig.Grant(_rightStream, Slot(5));
         _rig.Grant(_rightStream, Slot(4));
         _rig.Grant(_rightStream, Slot(0));
         Talk(0);
         _rig.Reroute(_leftStream, Slot(9));
         _rig.Reroute(_rightStream, Slot(8));
         Talk(1);
-        Assert.Equal(4, _rig.Counters.RefusedLeases);
+        Assert.Equal(3, _rig.Counters.RefusedLeases);
         Assert.Equal(3, Assert.Single(Transmission.Of(_rig.SentTo(3), lastMayRun: true)).Bursts.Count);
+    }
+
+    [Fact]
+    public void A_call_keeps_its_lease_over_its_talkers_turns()
+    {
+        _rig.Grant(_leftStream, Slot(5));
+        Talk(0);
+        _rig.Obey(new RouterCommand.Stop(_leftStream));
+        _rig.Grant(_rightStream, Slot(5));
+        Talk(1);
+        _rig.Receive(2, _right.Terminator());
+
+        List<Transmission> heard = Transmission.Of(_rig.SentTo(3));
+        Assert.Equal([_left.Source, _right.Source], heard.Select(each => each.Source));
+        Assert.Equal(0, _rig.Counters.RefusedLeases);
     }
 
     [Fact]
