@@ -1,0 +1,86 @@
+using RadioNet.CallControl.Channels;
+using RadioNet.CallControl.Messages;
+
+namespace RadioNet.CallControl.Calls;
+
+/// <summary>
+/// One data or signalling stream's way: it follows the route of its talkgroup or radio, needs no floor, takes the timeslots
+/// while it runs and gives way to voice.
+/// </summary>
+/// <param name="callKey">Its key (<see cref="CallKey.OfData"/>).</param>
+/// <param name="context">Plan, clock and ids.</param>
+public sealed class DataCall(string callKey, RulesContext context) : IMachine
+{
+    private readonly CallSites _sites = new(callKey);
+
+    private RunningCall? _call;
+    private bool _over;
+    private bool _routeChanged;
+
+    /// <inheritdoc/>
+    public bool IsIdle => _call is null;
+
+    /// <inheritdoc/>
+    public void Handle(Message message, Outbox outbox)
+    {
+        ArgumentNullException.ThrowIfNull(outbox);
+        switch (message)
+        {
+            case ToCall.Request request when _call is null && !_over:
+                Start(request.Floor, outbox);
+                break;
+            case ToCall.Slots slots when _call is not null:
+                _routeChanged |= _sites.TryUpdate(slots, talking: true);
+                break;
+            case ToCall.Over over:
+                Finish(over.Why, over, outbox);
+                break;
+            case ToCall.Withdrawn withdrawn when _call is not null:
+                outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress));
+                Finish(withdrawn.Why, null, outbox);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Settle(Outbox outbox)
+    {
+        ArgumentNullException.ThrowIfNull(outbox);
+        if (_routeChanged && _call?.Talker is { } talker)
+        {
+            outbox.Send(Address.Router, new ToRouter.Reroute(talker.Request.Ingress, _sites.Route));
+        }
+
+        _routeChanged = false;
+    }
+
+    private void Start(FloorRequest request, Outbox outbox)
+    {
+        var terms = CallTerms.For(request, context) ?? new CallTerms(0, TimeSpan.Zero, TimeSpan.Zero, 0);
+        _call = new RunningCall(context.Ids.NextCall(), request, terms, request.Stream.HeardAt);
+        _call.Add(new Spurt(request, context.Ids.NextSpurt(), context.Time.GetUtcNow()));
+        _call.Decide(new Decision(
+            context.Time.GetUtcNow(), "data.routed", request.Stream.Source.ToString(), Reason.None, null, terms.PlanLine,
+            context.Plan.Current.Revision));
+        _sites.Reach(request.Site);
+        outbox.Send(Address.Router, new ToRouter.Grant(request.Ingress, IdSource.StreamOf(_call.Talker!.Id), []));
+        var rank = new ClaimRank(true, false, terms.Priority, request.Priority, _call.Started.UtcTicks);
+        _sites.Claim(CallTerms.SitesFor(request, context, _ => true), _call.Name, rank, outbox);
+    }
+
+    private void Finish(Reason why, ToCall.Over? over, Outbox outbox)
+    {
+        _over = true;
+        if (_call?.Talker is not { } talker)
+        {
+            return;
+        }
+
+        talker.Ended = over?.LastHeard ?? context.Time.GetUtcNow();
+        talker.Why = why;
+        talker.Figures = over?.Figures ?? talker.Figures;
+        outbox.Send(Address.Journal, new ToJournal.Call(_call.Report(CallState.Ended, why, talker.Ended, _sites)));
+        _sites.Release(outbox);
+        _call = null;
+    }
+}

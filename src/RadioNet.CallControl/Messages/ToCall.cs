@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using RadioNet.CallControl.Calls;
+using RadioNet.CallControl.Registration;
+
+namespace RadioNet.CallControl.Messages;
+
+/// <summary>What a call's arbiter hears.</summary>
+public abstract record ToCall : Message
+{
+    private ToCall()
+    {
+    }
+
+    /// <summary>Somebody wants the floor (or, for data, the way).</summary>
+    public sealed record Request(FloorRequest Floor) : ToCall;
+
+    /// <summary>The service options of a spurt became known: it may be an emergency.</summary>
+    public sealed record OptionsKnown(IngressId Ingress, ServiceOptions Options) : ToCall;
+
+    /// <summary>The ports still carry a spurt.</summary>
+    public sealed record StillThere(IngressId Ingress) : ToCall;
+
+    /// <summary>A spurt is over.</summary>
+    public sealed record Over(IngressId Ingress, Reason Why, DateTimeOffset LastHeard, StreamFigures Figures) : ToCall;
+
+    /// <summary>The plan no longer allows a running spurt.</summary>
+    public sealed record Withdrawn(IngressId Ingress, Reason Why) : ToCall;
+
+    /// <summary>What the node's ports carry of this call, in answer to <see cref="ToIngress.WhatOf"/>.</summary>
+    public sealed record Carried(ImmutableArray<FloorRequest> Spurts) : ToCall;
+
+    /// <summary>What a site gives this call now, whole.</summary>
+    /// <param name="Site">The site.</param>
+    /// <param name="Granted">The timeslots that the call has there.</param>
+    /// <param name="Waiting">The ones that it would have if they were free, with why not.</param>
+    public sealed record Slots(
+        string Site, ImmutableArray<SlotLease> Granted, ImmutableArray<SlotWait> Waiting) : ToCall;
+
+    /// <summary>A radio of a talkgroup that follows its radios was heard at a site.</summary>
+    public sealed record Affiliated(string Site) : ToCall;
+}

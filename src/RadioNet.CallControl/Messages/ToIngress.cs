@@ -1,0 +1,30 @@
+using RadioNet.CallControl.Registration;
+
+namespace RadioNet.CallControl.Messages;
+
+/// <summary>What a node's ports say, and what is asked of them.</summary>
+public abstract record ToIngress : Message
+{
+    private ToIngress()
+    {
+    }
+
+    /// <summary>A stream began.</summary>
+    public sealed record Started(HeardStream Stream) : ToIngress;
+
+    /// <summary>The service options of a stream became known, or changed.</summary>
+    public sealed record OptionsKnown(IngressId Ingress, ServiceOptions Options) : ToIngress;
+
+    /// <summary>A stream still runs.</summary>
+    public sealed record StillThere(IngressId Ingress) : ToIngress;
+
+    /// <summary>A stream is over.</summary>
+    /// <param name="Ingress">Which.</param>
+    /// <param name="Why">Ended, inactive, replaced or port lost.</param>
+    /// <param name="LastHeard">When its last burst came.</param>
+    /// <param name="Figures">What was counted.</param>
+    public sealed record Over(IngressId Ingress, Reason Why, DateTimeOffset LastHeard, StreamFigures Figures) : ToIngress;
+
+    /// <summary>A call's arbiter that has just come to life asks what the ports carry of it.</summary>
+    public sealed record WhatOf(string CallKey) : ToIngress;
+}

@@ -1,0 +1,20 @@
+using RadioNet.CallControl.Calls;
+
+namespace RadioNet.CallControl.Messages;
+
+/// <summary>What a radio's registration hears.</summary>
+public abstract record ToSubscriber : Message
+{
+    private ToSubscriber()
+    {
+    }
+
+    /// <summary>The radio begins to transmit; its request goes on to the call's arbiter unless it is a clone.</summary>
+    public sealed record Transmits(FloorRequest Request, string CallKey) : ToSubscriber;
+
+    /// <summary>The radio's transmission is over.</summary>
+    public sealed record Silent(IngressId Ingress) : ToSubscriber;
+
+    /// <summary>Somebody calls this radio: the request goes on to the call's arbiter with where the radio is.</summary>
+    public sealed record Locate(FloorRequest Request, string CallKey) : ToSubscriber;
+}

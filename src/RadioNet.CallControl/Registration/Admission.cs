@@ -1,0 +1,120 @@
+using RadioNet.CallControl.Calls;
+using RadioNet.Plan;
+using RadioNet.Plan.Model;
+using RadioNet.Protocols;
+
+namespace RadioNet.CallControl.Registration;
+
+/// <summary>What the plan alone says of a stream: who may call whom from where.</summary>
+/// <param name="Why">None when admitted, else why not.</param>
+/// <param name="CallKey">The call's arbiter, when admitted.</param>
+/// <param name="Request">The request for the floor, when admitted.</param>
+/// <param name="Site">The site that it was heard at; empty for a repeater that the plan has not.</param>
+/// <param name="PlanLine">The line of the plan that decided; 0 when none did.</param>
+public sealed record Admission(Reason Why, string? CallKey, FloorRequest? Request, string Site, int PlanLine)
+{
+    /// <summary>Whether the stream may ask for the floor.</summary>
+    public bool Admitted => Why == Reason.None;
+
+    /// <summary>Checks a stream against a plan.</summary>
+    public static Admission Check(HeardStream stream, PlanIndex plan)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (!plan.TryRepeater(stream.Repeater, out _, out var site))
+        {
+            return Denied(Reason.NotAtSite, "", 0);
+        }
+
+        if (!plan.TrySubscriber(stream.Source, out var subscriber))
+        {
+            return Denied(Reason.UnknownRadio, site.Id, 0);
+        }
+
+        if (subscriber.Stunned)
+        {
+            return Denied(Reason.Stunned, site.Id, subscriber.Line);
+        }
+
+        return stream.TargetKind == AddressKind.Unit ? CheckUnit(stream, plan, subscriber, site)
+            : stream.Target == TalkgroupId.Largest ? CheckAll(stream, subscriber, site)
+            : CheckGroup(stream, plan, subscriber, site);
+    }
+
+    private static Admission CheckGroup(HeardStream stream, PlanIndex plan, Subscriber subscriber, Site site)
+    {
+        var id = new TalkgroupId(stream.Target);
+        if (!plan.TryTalkgroup(id, out var talkgroup))
+        {
+            return Denied(Reason.UnknownTalkgroup, site.Id, 0);
+        }
+
+        if (!PlanIndex.IsMember(subscriber, id))
+        {
+            return Denied(Reason.NotMember, site.Id, subscriber.Line);
+        }
+
+        if (!stream.ManyCalls && !stream.Simplex && stream.Slot != talkgroup.Slot)
+        {
+            return Denied(Reason.WrongSlot, site.Id, talkgroup.Line);
+        }
+
+        if (!plan.SitesOf(talkgroup).Any(s => s.Id == site.Id))
+        {
+            return Denied(Reason.NotAtSite, site.Id, talkgroup.Line);
+        }
+
+        var type = stream.Data ? CallType.Data
+            : talkgroup.Broadcast || stream.Options.Broadcast ? CallType.Broadcast
+            : CallType.Group;
+        return Grantable(stream, subscriber, site, type, talkgroup.Emergency, CallKeyOf(stream, Calls.CallKey.Of(id)), talkgroup.Line);
+    }
+
+    private static Admission CheckAll(HeardStream stream, Subscriber subscriber, Site site) =>
+        subscriber.AllCall
+            ? Grantable(stream, subscriber, site, stream.Data ? CallType.Data : CallType.All, true, CallKeyOf(stream, Calls.CallKey.All), subscriber.Line)
+            : Denied(Reason.NotAllowed, site.Id, subscriber.Line);
+
+    private static Admission CheckUnit(HeardStream stream, PlanIndex plan, Subscriber subscriber, Site site)
+    {
+        if (!stream.Data && !subscriber.PrivateCalls)
+        {
+            return Denied(Reason.NotAllowed, site.Id, subscriber.Line);
+        }
+
+        var callee = new RadioId(stream.Target);
+        if (callee == stream.Source || !plan.TrySubscriber(callee, out var called))
+        {
+            return Denied(Reason.NotFound, site.Id, 0);
+        }
+
+        if (called.Stunned)
+        {
+            return Denied(Reason.Stunned, site.Id, called.Line);
+        }
+
+        var key = CallKeyOf(stream, Calls.CallKey.Of(stream.Source, callee));
+        return Grantable(stream, subscriber, site, stream.Data ? CallType.Data : CallType.Private, true, key, subscriber.Line);
+    }
+
+    private static string CallKeyOf(HeardStream stream, string voice) => stream.Data ? Calls.CallKey.OfData(stream.Ingress) : voice;
+
+    private static Admission Grantable(
+        HeardStream stream, Subscriber subscriber, Site site, CallType type, bool emergencyCounts, string key, int line)
+    {
+        var alarm = stream.Options.Emergency && !stream.Data;
+        var request = new FloorRequest
+        {
+            Stream = stream,
+            Site = site.Id,
+            Type = type,
+            Priority = subscriber.Priority,
+            PreEmpt = subscriber.PreEmpt,
+            Alarm = alarm,
+            Emergency = alarm && emergencyCounts,
+        };
+        return new(Reason.None, key, request, site.Id, line);
+    }
+
+    private static Admission Denied(Reason why, string site, int line) => new(why, null, null, site, line);
+}

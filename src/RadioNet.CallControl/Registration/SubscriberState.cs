@@ -1,0 +1,111 @@
+using RadioNet.CallControl.Calls;
+using RadioNet.CallControl.Messages;
+using RadioNet.Plan;
+using RadioNet.Plan.Model;
+using RadioNet.Protocols;
+
+namespace RadioNet.CallControl.Registration;
+
+/// <summary>
+/// One radio as the node knows it: where it was last heard and whether it transmits now. It sees that one radio id talks at
+/// one site at a time, and says where a called radio is.
+/// </summary>
+/// <param name="radio">The radio.</param>
+/// <param name="context">Plan, clock and ids.</param>
+public sealed class SubscriberState(RadioId radio, RulesContext context) : IMachine
+{
+    private static readonly TimeSpan AffiliationRepeat = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<IngressId, string> _transmits = [];
+    private Location? _last;
+    private long _lastHeard;
+    private string? _affiliatedSite;
+    private long _affiliatedAt;
+
+    /// <inheritdoc/>
+    public bool IsIdle => _transmits.Count == 0;
+
+    /// <summary>Where the radio was last heard; null when never or too long ago.</summary>
+    public Location? LastHeard =>
+        _last is not null && context.Time.GetElapsedTime(_lastHeard) <= context.Timers.Whereabouts ? _last : null;
+
+    /// <inheritdoc/>
+    public void Handle(Message message, Outbox outbox)
+    {
+        ArgumentNullException.ThrowIfNull(outbox);
+        switch (message)
+        {
+            case ToSubscriber.Transmits transmits:
+                Transmit(transmits, outbox);
+                break;
+            case ToSubscriber.Silent silent:
+                _transmits.Remove(silent.Ingress);
+                break;
+            case ToSubscriber.Locate locate:
+                Locate(locate, outbox);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Settle(Outbox outbox)
+    {
+    }
+
+    private void Transmit(ToSubscriber.Transmits transmits, Outbox outbox)
+    {
+        var request = transmits.Request;
+        var elsewhere = _transmits.Values.FirstOrDefault(site => site != request.Site);
+        if (elsewhere is not null)
+        {
+            outbox.Send(Address.Alarms, new ToAlarms.ClonedRadio(radio, elsewhere, request.Site, context.Time.GetUtcNow()));
+            Denial.Say(context, outbox, request.Stream, request.Site, request.Type, Reason.Clone, "registration.clone", elsewhere);
+            return;
+        }
+
+        _transmits[request.Ingress] = request.Site;
+        _last = new Location(request.Site, request.At);
+        _lastHeard = context.Time.GetTimestamp();
+        Affiliate(request.Site, outbox);
+        if (request.Stream.TargetKind == AddressKind.Unit)
+        {
+            outbox.Send(Address.Subscriber(new RadioId(request.Stream.Target)), new ToSubscriber.Locate(request, transmits.CallKey));
+            return;
+        }
+
+        outbox.Send(Address.Call(transmits.CallKey), new ToCall.Request(request));
+    }
+
+    private void Locate(ToSubscriber.Locate locate, Outbox outbox)
+    {
+        var request = locate.Request;
+        if (LastHeard is not { } where)
+        {
+            Denial.Say(context, outbox, request.Stream, request.Site, request.Type, Reason.NotFound, "registration.not-found", radio.ToString());
+            return;
+        }
+
+        outbox.Send(Address.Call(locate.CallKey), new ToCall.Request(request with { Callee = where }));
+    }
+
+    /// <summary>Tells the talkgroups that follow their radios that one of them is here.</summary>
+    private void Affiliate(string site, Outbox outbox)
+    {
+        var plan = context.Plan.Current;
+        if ((site == _affiliatedSite && context.Time.GetElapsedTime(_affiliatedAt) < AffiliationRepeat)
+            || !plan.TrySubscriber(radio, out var subscriber))
+        {
+            return;
+        }
+
+        _affiliatedSite = site;
+        _affiliatedAt = context.Time.GetTimestamp();
+        foreach (var id in subscriber.Talkgroups)
+        {
+            if (plan.TryTalkgroup(id, out var talkgroup) && talkgroup.Sites.Kind == SiteSelectionKind.Affiliated)
+            {
+                outbox.Send(Address.Call(CallKey.Of(id)), new ToCall.Affiliated(site));
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace RadioNet.Core.Records;
+
+/// <summary>The kinds of alarm, as the words that the records and the API carry.</summary>
+public static class AlarmKind
+{
+    /// <summary>A radio raised an emergency; the subject is its id.</summary>
+    public const string Emergency = "emergency";
+
+    /// <summary>One radio was heard at two sites at once; the subject is its id.</summary>
+    public const string Clone = "clone";
+
+    /// <summary>Two boxes log in with one repeater id; the subject is that id.</summary>
+    public const string TwoBoxesOneId = "two-boxes-one-id";
+
+    /// <summary>Call records were lost: the queue was full, or the disk refused them.</summary>
+    public const string RecordsGap = "records-gap";
+
+    /// <summary>The data folder's disk is full.</summary>
+    public const string DiskFull = "disk-full";
+
+    /// <summary>The kernel dropped datagrams before the node could read them.</summary>
+    public const string KernelDrops = "kernel-drops";
+}

@@ -1,0 +1,33 @@
+using RadioNet.Plan.Model;
+
+namespace RadioNet.Core.Records;
+
+/// <summary>Something that somebody should look at.</summary>
+/// <param name="Id">Its number at this node, from 1.</param>
+/// <param name="Kind">One of <see cref="AlarmKind"/>.</param>
+/// <param name="Subject">What it is about, such as a radio's id; the same kind and subject repeat one alarm until it is cleared.</param>
+/// <param name="Text">A sentence that says what happened and what to do.</param>
+/// <param name="Raised">When it was first raised, UTC.</param>
+public sealed record AlarmRecord(long Id, string Kind, string Subject, LocalizedText Text, DateTimeOffset Raised)
+{
+    /// <summary>How far it has come.</summary>
+    public AlarmState State { get; init; }
+
+    /// <summary>How often it was raised, from 1.</summary>
+    public long Count { get; init; } = 1;
+
+    /// <summary>When it was last raised, UTC.</summary>
+    public DateTimeOffset LastRepeated { get; init; } = Raised;
+
+    /// <summary>Who acknowledged it; null until then.</summary>
+    public string? AcknowledgedBy { get; init; }
+
+    /// <summary>When it was acknowledged, UTC; null until then.</summary>
+    public DateTimeOffset? Acknowledged { get; init; }
+
+    /// <summary>Who cleared it; null until then.</summary>
+    public string? ClearedBy { get; init; }
+
+    /// <summary>When it was cleared, UTC; null until then.</summary>
+    public DateTimeOffset? Cleared { get; init; }
+}
