@@ -1,1 +1,4 @@
-return 0;
+using RadioNet.Command;
+using RadioNet.Command.Terminal;
+
+return await CommandLine.RunAsync(args, Language.Of(args, Environment.GetEnvironmentVariable)).ConfigureAwait(false);

@@ -1,0 +1,142 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using RadioNet.Api;
+using RadioNet.Core.Storage;
+using LocalizedText = RadioNet.Plan.Model.LocalizedText;
+
+namespace RadioNet.Core.Hosting;
+
+/// <summary>One node in this process: its data folder, its web server, its silo and all its parts, from start to stop.</summary>
+public sealed class NodeHost : IAsyncDisposable
+{
+    /// <summary>For how long the parts may take to stop; a stop is over in 5 s.</summary>
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(4);
+
+    private readonly DataFolder _folder;
+    private readonly PlanDatabase _database;
+    private readonly WebApplication _app;
+
+    private NodeHost(DataFolder folder, PlanDatabase database, WebApplication app) =>
+        (_folder, _database, _app) = (folder, database, app);
+
+    /// <summary>Which node this is.</summary>
+    public NodeIdentity Identity => _app.Services.GetRequiredService<NodeIdentity>();
+
+    /// <summary>Where it listens.</summary>
+    public NodeAddresses Addresses => _app.Services.GetRequiredService<NodeAddresses>();
+
+    /// <summary>The node's parts.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>
+    /// Starts a node; when the task ends everything listens. <paramref name="parts"/> adds to, or takes the place of, the
+    /// node's own parts. What a person can mend is a <see cref="NodeStartException"/>.
+    /// </summary>
+    public static async Task<NodeHost> StartAsync(
+        NodeOptions options, Action<IServiceCollection>? parts = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Validate() is { Count: > 0 } problems)
+        {
+            throw new NodeStartException(problems);
+        }
+
+        var folder = DataFolder.Take(options.DataFolder);
+        PlanDatabase? database = null;
+        WebApplication? app = null;
+        try
+        {
+            database = new PlanDatabase(folder.Path, TimeProvider.System);
+            app = Build(options, folder, database, parts);
+            await app.StartAsync(cancel).ConfigureAwait(false);
+            FillAddresses(app);
+            return new NodeHost(folder, database, app);
+        }
+        catch (Exception failed)
+        {
+            await DisposeAsync(app, database, folder).ConfigureAwait(false);
+            if (InUse(failed))
+            {
+                throw PortInUse(options, failed);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Ends when the process is asked to stop and the node has stopped.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancel = default) => _app.WaitForShutdownAsync(cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync().ConfigureAwait(false);
+        await DisposeAsync(_app, _database, _folder).ConfigureAwait(false);
+    }
+
+    private static WebApplication Build(
+        NodeOptions options, DataFolder folder, PlanDatabase database, Action<IServiceCollection>? parts)
+    {
+        // Empty: no settings files, no environment; what the node does is on its command line and in its plan.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(NodeHost).Assembly.GetName().Name });
+        builder.AddNodeLogging();
+        builder.AddSilo();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
+        builder.Services.AddNode(options, folder.Path, database);
+        parts?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.MapNode();
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, NodeOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = ApiLimits.LargestMessage + 1024;
+        kestrel.Listen(options.Web, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(options.Grpc, listen => listen.Protocols = HttpProtocols.Http2);
+    }
+
+    /// <summary>Kestrel lists its addresses in the order of listening: web, then gRPC.</summary>
+    private static void FillAddresses(WebApplication app)
+    {
+        var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(address => IPEndPoint.Parse(new Uri(address).Authority)).ToList();
+        var addresses = app.Services.GetRequiredService<NodeAddresses>();
+        (addresses.Web, addresses.Grpc) = (listening[0], listening[1]);
+    }
+
+    private static bool InUse(Exception failed) =>
+        failed is AddressInUseException || failed is not NodeStartException && failed.InnerException is { } inner && InUse(inner);
+
+    private static NodeStartException PortInUse(NodeOptions options, Exception failed)
+    {
+        var which = failed.Message.Contains(options.Grpc.ToString(), StringComparison.Ordinal)
+            ? ("--grpc", options.Grpc)
+            : ("--web", options.Web);
+        return new NodeStartException(
+            new LocalizedText(
+                $"Cổng {which.Item2} đã có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác bằng {which.Item1} HOST:PORT (cổng 0 là cổng trống bất kỳ).",
+                $"{which.Item2} is in use by another program. Stop that program, or choose another port with {which.Item1} HOST:PORT (port 0 is any free one)."),
+            failed);
+    }
+
+    private static async ValueTask DisposeAsync(WebApplication? app, PlanDatabase? database, DataFolder folder)
+    {
+        if (app is not null)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+        }
+
+        database?.Dispose();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using RadioNet.Plan.Model;
+
+namespace RadioNet.Core.Hosting;
+
+/// <summary>How a node runs on its machine. What the network should be is the plan's matter.</summary>
+public sealed class NodeOptions
+{
+    /// <summary>The folder that holds everything the node keeps; made when it is missing.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>A plan that is applied at the start unless this very content was applied before; null for none.</summary>
+    public string? PlanFile { get; init; }
+
+    /// <summary>Which node of the plan this is; null for the root's.</summary>
+    public string? NodeId { get; init; }
+
+    /// <summary>Where the status page listens; loopback only.</summary>
+    public IPEndPoint Web { get; init; } = new(IPAddress.Loopback, 8080);
+
+    /// <summary>Where the gRPC services listen; loopback only.</summary>
+    public IPEndPoint Grpc { get; init; } = new(IPAddress.Loopback, 8081);
+
+    /// <summary>Where site and tier links will listen. Nothing listens there yet.</summary>
+    public IPEndPoint Links { get; init; } = new(IPAddress.Loopback, 8443);
+
+    /// <summary>Where repeaters log in over the Homebrew protocol, UDP.</summary>
+    public IPEndPoint Homebrew { get; init; } = new(IPAddress.Loopback, 62031);
+
+    /// <summary>Where voice of base stations and other nodes will come in, UDP. Nothing listens there yet.</summary>
+    public IPEndPoint Voice { get; init; } = new(IPAddress.Loopback, 62040);
+
+    /// <summary>What is wrong with the options, as sentences; empty when the node may start.</summary>
+    public IReadOnlyList<LocalizedText> Validate()
+    {
+        var problems = new List<LocalizedText>();
+        if (string.IsNullOrWhiteSpace(DataFolder))
+        {
+            problems.Add(new("Thiếu thư mục dữ liệu. Hãy dùng --data DIR.", "The data folder is missing. Name one with --data DIR."));
+        }
+
+        RequireLoopback(Web, "--web", problems);
+        RequireLoopback(Grpc, "--grpc", problems);
+        if (Web.Port != 0 && Web.Port == Grpc.Port && Web.Address.Equals(Grpc.Address))
+        {
+            problems.Add(new(
+                $"--web và --grpc trùng địa chỉ {Web}. Hãy chọn hai cổng khác nhau.",
+                $"--web and --grpc are both {Web}. Choose two different ports."));
+        }
+
+        return problems;
+    }
+
+    private static void RequireLoopback(IPEndPoint address, string option, List<LocalizedText> problems)
+    {
+        if (!IPAddress.IsLoopback(address.Address))
+        {
+            problems.Add(new(
+                $"{option} {address} không phải địa chỉ loopback. Chưa có tài khoản bảo vệ cổng này nên nó chỉ nghe ở 127.0.0.1 hoặc [::1]; từ máy khác hãy dùng đường hầm SSH.",
+                $"{option} {address} is not a loopback address. No accounts guard this port yet, so it listens on 127.0.0.1 or [::1] only; from another machine use an SSH tunnel."));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RadioNet.Api;
+using RadioNet.Core.Records;
+using RadioNet.Core.Services;
+using RadioNet.Core.Storage;
+
+namespace RadioNet.Core.Hosting;
+
+/// <summary>What a node is made of. Parts start in this order and stop in the opposite one.</summary>
+internal static class NodeServices
+{
+    public static void AddNode(this IServiceCollection services, NodeOptions options, string folder, PlanDatabase database)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<NodeAddresses>();
+        AddPlan(services, database);
+        AddRecords(services, folder);
+        AddCallHandling(services);
+        AddApi(services);
+    }
+
+    public static void MapNode(this WebApplication app)
+    {
+        app.MapGrpcService<PlanApi>();
+        app.MapGrpcService<CallApi>();
+        app.MapGrpcService<SiteApi>();
+        app.MapGrpcService<StatusApi>();
+        app.MapGrpcService<AlarmApi>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        app.MapStatusPage();
+    }
+
+    private static void AddPlan(IServiceCollection services, PlanDatabase database)
+    {
+        services.AddSingleton<IPlanStore>(database);
+        services.AddSingleton<IAlarmStore>(database);
+        services.AddSingleton<PlanKeeper>();
+        services.AddSingleton(NodeStart.Identify);
+    }
+
+    private static void AddRecords(IServiceCollection services, string folder)
+    {
+        services.AddSingleton<LiveCalls>(_ => new LiveCalls());
+        services.AddSingleton<IRecordStore>(_ => new RecordStore(folder));
+        services.AddSingleton<IAlarmBook, AlarmBook>();
+        services.AddSingleton<RecordWriter>();
+        services.AddSingleton<ICallJournal>(provider => provider.GetRequiredService<RecordWriter>());
+        services.AddHostedService(provider => provider.GetRequiredService<RecordWriter>());
+    }
+
+    /// <summary>Sessions, calls and voice: what gives <see cref="INodeLive"/> and fills <see cref="NodeAddresses"/>.</summary>
+    private static void AddCallHandling(IServiceCollection services) => services.AddSingleton<INodeLive, QuietNode>();
+
+    private static void AddApi(IServiceCollection services)
+    {
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = ApiLimits.LargestMessage;
+            grpc.MaxSendMessageSize = ApiLimits.LargestMessage;
+        });
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks().AddCheck<NodeHealth>("node");
+    }
+}

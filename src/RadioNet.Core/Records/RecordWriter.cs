@@ -1,0 +1,134 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RadioNet.Core.Storage;
+using RadioNet.Plan.Model;
+
+namespace RadioNet.Core.Records;
+
+/// <summary>
+/// The one writer of call records: a bounded queue, emptied in batches. Who puts a record never waits. A finished call is
+/// shown as finished when its record is on disk, so what anybody has seen survives the process. A record that finds no room,
+/// or that the disk refuses, is a gap in the numbers, counted, with an alarm.
+/// </summary>
+public sealed partial class RecordWriter : BackgroundService, ICallJournal
+{
+    /// <summary>Records that may wait.</summary>
+    public const int QueueLength = 20_000;
+
+    /// <summary>Records of one batch.</summary>
+    private const int BatchSize = 1_000;
+
+    /// <summary>From one batch to the next, at least: a commit costs milliseconds however few records it holds.</summary>
+    private static readonly TimeSpan BatchPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly IRecordStore _store;
+    private readonly LiveCalls _live;
+    private readonly IAlarmBook _alarms;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RecordWriter> _log;
+    private readonly Channel<CallRecord> _queue;
+    private long _number;
+    private long _lost;
+    private long _written;
+
+    /// <summary>Goes on numbering where the store stops.</summary>
+    public RecordWriter(IRecordStore store, LiveCalls live, IAlarmBook alarms, TimeProvider time, ILogger<RecordWriter> log)
+        : this(store, live, alarms, time, log, QueueLength)
+    {
+    }
+
+    internal RecordWriter(IRecordStore store, LiveCalls live, IAlarmBook alarms, TimeProvider time, ILogger<RecordWriter> log, int queueLength)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        (_store, _live, _alarms, _time, _log) = (store, live, alarms, time, log);
+        _queue = Channel.CreateBounded<CallRecord>(new BoundedChannelOptions(queueLength) { SingleReader = true });
+        _number = store.LargestNumber();
+    }
+
+    /// <summary>Records that were lost since the start.</summary>
+    public long Lost => Interlocked.Read(ref _lost);
+
+    /// <summary>Records that were written since the start.</summary>
+    public long Written => Interlocked.Read(ref _written);
+
+    /// <inheritdoc/>
+    public void Put(CallRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.State == CallState.Running)
+        {
+            _live.Show(record);
+        }
+        else if (!_queue.Writer.TryWrite(record))
+        {
+            Lose([record], "queue");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        if (ExecuteTask is { } running)
+        {
+            await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<CallRecord>(BatchSize);
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            while (batch.Count < BatchSize && _queue.Reader.TryRead(out var record))
+            {
+                batch.Add(record with { Number = ++_number });
+            }
+
+            Write(batch);
+            batch.Clear();
+            if (!_queue.Reader.Completion.IsCompleted && _queue.Reader.Count < BatchSize)
+            {
+                await PauseAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Count} call records could not be written; calls go on")]
+    private static partial void LogRefused(ILogger logger, Exception exception, int count);
+
+    /// <summary>Waits for the next batch; the end of the queue cuts it short.</summary>
+    private Task<Task> PauseAsync() => Task.WhenAny(Task.Delay(BatchPause, _time), _queue.Reader.Completion);
+
+    private void Write(List<CallRecord> batch)
+    {
+        try
+        {
+            _store.Append(batch);
+            Interlocked.Add(ref _written, batch.Count);
+            batch.ForEach(_live.Show);
+        }
+        catch (Exception refused)
+        {
+            LogRefused(_log, refused, batch.Count);
+            Lose(batch.ConvertAll(record => record with { Number = 0 }), "disk");
+        }
+    }
+
+    private void Lose(List<CallRecord> records, string where)
+    {
+        Interlocked.Add(ref _lost, records.Count);
+        records.ForEach(_live.Show);
+        _ = _alarms.RaiseAsync(AlarmKind.RecordsGap, where, where == "disk"
+            ? new LocalizedText(
+                "Không ghi được bản ghi cuộc gọi xuống đĩa. Hãy kiểm tra dung lượng và quyền ghi của thư mục dữ liệu.",
+                "Call records could not be written to the disk. Check the data folder's free space and rights.")
+            : new LocalizedText(
+                "Hàng đợi bản ghi cuộc gọi đã đầy, một số bản ghi bị mất. Đĩa quá chậm hoặc máy quá tải.",
+                "The queue of call records was full and some were lost. The disk is too slow or the machine overloaded."));
+    }
+}

@@ -1,0 +1,112 @@
+using Grpc.Core;
+using RadioNet.Api;
+using RadioNet.Core.Storage;
+using RadioNet.Plan;
+using RadioNet.Protocols;
+
+namespace RadioNet.Core.Services;
+
+/// <summary>The network plan over gRPC; the keeper does the work.</summary>
+internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store) : PlanService.PlanServiceBase
+{
+    public override Task<CompareResponse> Compare(CompareRequest request, ServerCallContext context)
+    {
+        var outcome = keeper.Compare(request.Text);
+        var response = new CompareResponse { Revision = outcome.Revision.Number, Changes = PlanChangeMessages.Of(outcome) };
+        response.Errors.Add(outcome.Errors.Select(PlanRefusal.Message));
+        return Task.FromResult(response);
+    }
+
+    public override Task<PlanChangeResponse> Apply(ApplyRequest request, ServerCallContext context)
+    {
+        var change = Change(request.RequestId, request.Who, request.Comment, request.ExpectedRevision);
+        return Task.FromResult(Answer(change, "text", keeper.Apply(change, request.Text)));
+    }
+
+    public override Task<ExportResponse> Export(ExportRequest request, ServerCallContext context)
+    {
+        var revision = request.Revision == 0 ? keeper.Revision.Number : request.Revision;
+        var plan = keeper.Find(revision) ?? throw NoRevision(revision);
+        return Task.FromResult(new ExportResponse { Text = PlanWriter.Write(plan, request.WithSecrets), Revision = revision });
+    }
+
+    public override Task<HistoryResponse> History(HistoryRequest request, ServerCallContext context)
+    {
+        var limit = Refusal.PageSize(request.PageSize, 50);
+        var before = (int)Math.Min(Refusal.PageToken(request.PageToken, int.MaxValue), int.MaxValue);
+        var revisions = store.History(before, limit + 1);
+        var response = new HistoryResponse { NextPageToken = Refusal.NextToken(revisions.Count > limit, revisions.Count > limit ? revisions[limit - 1].Number : 0) };
+        response.Revisions.Add(revisions.Take(limit).Select(PlanMessages.Of));
+        return Task.FromResult(response);
+    }
+
+    public override Task<PlanChangeResponse> Rollback(RollbackRequest request, ServerCallContext context)
+    {
+        var change = Change(request.RequestId, request.Who, request.Comment, request.ExpectedRevision);
+        if (request.Revision <= 0)
+        {
+            throw Refusal.Field("revision", "must be a revision's number, from 1.");
+        }
+
+        var outcome = keeper.Rollback(change, request.Revision);
+        return outcome.Kind == PlanOutcomeKind.NoSuchRevision
+            ? throw NoRevision(request.Revision)
+            : Task.FromResult(Answer(change, "revision", outcome));
+    }
+
+    public override Task<PlanChangeResponse> EditTalkgroup(EditRequest request, ServerCallContext context)
+    {
+        var id = new TalkgroupId(request.Id);
+        return Edit(request, "talkgroup", plan => request.Action switch
+        {
+            EditAction.Add => PlanEdits.AddTalkgroup(plan, id, request.Words),
+            EditAction.Set => PlanEdits.SetTalkgroup(plan, id, request.Words),
+            _ => PlanEdits.RemoveTalkgroup(plan, id),
+        });
+    }
+
+    public override Task<PlanChangeResponse> EditSubscriber(EditRequest request, ServerCallContext context)
+    {
+        var id = new RadioId(request.Id);
+        return Edit(request, "subscriber", plan => request.Action switch
+        {
+            EditAction.Add => PlanEdits.AddSubscriber(plan, id, request.Words),
+            EditAction.Set => PlanEdits.SetSubscriber(plan, id, request.Words),
+            _ => PlanEdits.RemoveSubscriber(plan, id),
+        });
+    }
+
+    private static RpcException NoRevision(int revision) => Refusal.NotFound($"There is no revision {revision}.");
+
+    private static ChangeRequest Change(string requestId, string who, string comment, int expected) =>
+        new(Refusal.Who(who), Refusal.Comment(comment), Refusal.RequestId(requestId), expected);
+
+    private static PlanChangeResponse Answer(ChangeRequest change, string field, PlanOutcome outcome) => outcome.Kind switch
+    {
+        PlanOutcomeKind.Refused => throw PlanRefusal.Of(field, outcome.Errors),
+        PlanOutcomeKind.Stale => throw Refusal.Stale(change.ExpectedRevision, outcome.Revision.Number),
+        _ => new PlanChangeResponse
+        {
+            Revision = PlanMessages.Of(outcome.Revision),
+            Changed = outcome.Kind == PlanOutcomeKind.Changed,
+            Changes = PlanChangeMessages.Of(outcome),
+        },
+    };
+
+    private Task<PlanChangeResponse> Edit(EditRequest request, string what, Func<Plan.Model.NetworkPlan, PlanReading> edit)
+    {
+        if (request.Action is not (EditAction.Add or EditAction.Set or EditAction.Remove))
+        {
+            throw Refusal.Field("action", "must be add, set or remove.");
+        }
+
+        if (request.Id is 0 or > RadioId.Largest)
+        {
+            throw Refusal.Field("id", $"must be from 1 to {RadioId.Largest}.");
+        }
+
+        var change = Change(request.RequestId, request.Who, request.Comment, request.ExpectedRevision);
+        var detail = $"{request.Action.ToString().ToLowerInvariant()} {what} {request.Id} {string.Join(' ', request.Words)}".TrimEnd();
+        return Task.FromResult(Answer(change, "words", keeper.Edit(change, detail, edit)));
+    }
+}

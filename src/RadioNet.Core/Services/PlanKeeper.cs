@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using RadioNet.Core.Storage;
+using RadioNet.Plan;
+using RadioNet.Plan.Model;
+
+namespace RadioNet.Core.Services;
+
+/// <summary>
+/// The plan in force. A change is checked, stored and published under one lock, in this order: what was published is on disk,
+/// and what failed its checks has changed nothing.
+/// </summary>
+public sealed class PlanKeeper
+{
+    private readonly Lock _gate = new();
+    private readonly IPlanStore _store;
+    private readonly TimeProvider _time;
+    private volatile State _state;
+
+    /// <summary>Takes up the newest revision; in an empty store that is <see cref="NetworkPlan.Empty"/>, as revision 1.</summary>
+    public PlanKeeper(IPlanStore store, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(time);
+        (_store, _time) = (store, time);
+        _state = store.Newest() is { } newest ? new State(newest, Index(Stored(newest.Number), newest.Number)) : Begin();
+    }
+
+    /// <summary>Told after each change, in order, on the thread that changed it; a handler is quick and never throws.</summary>
+    public event EventHandler<PlanChangedEventArgs>? Changed;
+
+    /// <summary>The plan in force.</summary>
+    public PlanIndex Current => _state.Index;
+
+    /// <summary>Its revision.</summary>
+    public StoredRevision Revision => _state.Revision;
+
+    /// <summary>SHA-256 of a content as it was given, lower-case hexadecimal.</summary>
+    public static string GivenHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>What applying a text would come to; changes nothing.</summary>
+    public PlanOutcome Compare(string text)
+    {
+        var state = _state;
+        var reading = Read(text, state);
+        return reading.Succeeded
+            ? new PlanOutcome(
+                PlanContent.Same(state.Plan, reading.Plan) ? PlanOutcomeKind.Unchanged : PlanOutcomeKind.Changed,
+                state.Revision, state.Plan, reading.Plan)
+            : Refused(state, reading.Errors);
+    }
+
+    /// <summary>Makes a text the plan, whole or not at all.</summary>
+    public PlanOutcome Apply(ChangeRequest request, string text, RevisionOrigin origin = RevisionOrigin.Apply) =>
+        Change(request, origin, "the plan's text", GivenHash(text), state => Read(text, state));
+
+    /// <summary>Changes one entry of the plan by a function from plan to plan, such as those of <see cref="PlanEdits"/>.</summary>
+    public PlanOutcome Edit(ChangeRequest request, string detail, Func<NetworkPlan, PlanReading> edit) =>
+        Change(request, RevisionOrigin.Edit, detail, null, state => edit(state.Plan));
+
+    /// <summary>Makes an older revision's content the plan again, as a new revision.</summary>
+    public PlanOutcome Rollback(ChangeRequest request, int revision) => _store.Find(revision) is null
+        ? new PlanOutcome(PlanOutcomeKind.NoSuchRevision, _state.Revision, _state.Plan, _state.Plan)
+        : Change(request, RevisionOrigin.Rollback, $"back to revision {revision}", null, _ => PlanReader.Read(_store.ReadText(revision)!));
+
+    /// <summary>A revision's plan; null when there is none of that number.</summary>
+    public NetworkPlan? Find(int revision) =>
+        revision == _state.Revision.Number ? _state.Plan : _store.ReadText(revision) is { } text ? PlanReader.Read(text).Plan : null;
+
+    private static PlanReading Read(string text, State state)
+    {
+        var reading = PlanReader.Read(text);
+        return reading.Succeeded ? PlanSecrets.Fill(reading.Plan, state.Plan) : reading;
+    }
+
+    private static PlanOutcome Refused(State state, ImmutableArray<PlanError> errors) =>
+        new(PlanOutcomeKind.Refused, state.Revision, state.Plan, state.Plan) { Errors = errors };
+
+    /// <summary>
+    /// The plan as its canonical text reads back: its lines are then those of an export, which is where a decision's line
+    /// sends its reader.
+    /// </summary>
+    private static PlanIndex Index(string text, int revision)
+    {
+        var reading = PlanReader.Read(text);
+        return reading.Succeeded
+            ? new PlanIndex(reading.Plan, revision)
+            : throw new InvalidDataException($"Revision {revision} in plan.db does not read back: {reading.Errors[0]}");
+    }
+
+    private string Stored(int revision) =>
+        _store.ReadText(revision) ?? throw new InvalidDataException($"Revision {revision} in plan.db has no text.");
+
+    private State Begin()
+    {
+        var text = PlanWriter.Write(NetworkPlan.Empty, withSecrets: true);
+        var revision = _store.Add(Draft(text, RevisionOrigin.Initial, new ChangeRequest("radionet"), "the plan of an empty folder", null));
+        return new State(revision, Index(text, revision.Number));
+    }
+
+    private RevisionDraft Draft(string text, RevisionOrigin origin, ChangeRequest request, string detail, string? given) =>
+        new(text, GivenHash(text), origin, request.Who, _time.GetUtcNow(), request.Comment)
+        {
+            RequestId = request.RequestId,
+            GivenSha256 = given,
+            Detail = detail,
+        };
+
+    private PlanOutcome Change(
+        ChangeRequest request, RevisionOrigin origin, string detail, string? given, Func<State, PlanReading> read)
+    {
+        lock (_gate)
+        {
+            var state = _state;
+            if (request.RequestId is { } id && _store.AnsweredWith(id) is { } answered)
+            {
+                return new PlanOutcome(PlanOutcomeKind.Unchanged, _store.Find(answered) ?? state.Revision, state.Plan, state.Plan);
+            }
+
+            if (request.ExpectedRevision != 0 && request.ExpectedRevision != state.Revision.Number)
+            {
+                return new PlanOutcome(PlanOutcomeKind.Stale, state.Revision, state.Plan, state.Plan);
+            }
+
+            var reading = read(state);
+            if (!reading.Succeeded)
+            {
+                return Refused(state, reading.Errors);
+            }
+
+            if (PlanContent.Same(state.Plan, reading.Plan))
+            {
+                _store.Remember(state.Revision.Number, given, request.RequestId);
+                return new PlanOutcome(PlanOutcomeKind.Unchanged, state.Revision, state.Plan, state.Plan);
+            }
+
+            var text = PlanWriter.Write(reading.Plan, withSecrets: true);
+            return Publish(state, _store.Add(Draft(text, origin, request, detail, given)), text);
+        }
+    }
+
+    private PlanOutcome Publish(State before, StoredRevision revision, string text)
+    {
+        var after = new State(revision, Index(text, revision.Number));
+        _state = after;
+        Changed?.Invoke(this, new PlanChangedEventArgs(before.Index, after.Index));
+        return new PlanOutcome(PlanOutcomeKind.Changed, revision, before.Plan, after.Plan);
+    }
+
+    private sealed record State(StoredRevision Revision, PlanIndex Index)
+    {
+        public NetworkPlan Plan => Index.Plan;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using RadioNet.Api;
+using RadioNet.Core.Hosting;
+using RadioNet.Core.Records;
+using Status = RadioNet.Api.Status;
+
+namespace RadioNet.Core.Services;
+
+/// <summary>How the node is.</summary>
+internal sealed class StatusApi(
+    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, INodeLive live, TimeProvider time)
+    : StatusService.StatusServiceBase
+{
+    private static readonly string Version = typeof(StatusApi).Assembly.GetName().Version?.ToString(3) ?? "";
+
+    public override Task<Status> Get(GetStatusRequest request, ServerCallContext context)
+    {
+        var plan = keeper.Current;
+        using var process = Process.GetCurrentProcess();
+        var status = new Status
+        {
+            Node = node.Id,
+            Network = plan.Plan.Network,
+            Version = Version,
+            PlanRevision = plan.Revision,
+            Started = node.Started.ToTimestamp(),
+            Uptime = (time.GetUtcNow() - node.Started).ToDuration(),
+            Boots = node.Boots,
+            Sites = plan.Plan.Sites.Length,
+            Repeaters = plan.Plan.Sites.Sum(site => site.Repeaters.Length),
+            RepeatersUp = live.GetRepeaters().Count(repeater => repeater.Session == SessionState.Up),
+            Talkgroups = plan.Plan.Talkgroups.Length,
+            Subscribers = plan.Plan.Subscribers.Length,
+            RunningCalls = calls.Count,
+            Alarms = alarms.Open.Count,
+            Memory = process.WorkingSet64,
+            ProcessorTime = process.TotalProcessorTime.ToDuration(),
+        };
+        foreach (var (name, value) in live.GetStatus().Counters)
+        {
+            status.Counters[name] = value;
+        }
+
+        status.Counters["records.written"] = records.Written;
+        status.Counters["records.lost"] = records.Lost;
+        return Task.FromResult(status);
+    }
+}

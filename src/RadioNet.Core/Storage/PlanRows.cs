@@ -1,0 +1,70 @@
+using LiteDB;
+using RadioNet.Core.Records;
+using RadioNet.Plan.Model;
+
+namespace RadioNet.Core.Storage;
+
+/// <summary>The rows of <c>plan.db</c>: reader and writer of each side by side.</summary>
+internal static class PlanRows
+{
+    public static BsonDocument FromRevision(StoredRevision revision) => new()
+    {
+        ["_id"] = revision.Number,
+        ["sha256"] = revision.Sha256,
+        ["who"] = revision.Who,
+        ["at"] = revision.At.UtcDateTime,
+        ["comment"] = revision.Comment,
+        ["origin"] = (int)revision.Origin,
+    };
+
+    public static StoredRevision ToRevision(BsonDocument row) => new(
+        row["_id"].AsInt32, row["sha256"].AsString, row["who"].AsString, Time(row["at"]), row["comment"].AsString,
+        (RevisionOrigin)row["origin"].AsInt32);
+
+    public static BsonDocument FromAudit(AuditEntry entry) => new()
+    {
+        ["_id"] = entry.Number,
+        ["at"] = entry.At.UtcDateTime,
+        ["who"] = entry.Who,
+        ["action"] = entry.Action,
+        ["detail"] = entry.Detail,
+    };
+
+    public static AuditEntry ToAudit(BsonDocument row) => new(
+        row["_id"].AsInt64, Time(row["at"]), row["who"].AsString, row["action"].AsString, row["detail"].AsString);
+
+    public static BsonDocument FromAlarm(AlarmRecord alarm) => new()
+    {
+        ["_id"] = alarm.Id,
+        ["open"] = alarm.State != AlarmState.Cleared,
+        ["state"] = (int)alarm.State,
+        ["kind"] = alarm.Kind,
+        ["subject"] = alarm.Subject,
+        ["vi"] = alarm.Text.Vi,
+        ["en"] = alarm.Text.En,
+        ["raised"] = alarm.Raised.UtcDateTime,
+        ["repeated"] = alarm.LastRepeated.UtcDateTime,
+        ["count"] = alarm.Count,
+        ["acknowledgedBy"] = alarm.AcknowledgedBy,
+        ["acknowledged"] = alarm.Acknowledged?.UtcDateTime,
+        ["clearedBy"] = alarm.ClearedBy,
+        ["cleared"] = alarm.Cleared?.UtcDateTime,
+    };
+
+    public static AlarmRecord ToAlarm(BsonDocument row) => new(
+        row["_id"].AsInt64, row["kind"].AsString, row["subject"].AsString, new LocalizedText(row["vi"].AsString, row["en"].AsString),
+        Time(row["raised"]))
+    {
+        State = (AlarmState)row["state"].AsInt32,
+        Count = row["count"].AsInt64,
+        LastRepeated = Time(row["repeated"]),
+        AcknowledgedBy = row["acknowledgedBy"].AsString,
+        Acknowledged = OptionalTime(row["acknowledged"]),
+        ClearedBy = row["clearedBy"].AsString,
+        Cleared = OptionalTime(row["cleared"]),
+    };
+
+    private static DateTimeOffset Time(BsonValue value) => new(value.AsDateTime.ToUniversalTime());
+
+    private static DateTimeOffset? OptionalTime(BsonValue value) => value.IsNull ? null : Time(value);
+}

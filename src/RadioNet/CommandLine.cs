@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using RadioNet.Command.Client;
+using RadioNet.Command.Terminal;
+using RadioNet.Command.Verbs;
+
+namespace RadioNet.Command;
+
+/// <summary>The <c>radionet</c> command: its verbs, and the exit code of what was asked (0 done, 1 failed, 2 wrong words).</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, Language language)
+    {
+        var root = Root(language);
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage)
+        {
+            return WrongWords(parsed, language);
+        }
+
+        // The verbs end themselves on Ctrl-C and SIGTERM: a node needs its own time to stop.
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+        }
+        catch (Failure failure)
+        {
+            foreach (var sentence in failure.Sentences)
+            {
+                await Console.Error.WriteLineAsync(language.Say(sentence)).ConfigureAwait(false);
+            }
+
+            return failure.ExitCode;
+        }
+        catch (IOException broken) when (broken.InnerException is null && Console.IsOutputRedirected)
+        {
+            // Who read the output has gone (head, less): nothing is left to tell anybody.
+            return 0;
+        }
+    }
+
+    private static RootCommand Root(Language language)
+    {
+        var root = new RootCommand(language.Say(
+            "Hệ thống quản lý mạng vô tuyến trung kế số của một tỉnh.", "The management of a province's digital trunked radio network."))
+        {
+            CoreVerb.Create(language),
+            PlanVerb.Create(language),
+            ApplyVerb.Create(language),
+            ExportVerb.Create(language),
+            HistoryVerb.Create(language),
+            RollbackVerb.Create(language),
+            TalkgroupVerb.Create(language),
+            SubscriberVerb.Create(language),
+            SiteVerb.Create(language),
+            CallsVerb.Create(language),
+            AlarmsVerb.Create(language),
+            StatusVerb.Create(language),
+        };
+        root.Options.Add(new Option<string>("--lang")
+        {
+            Description = language.Say("Ngôn ngữ: vi hoặc en (mặc định theo LC_ALL, LANG)", "Language: vi or en (by LC_ALL or LANG otherwise)"),
+            Recursive = true,
+            HelpName = "vi|en",
+        }.AcceptOnlyFromAmong("vi", "en"));
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Description = language.Say("Hướng dẫn", "This help");
+            help.Action = new HelpPage(language);
+        }
+
+        foreach (var version in root.Options.OfType<VersionOption>())
+        {
+            version.Description = language.Say("Phiên bản", "The version");
+        }
+
+        return root;
+    }
+
+    private static int WrongWords(ParseResult parsed, Language language)
+    {
+        var verb = HelpPage.PathOf(parsed.CommandResult.Command);
+        var error = parsed.UnmatchedTokens is [var word, ..]
+            ? language.Say($"Không hiểu \"{word}\".", $"\"{word}\" makes no sense here.")
+            : parsed.Errors[0].Message;
+        Console.Error.WriteLine(language.Say($"{verb}: {error} Xem '{verb} --help'.", $"{verb}: {error} See '{verb} --help'."));
+        return 2;
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace RadioNet.Command.Terminal;
+
+/// <summary>A verb's help: what it does, how to write it, its words, and examples to copy.</summary>
+internal sealed class HelpPage(Language language) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    /// <summary>A verb with those above it, as one types it.</summary>
+    public static string PathOf(Symbol symbol) =>
+        symbol.Parents.FirstOrDefault() is { } parent ? $"{PathOf(parent)} {symbol.Name}" : "radionet";
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var command = parseResult.CommandResult.Command;
+        var output = Console.Out;
+        output.WriteLine(command.Description);
+        output.WriteLine();
+        output.WriteLine($"{language.Say("Cách dùng", "Usage")}: {Usage(command)}");
+        List(output, language.Say("Lệnh", "Verbs"), command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (verb.Name, verb.Description)));
+        List(output, language.Say("Từ", "Words"), command.Arguments.Select(argument => (Placeholder(argument), argument.Description)));
+        List(output, language.Say("Tùy chọn", "Options"), Options(command).Select(option => (Written(option), option.Description)));
+        if (command is Verb { Examples: { Count: > 0 } examples })
+        {
+            output.WriteLine();
+            output.WriteLine($"{language.Say("Ví dụ", "Examples")}:");
+            foreach (var example in examples)
+            {
+                output.WriteLine($"  {example}");
+            }
+        }
+
+        return 0;
+    }
+
+    private static string Usage(System.CommandLine.Command command)
+    {
+        var parts = new List<string> { PathOf(command) };
+        if (command.Subcommands.Count > 0)
+        {
+            parts.Add("VERB");
+        }
+
+        parts.AddRange(command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[{Placeholder(argument)}]" : Placeholder(argument)));
+        parts.Add("[OPTIONS]");
+        return string.Join(' ', parts);
+    }
+
+    private static IEnumerable<Option> Options(System.CommandLine.Command command)
+    {
+        var above = command.Parents.OfType<System.CommandLine.Command>();
+        return command.Options.Concat(above.SelectMany(Options).Where(option => option.Recursive)).Where(option => !option.Hidden);
+    }
+
+    private static string Placeholder(Argument argument) =>
+        argument.Name + (argument.Arity.MaximumNumberOfValues > 1 ? "…" : "");
+
+    private static string Written(Option option)
+    {
+        var names = string.Join(", ", option.Aliases.Where(alias => alias.StartsWith('-') && alias.Length == 2).Append(option.Name));
+        return option.ValueType == typeof(bool) || option.HelpName is null ? names : $"{names} {option.HelpName}";
+    }
+
+    private static void List(TextWriter output, string title, IEnumerable<(string Name, string? Text)> rows)
+    {
+        var list = rows.ToList();
+        if (list.Count == 0)
+        {
+            return;
+        }
+
+        var width = list.Max(row => row.Name.Length);
+        output.WriteLine();
+        output.WriteLine($"{title}:");
+        foreach (var (name, text) in list)
+        {
+            output.WriteLine($"  {name.PadRight(width)}  {text}".TrimEnd());
+        }
+    }
+}

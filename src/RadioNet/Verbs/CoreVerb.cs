@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Net;
+using RadioNet.Command.Terminal;
+using RadioNet.Core.Hosting;
+
+namespace RadioNet.Command.Verbs;
+
+/// <summary><c>radionet core</c>: runs a node until it is asked to stop.</summary>
+internal static class CoreVerb
+{
+    /// <summary>The data folder of who names none.</summary>
+    private const string UsualFolder = "radionet-data";
+
+    public static Verb Create(Language language)
+    {
+        var verb = new Verb(
+            language, "core", "Chạy một nút mạng.", "Runs a node.",
+            "radionet core", "radionet core --data /var/lib/radionet --plan province.yaml", "radionet core --homebrew 0.0.0.0:62031",
+            "radionet core --data ./test --web 127.0.0.1:0 --grpc 127.0.0.1:0 --homebrew 127.0.0.1:0 --voice 127.0.0.1:0 --json");
+        var data = verb.Option<string>("--data", "DIR", $"Thư mục dữ liệu (mặc định {UsualFolder})", $"The data folder ({UsualFolder} otherwise)");
+        var plan = verb.Option<string>("--plan", "FILE", "Quy hoạch áp dụng khi khởi động, trừ khi đúng nội dung này đã từng áp dụng", "A plan applied at the start, unless this very content was applied before");
+        var node = verb.Option<string>("--node", "ID", "Nút nào của quy hoạch (mặc định nút gốc)", "Which node of the plan (the root's otherwise)");
+        var web = Address(verb, language, "--web", "Trang trạng thái", "The status page", 8080);
+        var grpc = Address(verb, language, "--grpc", "Dịch vụ gRPC", "The gRPC services", 8081);
+        var links = Address(verb, language, "--links", "Liên kết trạm và tầng", "Site and tier links", 8443);
+        var homebrew = Address(verb, language, "--homebrew", "Trạm lặp theo giao thức Homebrew, UDP", "Repeaters over the Homebrew protocol, UDP", 62031);
+        var voice = Address(verb, language, "--voice", "Thoại của trạm gốc và nút khác, UDP", "Voice of base stations and other nodes, UDP", 62040);
+        var json = verb.Option<bool>("--json", null, "In một dòng JSON khi sẵn sàng, không in gì khác", "Prints one line of JSON when it is ready, and nothing else");
+        verb.SetAction((parsed, cancel) => RunNode.RunAsync(
+            new NodeOptions
+            {
+                DataFolder = parsed.GetValue(data) ?? UsualFolder,
+                PlanFile = parsed.GetValue(plan),
+                NodeId = parsed.GetValue(node),
+                Web = parsed.GetValue(web)!,
+                Grpc = parsed.GetValue(grpc)!,
+                Links = parsed.GetValue(links)!,
+                Homebrew = parsed.GetValue(homebrew)!,
+                Voice = parsed.GetValue(voice)!,
+            },
+            new Output(Console.Out, language, parsed.GetValue(json)), cancel));
+        return verb;
+    }
+
+    private static Option<IPEndPoint> Address(Verb verb, Language language, string name, string vi, string en, int usualPort)
+    {
+        var usual = new IPEndPoint(IPAddress.Loopback, usualPort);
+        var option = verb.Option<IPEndPoint>(name, "HOST:PORT", $"{vi} (mặc định {usual})", $"{en} ({usual} otherwise)");
+        option.DefaultValueFactory = _ => usual;
+        option.CustomParser = result =>
+        {
+            if (ListenAddress.TryParse(result.Tokens[0].Value, out var address))
+            {
+                return address;
+            }
+
+            result.AddError(language.Say(
+                $"{name} {result.Tokens[0].Value} không phải HOST:PORT như {usual}; cổng 0 là cổng trống bất kỳ.",
+                $"{name} {result.Tokens[0].Value} is no HOST:PORT such as {usual}; port 0 is any free one."));
+            return usual;
+        };
+        return option;
+    }
+}

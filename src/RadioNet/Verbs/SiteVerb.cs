@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text.Json;
+using RadioNet.Api;
+using RadioNet.Command.Terminal;
+
+namespace RadioNet.Command.Verbs;
+
+/// <summary><c>radionet site list</c>: the sites and what their repeaters do now.</summary>
+internal static class SiteVerb
+{
+    public static Verb Create(Language language) =>
+        new(language, "site", "Xem các trạm.", "Looks at sites.", "radionet site list", "radionet site list --place buon-ma-thuot --json") { List(language) };
+
+    private static Verb List(Language language)
+    {
+        var verb = new Verb(language, "list", "Liệt kê các trạm và trạm lặp.", "Lists the sites and their repeaters.", "radionet site list", "radionet site list --place buon-ma-thuot");
+        var place = verb.Option<string>("--place", "ID", "Chỉ nơi này và bên dưới", "Only this place and below");
+        return verb.Asks(async (parsed, node, output, cancel) =>
+        {
+            var sites = (await node.Sites.ListAsync(new ListSitesRequest { Place = parsed.GetValue(place) ?? "" }, cancellationToken: cancel)).Sites;
+            if (output.Json)
+            {
+                foreach (var site in sites)
+                {
+                    output.Object(json => Write(json, site));
+                }
+
+                return;
+            }
+
+            output.Table(
+                [language.Say("Trạm", "Site"), language.Say("Trạm lặp", "Repeater"), language.Say("Kết nối", "Session"), language.Say("Địa chỉ", "Address"), language.Say("Phần mềm", "Software"), language.Say("Nghe lần cuối (UTC)", "Last heard (UTC)"), language.Say("Khe bây giờ", "Slots now")],
+                sites.SelectMany(site => site.Repeaters.Select(repeater => (string[])
+                [
+                    language.Say(site.Name), $"{repeater.Id}", repeater.Session.Word(), repeater.Address, repeater.Software, ShortTime.Of(repeater.LastHeard), Slots(repeater),
+                ])));
+        });
+    }
+
+    private static string Slots(Repeater repeater) => repeater.Slots.Count == 0 && repeater.CallsNow > 0
+        ? $"{repeater.CallsNow}"
+        : string.Join("; ", repeater.Slots.Select(slot => slot.Activity == SlotActivity.Idle ? $"{slot.Slot_}: –" : $"{slot.Slot_}: {slot.Source} → {slot.Target}"));
+
+    private static void Write(Utf8JsonWriter json, Site site)
+    {
+        json.WriteString("id", site.Id);
+        json.WriteText("name", site.Name);
+        json.WriteString("place", site.Place);
+        json.WriteObjects("repeaters", site.Repeaters, repeater =>
+        {
+            json.WriteNumber("id", repeater.Id);
+            json.WriteString("session", repeater.Session.Word());
+            json.WriteWord("address", repeater.Address);
+            json.WriteWord("callsign", repeater.Callsign);
+            json.WriteWord("software", repeater.Software);
+            json.WriteTime("since", repeater.Since);
+            json.WriteTime("lastHeard", repeater.LastHeard);
+            json.WriteNumber("callsNow", repeater.CallsNow);
+            json.WriteObjects("slots", repeater.Slots, slot =>
+            {
+                json.WriteNumber("slot", slot.Slot_);
+                json.WriteString("activity", slot.Activity.Word());
+                json.WriteWord("call", slot.CallId);
+                json.WriteNumber("target", slot.Target);
+                json.WriteNumber("source", slot.Source);
+            });
+        });
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using RadioNet.Api;
+using RadioNet.Command.Terminal;
+
+namespace RadioNet.Command.Verbs;
+
+/// <summary><c>radionet status</c>: how a node is.</summary>
+internal static class StatusVerb
+{
+    public static Verb Create(Language language) =>
+        new Verb(language, "status", "Tình trạng của một nút.", "How a node is.", "radionet status", "radionet status --json", "radionet status --server http://127.0.0.1:9081")
+            .Asks(async (_, node, output, cancel) =>
+            {
+                var status = await node.Status.GetAsync(new GetStatusRequest(), cancellationToken: cancel);
+                if (output.Json)
+                {
+                    WriteJson(output, status);
+                }
+                else
+                {
+                    Write(output, status, language);
+                }
+            });
+
+    private static void Write(Output output, Status status, Language language)
+    {
+        var uptime = status.Uptime.ToTimeSpan();
+        output.Line($"{status.Node} · {status.Network} · RadioNet {status.Version}");
+        output.Say(
+            $"Chạy từ {ShortTime.Of(status.Started)} UTC ({Math.Floor(uptime.TotalHours)} giờ {uptime.Minutes} phút), khởi động lần thứ {status.Boots}.",
+            $"Up since {ShortTime.Of(status.Started)} UTC ({Math.Floor(uptime.TotalHours)} h {uptime.Minutes} min), start number {status.Boots}.");
+        output.Say(
+            $"Bản quy hoạch {status.PlanRevision}: {status.Sites} trạm, {status.Talkgroups} nhóm, {status.Subscribers} thuê bao.",
+            $"Plan revision {status.PlanRevision}: {status.Sites} sites, {status.Talkgroups} talkgroups, {status.Subscribers} subscribers.");
+        output.Say(
+            $"{status.RepeatersUp} trên {status.Repeaters} trạm lặp hoạt động, {status.RunningCalls} cuộc gọi, {status.Alarms} cảnh báo mở.",
+            $"{status.RepeatersUp} of {status.Repeaters} repeaters up, {status.RunningCalls} calls, {status.Alarms} open alarms.");
+        output.Say(
+            $"Bộ nhớ {status.Memory / 1_000_000} MB, bộ xử lý {status.ProcessorTime.ToTimeSpan().TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s.",
+            $"Memory {status.Memory / 1_000_000} MB, processor {status.ProcessorTime.ToTimeSpan().TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s.");
+        output.Line("");
+        output.Table(
+            [language.Say("Bộ đếm", "Counter"), language.Say("Giá trị", "Value")],
+            status.Counters.OrderBy(counter => counter.Key, StringComparer.Ordinal)
+                .Select(counter => (string[])[counter.Key, counter.Value.ToString(CultureInfo.InvariantCulture)]));
+    }
+
+    private static void WriteJson(Output output, Status status) => output.Object(json =>
+    {
+        json.WriteString("node", status.Node);
+        json.WriteString("network", status.Network);
+        json.WriteString("version", status.Version);
+        json.WriteNumber("planRevision", status.PlanRevision);
+        json.WriteTime("started", status.Started);
+        json.WriteNumber("uptimeSeconds", Math.Round(status.Uptime.ToTimeSpan().TotalSeconds, 3));
+        json.WriteNumber("boots", status.Boots);
+        json.WriteNumber("sites", status.Sites);
+        json.WriteNumber("repeaters", status.Repeaters);
+        json.WriteNumber("repeatersUp", status.RepeatersUp);
+        json.WriteNumber("talkgroups", status.Talkgroups);
+        json.WriteNumber("subscribers", status.Subscribers);
+        json.WriteNumber("runningCalls", status.RunningCalls);
+        json.WriteNumber("alarms", status.Alarms);
+        json.WriteNumber("memoryBytes", status.Memory);
+        json.WriteNumber("processorSeconds", Math.Round(status.ProcessorTime.ToTimeSpan().TotalSeconds, 3));
+        json.WriteStartObject("counters");
+        foreach (var (name, value) in status.Counters.OrderBy(counter => counter.Key, StringComparer.Ordinal))
+        {
+            json.WriteNumber(name, value);
+        }
+
+        json.WriteEndObject();
+    });
+}
