@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
+using RadioNet.Core.Calls;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
@@ -20,7 +21,7 @@ internal static class NodeServices
         services.AddSingleton<NodeAddresses>();
         AddPlan(services, database);
         AddRecords(services, folder);
-        AddCallHandling(services);
+        services.AddCallHandling();
         AddApi(services);
     }
 
@@ -54,8 +55,7 @@ internal static class NodeServices
         services.AddHostedService(provider => provider.GetRequiredService<RecordWriter>());
     }
 
-    /// <summary>Sessions, calls and voice: what gives <see cref="INodeLive"/> and fills <see cref="NodeAddresses"/>.</summary>
-    private static void AddCallHandling(IServiceCollection services) => services.AddSingleton<INodeLive, QuietNode>();
+
 
     private static void AddApi(IServiceCollection services)
     {

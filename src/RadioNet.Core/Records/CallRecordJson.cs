@@ -7,7 +7,8 @@ namespace RadioNet.Core.Records;
 /// <summary>A call record as it is stored: JSON, compressed. Fields that are missing take their defaults, so old records stay readable.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    // Not WhenWritingDefault: a required field that has its default value must be there to be read back.
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CallRecord))]
 internal sealed partial class CallRecordJson : JsonSerializerContext
