@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Runtime.Versioning;
 using RadioNet.Protocols.Homebrew;
-using RadioNet.Voice.Transport;
 
 namespace RadioNet.Simulator.Bench;
 
@@ -86,13 +85,7 @@ public sealed class BenchRepeaters : IFleetReceiver, IDisposable
         Volatile.Write(ref _meter, meter);
         AwaitReceiver();
         var (receiverCpu, receiverAllocated) = (_receiverCpu, _receiverAllocated);
-        var sender = new Thread(() =>
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            pacer.Run(cancellation);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            senderCpu = ThreadCpu();
-        }) { IsBackground = true, Name = "bench sender" };
+        var sender = new Thread(Send) { IsBackground = true, Name = "bench sender" };
         sender.Start();
         sender.Join();
         cancellation.WaitHandle.WaitOne(pattern.Drain);
@@ -121,6 +114,14 @@ public sealed class BenchRepeaters : IFleetReceiver, IDisposable
             ReceiverCpu = TimeSpan.FromTicks(_receiverCpu - receiverCpu),
             Allocated = allocated + _receiverAllocated - receiverAllocated,
         };
+
+        void Send()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            pacer.Run(cancellation);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            senderCpu = ThreadClock.Read();
+        }
     }
 
     /// <summary>Says goodbye for all (RPTCL).</summary>
@@ -162,7 +163,7 @@ public sealed class BenchRepeaters : IFleetReceiver, IDisposable
         {
             _fleet.Receive(ReceiveMilliseconds, this);
             Ping();
-            _receiverCpu = ThreadCpu().Ticks;
+            _receiverCpu = ThreadClock.Read().Ticks;
             _receiverAllocated = GC.GetAllocatedBytesForCurrentThread();
             Volatile.Write(ref _looks, _looks + 1);
         }
@@ -186,13 +187,5 @@ public sealed class BenchRepeaters : IFleetReceiver, IDisposable
     {
         long seen = Volatile.Read(ref _looks);
         SpinWait.SpinUntil(() => Volatile.Read(ref _looks) >= seen + 2 || !_receiver.IsAlive);
-    }
-
-    private static unsafe TimeSpan ThreadCpu()
-    {
-        LinuxCalls.Duration time;
-        return LinuxCalls.ReadClock(EpollCalls.ThreadCpuClock, &time) == 0
-            ? TimeSpan.FromSeconds(time.Seconds) + TimeSpan.FromTicks(time.Nanoseconds / 100)
-            : TimeSpan.Zero;
     }
 }

@@ -10,7 +10,6 @@ internal static unsafe partial class EpollCalls
     public const int CloseOnExec = 0x80000; // EPOLL_CLOEXEC
     public const int Add = 1;               // EPOLL_CTL_ADD
     public const uint In = 0x001;           // EPOLLIN
-    public const int ThreadCpuClock = 3;    // CLOCK_THREAD_CPUTIME_ID
 
     /// <summary>Octets of struct epoll_event: packed on x86-64 alone, so that its data stands at 4 there and at 8 elsewhere.</summary>
     public static int EventLength => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;

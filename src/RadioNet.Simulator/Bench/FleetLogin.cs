@@ -36,7 +36,10 @@ internal sealed class FleetLogin(SocketFleet fleet, IReadOnlyList<BenchRepeater>
     /// <summary>How many times a master said no.</summary>
     public int Refusals { get; private set; }
 
-    public bool IsRunning(int repeater) => Volatile.Read(ref _stages[repeater]) == Stage.Running;
+    public bool IsRunning(int repeater)
+    {
+        lock (_gate) return _stages[repeater] == Stage.Running;
+    }
 
     /// <summary>Begins logins as far as the window allows, and repeats steps that had no answer.</summary>
     public void Pump()
