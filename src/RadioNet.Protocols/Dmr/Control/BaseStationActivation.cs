@@ -1,7 +1,7 @@
 namespace RadioNet.Protocols.Dmr.Control;
 
 /// <summary>
-/// BS_Dwn_Act (ETSI TS 102 361-2, clause 7.1.2.1): a radio wakes a repeater. Bits 16 reserved(16), 32 base station(24), 56
+/// BS_Dwn_Act (ETSI TS 102 361-2, clause 7.1.2): a radio wakes a repeater. Bits 16 reserved(16), 32 base station(24), 56
 /// source(24). Towards radios the same opcode is TD_GRANT_MI: the direction tells.
 /// </summary>
 /// <param name="BaseStation">The base station's 24-bit address; 0 from many radios.</param>

@@ -1,7 +1,7 @@
 namespace RadioNet.Protocols.Dmr.Control;
 
 /// <summary>
-/// NACK_Rsp (ETSI TS 102 361-2, clause 7.1.2.4): a request is refused. Bits 16 additional information(1), 17 source type(1),
+/// NACK_Rsp (ETSI TS 102 361-2, clause 7.1.2): a request is refused. Bits 16 additional information(1), 17 source type(1),
 /// 18 service type(6), 24 reason(8), 32 source(24), 56 target(24): here the source comes first.
 /// </summary>
 /// <param name="HasSource">Additional information: the source address is valid.</param>

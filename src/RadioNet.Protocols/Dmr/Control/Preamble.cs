@@ -1,7 +1,7 @@
 namespace RadioNet.Protocols.Dmr.Control;
 
 /// <summary>
-/// Preamble (ETSI TS 102 361-2, clause 7.1.2.5): announces data or CSBKs, so that radios that scan or sleep stay. Bits 16
+/// Preamble (ETSI TS 102 361-2, clause 7.1.2): announces data or CSBKs, so that radios that scan or sleep stay. Bits 16
 /// data follow(1), 17 group(1), 18 reserved(6), 24 blocks to follow(8), 32 target(24), 56 source(24).
 /// </summary>
 /// <param name="DataFollows">Data follow; else CSBKs.</param>

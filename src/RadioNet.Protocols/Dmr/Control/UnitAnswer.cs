@@ -1,7 +1,7 @@
 namespace RadioNet.Protocols.Dmr.Control;
 
 /// <summary>
-/// UU_Ans_Rsp (ETSI TS 102 361-2, clause 7.1.2.3): the called radio's answer to UU_V_Req. Bits 16 service options(8), 24
+/// UU_Ans_Rsp (ETSI TS 102 361-2, clause 7.1.2): the called radio's answer to UU_V_Req. Bits 16 service options(8), 24
 /// answer(8), 32 target(24), 56 source(24).
 /// </summary>
 /// <param name="Options">Service options of the call.</param>

@@ -1,7 +1,7 @@
 namespace RadioNet.Protocols.Dmr.Control;
 
 /// <summary>
-/// UU_V_Req (ETSI TS 102 361-2, clause 7.1.2.2): asks whether the called radio is there. Bits 16 service options(8), 24
+/// UU_V_Req (ETSI TS 102 361-2, clause 7.1.2): asks whether the called radio is there. Bits 16 service options(8), 24
 /// reserved(8), 32 target(24), 56 source(24).
 /// </summary>
 /// <param name="Options">Service options of the call to come.</param>

@@ -1,7 +1,7 @@
 namespace RadioNet.Protocols.Dmr.Data;
 
 /// <summary>
-/// Confirmed data header (ETSI TS 102 361-1, clause 9.2.1): bit 3 and bits 12 pad octet count(1 + 4), 64 full message(1), 65
+/// Confirmed data header (ETSI TS 102 361-1, clause 9.2): bit 3 and bits 12 pad octet count(1 + 4), 64 full message(1), 65
 /// blocks to follow(7), 72 resynchronise(1), 73 send sequence number(3), 76 fragment sequence number(4).
 /// </summary>
 /// <param name="TargetKind">What the target names.</param>

@@ -1,7 +1,7 @@
 namespace RadioNet.Protocols.Dmr.Data;
 
 /// <summary>
-/// Short data header: defined (ETSI TS 102 361-1, clause 9.2.11): bits 2 and 12 appended blocks(2 + 4), 64 defined data
+/// Short data header: defined (ETSI TS 102 361-1, clause 9.2): bits 2 and 12 appended blocks(2 + 4), 64 defined data
 /// format(6), 70 selective automatic repeat request(1), 71 full message(1), 72 bit padding(8).
 /// </summary>
 /// <param name="TargetKind">What the target names.</param>

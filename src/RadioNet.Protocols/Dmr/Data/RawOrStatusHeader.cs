@@ -1,7 +1,7 @@
 namespace RadioNet.Protocols.Dmr.Data;
 
 /// <summary>
-/// Short data header: raw or status (ETSI TS 102 361-1, clauses 9.2.10 and 9.2.12): bits 2 and 12 appended blocks(2 + 4), 64
+/// Short data header: raw or status (ETSI TS 102 361-1, clause 9.2): bits 2 and 12 appended blocks(2 + 4), 64
 /// source port(3), 67 destination port(3), 70 detail(10). Without appended blocks the detail is a status code; with them
 /// it is selective automatic repeat request(1), full message(1), bit padding(8).
 /// </summary>

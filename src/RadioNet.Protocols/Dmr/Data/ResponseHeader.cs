@@ -1,7 +1,7 @@
 namespace RadioNet.Protocols.Dmr.Data;
 
 /// <summary>
-/// Response header (ETSI TS 102 361-1, clauses 9.2.4 and 8.2.2.3): bits 65 blocks to follow(7), 72 class(2), 74 type(3), 77
+/// Response header (ETSI TS 102 361-1, clauses 9.2 and 8.2.2): bits 65 blocks to follow(7), 72 class(2), 74 type(3), 77
 /// status(3). Class 0 type 1 is ACK; class 1 is NACK (type 0 illegal format, 1 CRC failed, 2 memory full, 4 undeliverable);
 /// class 2 is SACK, whose block follows.
 /// </summary>

@@ -1,7 +1,7 @@
 namespace RadioNet.Protocols.Dmr.Data;
 
 /// <summary>
-/// Unified data transport header (ETSI TS 102 361-1, clause 9.2.9): bit 2 emergency, 3 option flag, 12 format(4), 64 pad
+/// Unified data transport header (ETSI TS 102 361-1, clause 9.2): bit 2 emergency, 3 option flag, 12 format(4), 64 pad
 /// nibbles(5), 70 appended blocks - 1(2), 72 supplementary flag(1), 73 protect flag(1), 74 opcode(6).
 /// </summary>
 /// <param name="TargetKind">What the target names.</param>
