@@ -64,7 +64,7 @@ public sealed class CsbkTests
         Assert.Equal(MotorolaMessage.CallAlert, check.Opcode);
     }
 
-    /// <summary>What a type reads it makes again, bit for bit, on the vectors and on random bodies with the reserved bits 0.</summary>
+    /// <summary>What a type reads it makes again, bit for bit.</summary>
     [Fact]
     public void What_is_read_is_made_again()
     {
