@@ -15,7 +15,7 @@ public sealed class SlotListener(Timeslot slot)
 
     private readonly Lock _gate = new();
     private readonly Queue<ReceivedTransmission> _ended = new();
-    private readonly Queue<uint> _endedStreams = new();
+    private readonly Queue<(uint Id, bool HadTerminator)> _endedStreams = new();
     private ReceivedTransmission? _current;
     private byte _lastSequence;
     private int _lastVoiceIndex;
@@ -62,7 +62,7 @@ public sealed class SlotListener(Timeslot slot)
         lock (_gate)
         {
             Interlocked.Increment(ref _bursts);
-            bool isRepeatedTerminator = packet.Burst == DmrdBurst.Terminator && _current is null && _endedStreams.Contains(packet.StreamId);
+            bool isRepeatedTerminator = packet.Burst == DmrdBurst.Terminator && _current is null && _endedStreams.Contains((packet.StreamId, true));
             if (isRepeatedTerminator) return null;
             var ended = BelongsToCurrent(packet) ? null : Begin(packet, timestamp);
             Continue(packet, timestamp);
@@ -88,7 +88,7 @@ public sealed class SlotListener(Timeslot slot)
     private ReceivedTransmission? Begin(in DmrdPacket packet, long timestamp)
     {
         var ended = End();
-        if (_endedStreams.Contains(packet.StreamId)) Interlocked.Increment(ref _interleaved);
+        if (ComesBack(packet)) Interlocked.Increment(ref _interleaved);
         Interlocked.Increment(ref _transmissions);
         _lastSequence = (byte)(packet.Sequence - 1);
         _lastVoiceIndex = -1;
@@ -106,6 +106,12 @@ public sealed class SlotListener(Timeslot slot)
         };
         return ended;
     }
+
+    // Stream id 0 says nothing; after a terminator a header may begin anew under the same id.
+    private bool ComesBack(in DmrdPacket packet) =>
+        packet.StreamId != 0
+        && (_endedStreams.Contains((packet.StreamId, false))
+            || (packet.Burst != DmrdBurst.VoiceHeader && !packet.Burst.IsData() && _endedStreams.Contains((packet.StreamId, true))));
 
     private void Continue(in DmrdPacket packet, long timestamp)
     {
@@ -147,7 +153,7 @@ public sealed class SlotListener(Timeslot slot)
         _ended.Enqueue(ended);
         if (_ended.Count > MostKept) _ended.Dequeue();
         const int streamsRemembered = 16;
-        _endedStreams.Enqueue(ended.StreamId);
+        _endedStreams.Enqueue((ended.StreamId, ended.HadTerminator));
         if (_endedStreams.Count > streamsRemembered) _endedStreams.Dequeue();
         return ended;
     }
