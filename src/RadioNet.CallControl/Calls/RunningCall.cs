@@ -48,9 +48,14 @@ internal sealed class RunningCall(CallId id, FloorRequest first, CallTerms terms
         }
     }
 
-    /// <summary>Notes what a site said, unless it said the same before.</summary>
+    /// <summary>Notes what a site said, unless it said the same before; the talker's own site has the call by its radio.</summary>
     public void DecideSite(ToCall.Slots slots, DateTimeOffset at, int revision)
     {
+        if (slots.Site == _spurts[^1].Request.Site)
+        {
+            return;
+        }
+
         var wait = slots.Granted.Length > 0 || slots.Waiting.Length == 0 ? default : slots.Waiting[0];
         if (_lastWord.TryGetValue(slots.Site, out var last) && last == wait.Why)
         {

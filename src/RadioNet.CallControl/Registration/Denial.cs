@@ -6,8 +6,8 @@ namespace RadioNet.CallControl.Registration;
 /// <summary>How a request is denied everywhere alike: the router drops it, the journal says why.</summary>
 public static class Denial
 {
-    /// <summary>Denies a stream and reports it.</summary>
-    /// <returns>The report, so that its end can be told.</returns>
+    /// <summary>Denies a stream and reports it; the report runs until <see cref="Finished"/> tells the transmission's end.</summary>
+    /// <returns>The report.</returns>
     public static CallReport Say(
         RulesContext context, Outbox outbox, HeardStream stream, string site, CallType type, Reason why, string rule,
         string? competing = null, int planLine = 0)

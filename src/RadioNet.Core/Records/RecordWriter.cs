@@ -56,7 +56,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     public void Put(CallRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (record.State == CallState.Running)
+        if (record.Ended is null)
         {
             _live.Show(record);
         }
