@@ -15,6 +15,7 @@ public sealed class PlanIndex
     private readonly FrozenDictionary<string, Site> _sites;
     private readonly FrozenDictionary<string, Place> _places;
     private readonly FrozenDictionary<string, ImmutableArray<Site>> _sitesUnder;
+    private readonly FrozenDictionary<string, NodePlan> _nodes;
 
     /// <summary>Indexes a plan that has passed its checks; <paramref name="revision"/> is its number in the history.</summary>
     public PlanIndex(NetworkPlan plan, int revision)
@@ -28,6 +29,7 @@ public sealed class PlanIndex
         _sites = plan.Sites.ToFrozenDictionary(s => s.Id);
         _places = plan.Places.ToFrozenDictionary(p => p.Id);
         _sitesUnder = SitesByPlace(plan);
+        _nodes = plan.Nodes.ToFrozenDictionary(n => n.At);
     }
 
     /// <summary>The plan itself.</summary>
@@ -57,6 +59,21 @@ public sealed class PlanIndex
 
     /// <summary>Finds a place.</summary>
     public bool TryPlace(string id, [MaybeNullWhen(false)] out Place place) => _places.TryGetValue(id, out place);
+
+    /// <summary>The node that serves a place: its own, or the nearest above; none for an unknown place.</summary>
+    public bool TryNodeOf(string place, [MaybeNullWhen(false)] out NodePlan node)
+    {
+        for (var at = place; at is not null; at = _places.GetValueOrDefault(at)?.In)
+        {
+            if (_nodes.TryGetValue(at, out node))
+            {
+                return true;
+            }
+        }
+
+        node = null;
+        return false;
+    }
 
     /// <summary>The sites in a place and below it, in plan order; empty for an unknown place.</summary>
     public ImmutableArray<Site> SitesUnder(string place) => _sitesUnder.GetValueOrDefault(place, []);

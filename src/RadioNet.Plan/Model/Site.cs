@@ -14,6 +14,9 @@ public sealed record Site(string Id, string At)
     /// <summary>Third-party repeaters that attach over the Homebrew protocol.</summary>
     public ImmutableArray<Repeater> Repeaters { get; init; } = [];
 
+    /// <summary>Base stations of ours.</summary>
+    public ImmutableArray<BaseStation> BaseStations { get; init; } = [];
+
     /// <summary>The line of the plan that says so, from 1; 0 when the plan was not read from text.</summary>
     public int Line { get; init; }
 }

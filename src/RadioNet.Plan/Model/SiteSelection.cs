@@ -16,5 +16,15 @@ public sealed record SiteSelection(SiteSelectionKind Kind, ImmutableArray<string
         other is not null && Kind == other.Kind && Sites.SequenceEqual(other.Sites);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Kind, Sites.Length);
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Kind);
+        foreach (var site in Sites)
+        {
+            hash.Add(site);
+        }
+
+        return hash.ToHashCode();
+    }
 }

@@ -34,6 +34,9 @@ public sealed record Talkgroup(TalkgroupId Id, string Home)
     /// <summary>Whether its calls are one-way: one spurt, nobody answers (a broadcast call).</summary>
     public bool Broadcast { get; init; }
 
+    /// <summary>When its calls start at trunked sites.</summary>
+    public CallStart Start { get; init; } = CallStart.First;
+
     /// <summary>What its vocoder frames hold.</summary>
     public VocoderKind Vocoder { get; init; } = VocoderKind.Ambe2;
 

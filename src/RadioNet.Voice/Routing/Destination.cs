@@ -6,8 +6,8 @@ namespace RadioNet.Voice.Routing;
 /// <param name="Port">The port.</param>
 /// <param name="Slot">The timeslot there.</param>
 /// <param name="Lease">
-/// The slot table's number for this use of the timeslot. It rises with each lease of a slot; a destination with a lower
-/// number than the slot has already seen is refused and counted, so that decisions that overtake one another never put
-/// two streams on one timeslot. 0 on a port that carries many calls at once.
+/// The slot table's number for this use of the timeslot by a call, the same for all its talkers' turns. It rises with each
+/// lease of a slot; a destination with a lower number than the slot has already seen is refused and counted, so that
+/// decisions that overtake one another never put two streams on one timeslot. 0 on a port that carries many calls at once.
 /// </param>
 public readonly record struct Destination(PortId Port, Timeslot Slot, uint Lease);

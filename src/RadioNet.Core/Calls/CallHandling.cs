@@ -1,0 +1,124 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RadioNet.CallControl;
+using RadioNet.CallControl.Messages;
+using RadioNet.CallControl.Registration;
+using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports;
+using RadioNet.Core.Ports.Homebrew;
+using RadioNet.Core.Records;
+using RadioNet.Core.Services;
+using RadioNet.Plan.Model;
+
+namespace RadioNet.Core.Calls;
+
+/// <summary>
+/// The part of a node that carries calls, put together: the Homebrew socket with the voice router, the sessions, the switchboard
+/// and the machines' grains.
+/// </summary>
+internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
+{
+    private static readonly TimeSpan _alarmInterval = TimeSpan.FromSeconds(5);
+
+    private readonly PlanKeeper _keeper;
+    private readonly IAlarmBook _alarms;
+    private readonly NodeAddresses _addresses;
+    private readonly TimeProvider _time;
+    private readonly Switchboard _switchboard;
+    private readonly HomebrewPort _homebrew;
+    private readonly HomebrewMaster _master;
+    private readonly Outside _outside;
+    private readonly IngressTable _ingress;
+    private readonly LiveView _live;
+    private ITimer? _watch;
+    private long _kernelDrops;
+
+    public CallHandling(
+        NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context,
+        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_keeper, _alarms, _addresses, _time) = (keeper, alarms, addresses, time);
+        _ingress = new IngressTable(context);
+        _switchboard = new Switchboard(new GrainHost(grains, identity.Id), _ingress, time, loggers.CreateLogger<Switchboard>());
+        _homebrew = Listen(options, loggers);
+        var ports = new PortBook(_homebrew, _switchboard);
+        _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
+        _outside = new Outside(
+            _homebrew, ports, new CallScribe(context.Plan), journal, new AlarmRaiser(alarms, context.Plan), time);
+        _live = new LiveView(_master, _outside, time);
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _switchboard.Start(_outside);
+        _homebrew.Start(_master);
+        _addresses.Homebrew = _homebrew.Local;
+        _keeper.Changed += OnPlanChanged;
+        _watch = _time.CreateTimer(_ => WatchKernel(), null, _alarmInterval, _alarmInterval);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _keeper.Changed -= OnPlanChanged;
+        _watch?.Dispose();
+        _homebrew.Dispose();
+        _switchboard.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RepeaterState> GetRepeaters() => _live.Repeaters();
+
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        _homebrew.Dispose();
+        _switchboard.Dispose();
+    }
+
+    private HomebrewPort Listen(NodeOptions options, ILoggerFactory loggers)
+    {
+        try
+        {
+            return new HomebrewPort(options.Homebrew, _switchboard, _time, loggers.CreateLogger<HomebrewPort>());
+        }
+        catch (SocketException refused)
+        {
+            throw new NodeStartException(
+                new LocalizedText(
+                    $"Không nghe được giao thức Homebrew ở UDP {options.Homebrew} ({refused.SocketErrorCode}). Hãy dừng chương trình đang dùng cổng đó, hoặc chọn cổng khác bằng --homebrew HOST:PORT.",
+                    $"UDP {options.Homebrew} cannot be had for the Homebrew protocol ({refused.SocketErrorCode}). Stop the program that uses it, or choose another with --homebrew HOST:PORT."),
+                refused);
+        }
+    }
+
+    private void OnPlanChanged(object? sender, PlanChangedEventArgs change)
+    {
+        _homebrew.ObeyPlan();
+        _switchboard.Post(new Letter(Address.Ingress, new PlanChanged(_keeper.Current.Revision)));
+    }
+
+    /// <summary>What the kernel dropped before the node could read it is an alarm with what to do.</summary>
+    private void WatchKernel()
+    {
+        var drops = _homebrew.Counters.Socket.KernelDrops;
+        if (drops <= _kernelDrops)
+        {
+            return;
+        }
+
+        var lost = drops - _kernelDrops;
+        _kernelDrops = drops;
+        _ = _alarms.RaiseAsync(AlarmKind.KernelDrops, "homebrew", new LocalizedText(
+            $"Nhân hệ điều hành đã bỏ {lost} gói UDP vì bộ đệm nhận đầy. Hãy tăng net.core.rmem_max và giảm tải máy.",
+            $"The kernel dropped {lost} UDP datagrams because the receive buffer was full. Raise net.core.rmem_max and give the machine less to do."));
+    }
+}

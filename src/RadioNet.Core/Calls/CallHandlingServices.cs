@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using RadioNet.CallControl;
+using RadioNet.Core.Hosting;
+using RadioNet.Core.Services;
+
+namespace RadioNet.Core.Calls;
+
+/// <summary>Adds call handling to a node.</summary>
+internal static class CallHandlingServices
+{
+    public static void AddCallHandling(this IServiceCollection services)
+    {
+        services.AddSingleton<IPlanView, PlanView>();
+        services.AddSingleton(Context);
+        services.AddSingleton<CallHandling>();
+        services.AddSingleton<INodeLive>(provider => provider.GetRequiredService<CallHandling>());
+        services.AddHostedService(provider => provider.GetRequiredService<CallHandling>());
+    }
+
+    private static RulesContext Context(IServiceProvider provider)
+    {
+        var identity = provider.GetRequiredService<NodeIdentity>();
+        return new RulesContext(
+            provider.GetRequiredService<IPlanView>(),
+            provider.GetRequiredService<TimeProvider>(),
+            new IdSource(identity.Id, (int)identity.Boots),
+            new CallTimers());
+    }
+}

@@ -1,0 +1,59 @@
+using RadioNet.CallControl;
+using RadioNet.CallControl.Calls;
+using RadioNet.Core.Records;
+using RadioNet.Protocols;
+
+namespace RadioNet.Core.Calls;
+
+/// <summary>Writes call control's reports as records, with the names that the plan has for their numbers.</summary>
+internal sealed class CallScribe(IPlanView plan)
+{
+    /// <summary>The record of a report.</summary>
+    public CallRecord Write(CallReport report) => new()
+    {
+        Id = report.Id.ToString(),
+        State = (Records.CallState)report.State,
+        Type = (Records.CallType)report.Type,
+        Target = report.Target,
+        TargetIsRadio = report.TargetKind == AddressKind.Unit,
+        TargetName = TargetName(report),
+        Source = report.Source.Value,
+        SourceName = RadioName(report.Source),
+        Spurts = [.. report.Spurts.Select(spurt => Spurt(spurt, report.State))],
+        Sites = report.Sites,
+        Missed = [.. report.Missed.Select(m => new Records.MissedSite(m.Site, Reasons.Word(m.Why)))],
+        Reason = report.Why == Reason.None ? null : Reasons.Word(report.Why),
+        Emergency = report.Emergency,
+        Started = report.Started,
+        Ended = report.Ended ?? (report.State == CallControl.Calls.CallState.Denied ? report.Started : null),
+        Decisions = [.. report.Decisions.Select(DecisionText.Of)],
+        PlanRevision = report.Decisions.IsEmpty ? plan.Current.Revision : report.Decisions[0].Revision,
+    };
+
+    private SpurtRecord Spurt(SpurtReport spurt, CallControl.Calls.CallState state) => new()
+    {
+        Id = spurt.Id.ToString(),
+        Source = spurt.Source.Value,
+        SourceName = RadioName(spurt.Source),
+        Site = spurt.From.Site,
+        Repeater = spurt.From.At.Repeater.Value,
+        Slot = (byte)spurt.From.At.Slot,
+        Started = spurt.Started,
+        Ended = spurt.Ended,
+        EndReason = state == CallControl.Calls.CallState.Denied || spurt.Why == Reason.None ? null : Reasons.Word(spurt.Why),
+        DeniedReason = state == CallControl.Calls.CallState.Denied ? Reasons.Word(spurt.Why) : null,
+        Bursts = spurt.Figures.Bursts,
+        Missing = spurt.Figures.Missing,
+        Ber = spurt.Figures.VoiceBursts == 0 ? null : spurt.Figures.BitErrorRate / 100,
+        Rssi = spurt.Figures.Rssi == 0 ? null : spurt.Figures.Rssi,
+        Emergency = spurt.Emergency,
+        HeardLocallyOnly = spurt.HeardLocallyOnly,
+    };
+
+    private string TargetName(CallReport report) =>
+        report.TargetKind == AddressKind.Unit ? RadioName(new RadioId(report.Target))
+        : plan.Current.TryTalkgroup(new TalkgroupId(report.Target), out var talkgroup) ? talkgroup.Name.Vi
+        : "";
+
+    private string RadioName(RadioId radio) => plan.Current.TrySubscriber(radio, out var subscriber) ? subscriber.Alias : "";
+}

@@ -1,0 +1,5 @@
+namespace RadioNet.Core.Calls;
+
+/// <summary>A call's arbiter.</summary>
+[Alias("radionet.call")]
+internal interface ICallGrain : IMachineGrain;

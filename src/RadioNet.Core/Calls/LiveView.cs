@@ -1,0 +1,51 @@
+using RadioNet.Core.Ports.Homebrew;
+using RadioNet.Core.Services;
+using RadioNet.Protocols;
+
+namespace RadioNet.Core.Calls;
+
+/// <summary>The repeaters as people see them: sessions, and what their timeslots do.</summary>
+internal sealed class LiveView(HomebrewMaster master, Outside outside, TimeProvider time)
+{
+    public IReadOnlyList<RepeaterState> Repeaters()
+    {
+        var streams = outside.Streams;
+        return [.. master.Sessions.OrderBy(s => s.Repeater.Value).Select(session => State(session, streams))];
+    }
+
+    private RepeaterState State(HomebrewSession session, ICollection<StreamView> streams)
+    {
+        var configuration = session.Configuration;
+        var port = session.Port;
+        return new RepeaterState(session.Repeater, port is null ? SessionState.Connecting : SessionState.Up)
+        {
+            Address = session.Peer.ToString(),
+            Callsign = Text(configuration?.Callsign),
+            Software = Text($"{configuration?.Software} {configuration?.Package}".Trim()),
+            Since = session.Since,
+            LastHeard = time.GetUtcNow() - time.GetElapsedTime(master.LastHeard(session)),
+            Slots = port is null || port.Description.ManyCalls
+                ? []
+                : [.. new[] { Timeslot.One, Timeslot.Two }.Where(port.Shape.Has).Select(slot => Slot(session.Repeater, slot, streams))],
+            CallsNow = streams.Count(s => s.Stream.Repeater == session.Repeater || IsSentTo(s, session.Repeater, null)),
+        };
+    }
+
+    private static SlotState Slot(RepeaterId repeater, Timeslot slot, ICollection<StreamView> streams)
+    {
+        var heard = streams.FirstOrDefault(s => s.Stream.Repeater == repeater && s.Stream.Slot == slot);
+        var sent = streams.FirstOrDefault(s => IsSentTo(s, repeater, slot));
+        return heard is not null ? Of(slot, SlotActivity.Receiving, heard)
+            : sent is not null ? Of(slot, SlotActivity.Sending, sent)
+            : new SlotState(slot, SlotActivity.Idle);
+    }
+
+    private static SlotState Of(Timeslot slot, SlotActivity activity, StreamView stream) =>
+        new(slot, activity, null, stream.Stream.Target, stream.Stream.Source.Value);
+
+    private static bool IsSentTo(StreamView stream, RepeaterId repeater, Timeslot? slot) =>
+        stream.Granted && stream.Stream.Repeater != repeater
+        && stream.Route.Any(lease => lease.Repeater == repeater && (slot is null || lease.Slot == slot));
+
+    private static string? Text(string? said) => string.IsNullOrWhiteSpace(said) ? null : said;
+}

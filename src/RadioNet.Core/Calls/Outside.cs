@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using RadioNet.CallControl;
+using RadioNet.CallControl.Messages;
+using RadioNet.CallControl.Registration;
+using RadioNet.Core.Ports;
+using RadioNet.Core.Records;
+using RadioNet.Protocols;
+using RadioNet.Voice.Routing;
+
+namespace RadioNet.Core.Calls;
+
+/// <summary>Call control's way to the voice router, the journal and the alarms, and the router's way back.</summary>
+internal sealed class Outside(
+    IVoicePath voice, PortBook ports, CallScribe scribe, ICallJournal journal, AlarmRaiser alarms, TimeProvider time) : IOutside
+{
+    private readonly ConcurrentDictionary<IngressId, StreamView> _streams = new();
+
+    /// <summary>The streams that run now, for showing.</summary>
+    public ICollection<StreamView> Streams => _streams.Values;
+
+    /// <inheritdoc/>
+    public Message? Translate(in RouterEvent said)
+    {
+        var id = new IngressId(said.Stream.Value);
+        switch (said.Kind)
+        {
+            case RouterEventKind.StreamStarted when ports.TryGet(said.Port, out var port):
+                var stream = Heard(said, port);
+                _streams[id] = new StreamView(stream, false, []);
+                return new ToIngress.Started(stream);
+            case RouterEventKind.StreamUpdated:
+                return new ToIngress.OptionsKnown(id, new ServiceOptions(said.ServiceOptions));
+            case RouterEventKind.StreamAlive:
+                return new ToIngress.StillThere(id);
+            case RouterEventKind.StreamEnded:
+                _streams.TryRemove(id, out _);
+                return new ToIngress.Over(id, ReasonOf(said.End), WallClock(said.LastHeard), FiguresOf(said));
+            default:
+                return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Take(Message message)
+    {
+        switch (message)
+        {
+            case ToRouter.Grant grant:
+                Show(grant.Ingress, granted: true, grant.Route);
+                voice.Post(new RouterCommand.Grant(new StreamId(grant.Ingress.Value), grant.OutgoingStream, RouteOf(grant.Route)));
+                break;
+            case ToRouter.Reroute reroute:
+                Show(reroute.Ingress, granted: true, reroute.Route);
+                voice.Post(new RouterCommand.Reroute(new StreamId(reroute.Ingress.Value), RouteOf(reroute.Route)));
+                break;
+            case ToRouter.Refuse refuse:
+                voice.Post(new RouterCommand.Refuse(new StreamId(refuse.Ingress.Value)));
+                break;
+            case ToRouter.Stop stop:
+                Show(stop.Ingress, granted: false, []);
+                voice.Post(new RouterCommand.Stop(new StreamId(stop.Ingress.Value)));
+                break;
+            case ToJournal.Call call:
+                journal.Put(scribe.Write(call.Report));
+                break;
+            case ToAlarms alarm:
+                alarms.Raise(alarm);
+                break;
+        }
+    }
+
+    private void Show(IngressId ingress, bool granted, ImmutableArray<SlotLease> route)
+    {
+        if (_streams.TryGetValue(ingress, out var view))
+        {
+            _streams.TryUpdate(ingress, view with { Granted = granted, Route = route }, view);
+        }
+    }
+
+    private HeardStream Heard(in RouterEvent said, OpenedPort port) => new()
+    {
+        Ingress = new IngressId(said.Stream.Value),
+        Repeater = port.Repeater,
+        Slot = said.Slot,
+        Simplex = port.Shape.Simplex,
+        ManyCalls = port.Description.ManyCalls,
+        TargetKind = said.TargetKind,
+        Source = said.Source,
+        Target = said.Target,
+        Data = said.StreamKind == StreamKind.Data,
+        Options = new ServiceOptions(said.ServiceOptions),
+        HeardAt = WallClock(said.Started),
+    };
+
+    /// <summary>The wall clock's time of a timestamp of this process.</summary>
+    private DateTimeOffset WallClock(long timestamp) => time.GetUtcNow() - time.GetElapsedTime(timestamp);
+
+    private Route RouteOf(ImmutableArray<SlotLease> leases)
+    {
+        var destinations = ImmutableArray.CreateBuilder<Destination>(leases.Length);
+        foreach (var lease in leases)
+        {
+            if (ports.TryGet(lease.Repeater, out var port))
+            {
+                destinations.Add(new Destination(port.Port, lease.Slot, lease.Lease));
+            }
+        }
+
+        return new Route(destinations.ToImmutable());
+    }
+
+    private static StreamFigures FiguresOf(in RouterEvent said) =>
+        new(said.Bursts, said.Missing, said.Dropped, said.BitErrors, said.VoiceBursts, said.Rssi);
+
+    private static Reason ReasonOf(StreamEnd end) => end switch
+    {
+        StreamEnd.Terminator => Reason.Ended,
+        StreamEnd.Inactive => Reason.Inactive,
+        StreamEnd.Replaced => Reason.Replaced,
+        _ => Reason.PortLost,
+    };
+}

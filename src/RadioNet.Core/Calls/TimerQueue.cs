@@ -1,0 +1,40 @@
+using RadioNet.CallControl.Messages;
+
+namespace RadioNet.Core.Calls;
+
+/// <summary>The timers of a node's machines; owned by the switchboard's thread.</summary>
+internal sealed class TimerQueue(TimeProvider time)
+{
+    private readonly PriorityQueue<Letter, long> _due = new();
+
+    public void Set(ToClock.Set asked)
+    {
+        var at = time.GetTimestamp() + (long)(asked.After.TotalSeconds * time.TimestampFrequency);
+        _due.Enqueue(new Letter(asked.Owner, new TimerFired(asked.Timer, asked.Generation)), at);
+    }
+
+    /// <summary>The next letter whose time has come.</summary>
+    public bool TryTake(out Letter letter)
+    {
+        if (_due.TryPeek(out letter, out var at) && at <= time.GetTimestamp())
+        {
+            _due.Dequeue();
+            return true;
+        }
+
+        letter = default;
+        return false;
+    }
+
+    /// <summary>How long until the next one, at most the given time.</summary>
+    public TimeSpan UntilNext(TimeSpan longest)
+    {
+        if (!_due.TryPeek(out _, out var at))
+        {
+            return longest;
+        }
+
+        var left = time.GetElapsedTime(time.GetTimestamp(), at);
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < longest ? left : longest;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using RadioNet.CallControl.Channels;
+using RadioNet.CallControl.Messages;
+using RadioNet.Core.Calls;
+using RadioNet.Protocols;
+using RadioNet.Voice.Routing;
+
+namespace RadioNet.Core.Ports;
+
+/// <summary>The open ports of a node. Opening one tells the router and the slot table of its site; closing one, too.</summary>
+internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
+{
+    private readonly ConcurrentDictionary<PortId, OpenedPort> _byPort = new();
+    private readonly ConcurrentDictionary<RepeaterId, OpenedPort> _byRepeater = new();
+    private int _last;
+
+    /// <summary>All open ports.</summary>
+    public IEnumerable<OpenedPort> All => _byPort.Values;
+
+    public int Count => _byPort.Count;
+
+    public bool TryGet(PortId port, [MaybeNullWhen(false)] out OpenedPort opened) => _byPort.TryGetValue(port, out opened);
+
+    public bool TryGet(RepeaterId repeater, [MaybeNullWhen(false)] out OpenedPort opened) => _byRepeater.TryGetValue(repeater, out opened);
+
+    public OpenedPort Open(RepeaterId repeater, string site, PortDescription description, RepeaterShape shape)
+    {
+        var opened = new OpenedPort(new PortId(Interlocked.Increment(ref _last)), repeater, site, description, shape);
+        _byPort[opened.Port] = opened;
+        _byRepeater[repeater] = opened;
+        voice.Post(new RouterCommand.OpenPort(opened.Port, description));
+        switchboard.Post(new Letter(Address.Site(site), new ToSite.RepeaterUp(repeater, shape)));
+        return opened;
+    }
+
+    /// <summary>The same port with another shape (its options changed).</summary>
+    public OpenedPort Reshape(OpenedPort port, RepeaterShape shape)
+    {
+        var reshaped = port with { Shape = shape };
+        _byPort[port.Port] = reshaped;
+        _byRepeater[port.Repeater] = reshaped;
+        switchboard.Post(new Letter(Address.Site(port.Site), new ToSite.RepeaterUp(port.Repeater, shape)));
+        return reshaped;
+    }
+
+    public void Close(OpenedPort port)
+    {
+        _byPort.TryRemove(port.Port, out _);
+        if (_byRepeater.TryGetValue(port.Repeater, out var current) && current.Port == port.Port)
+        {
+            _byRepeater.TryRemove(port.Repeater, out _);
+        }
+
+        voice.Post(new RouterCommand.ClosePort(port.Port));
+        switchboard.Post(new Letter(Address.Site(port.Site), new ToSite.RepeaterDown(port.Repeater)));
+    }
+}

@@ -1,0 +1,65 @@
+using RadioNet.Plan.Editing;
+using RadioNet.Plan.Model;
+using RadioNet.Plan.Schema;
+using RadioNet.Protocols;
+
+namespace RadioNet.Plan;
+
+/// <summary>
+/// Changes of one entry, as pure functions from plan to plan. The words are <c>key=value</c> with the plan's own
+/// keys: <c>priority=8</c>, <c>name=Rescue</c>, <c>name.vi=Cứu hộ</c>, <c>sites=s1,s2</c>; <c>talkgroups+=1001</c> and
+/// <c>talkgroups-=1001</c> change a list; <c>agency=</c> takes a value away. The outcome passes the reader's checks,
+/// and errors are the reader's sentences, without a place (line and column 0).
+/// </summary>
+public static class PlanEdits
+{
+    /// <summary>Adds a talkgroup; an error when the id is taken.</summary>
+    public static PlanReading AddTalkgroup(NetworkPlan plan, TalkgroupId id, IEnumerable<string> words) =>
+        Talkgroups(plan).Add(id.ToString(), words);
+
+    /// <summary>Changes what the words say of a talkgroup; an error when there is none with this id.</summary>
+    public static PlanReading SetTalkgroup(NetworkPlan plan, TalkgroupId id, IEnumerable<string> words) =>
+        Talkgroups(plan).Set(id.ToString(), words);
+
+    /// <summary>Removes a talkgroup, and takes it away from its subscribers.</summary>
+    public static PlanReading RemoveTalkgroup(NetworkPlan plan, TalkgroupId id)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (Talkgroups(plan).Find(id.ToString()) is not { } talkgroup)
+        {
+            return PlanReading.Failed($"There is no talkgroup {id}.");
+        }
+
+        return PlanReading.Of(plan with
+        {
+            Talkgroups = plan.Talkgroups.Remove(talkgroup),
+            Subscribers = [.. plan.Subscribers.Select(s => s.Talkgroups.Contains(id) ? s with { Talkgroups = s.Talkgroups.Remove(id) } : s)],
+        });
+    }
+
+    /// <summary>Adds a subscriber; an error when the id is taken.</summary>
+    public static PlanReading AddSubscriber(NetworkPlan plan, RadioId id, IEnumerable<string> words) =>
+        Subscribers(plan).Add(id.ToString(), words);
+
+    /// <summary>Changes what the words say of a subscriber; an error when there is none with this id.</summary>
+    public static PlanReading SetSubscriber(NetworkPlan plan, RadioId id, IEnumerable<string> words) =>
+        Subscribers(plan).Set(id.ToString(), words);
+
+    /// <summary>Removes a subscriber.</summary>
+    public static PlanReading RemoveSubscriber(NetworkPlan plan, RadioId id) =>
+        Subscribers(plan).Find(id.ToString()) is { } subscriber
+            ? PlanReading.Of(plan with { Subscribers = plan.Subscribers.Remove(subscriber) })
+            : PlanReading.Failed($"There is no subscriber {id}.");
+
+    private static EntryEditor<Talkgroup> Talkgroups(NetworkPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new EntryEditor<Talkgroup>(plan, TalkgroupKind.Kind, plan.Talkgroups, t => t.Id.ToString(), t => t.Name);
+    }
+
+    private static EntryEditor<Subscriber> Subscribers(NetworkPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new EntryEditor<Subscriber>(plan, SubscriberKind.Kind, plan.Subscribers, s => s.Id.ToString(), _ => null);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
+using RadioNet.Plan.Model;
+
+namespace RadioNet.Plan;
+
+/// <summary>The fingerprint of a plan's content.</summary>
+public static class PlanHash
+{
+    /// <summary>SHA-256 of the canonical text with its secrets, as 64 small hexadecimal digits; lines and comments take no part.</summary>
+    public static string Of(NetworkPlan plan) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PlanWriter.Write(plan, withSecrets: true))));
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using RadioNet.Protocols;
+using RadioNet.Protocols.Dmr;
+using RadioNet.Protocols.Dmr.Coding;
+using RadioNet.Protocols.Homebrew;
+
+namespace RadioNet.Simulator.Radios;
+
+/// <summary>
+/// A handset: makes the bursts that a mobile station sends (ETSI TS 102 361-1 and -2), bit-exact, with MS sync patterns as a
+/// repeater hears them. It has no transmitter of its own: a virtual repeater sends what it makes.
+/// </summary>
+public sealed class VirtualRadio(RadioId id, ColorCode colorCode)
+{
+    private const int FramesPerSuperframe = DmrdBurstExtensions.SuperframeLength * VoiceBurst.Frames;
+
+    /// <summary>A 49-bit AMBE+2 frame of silence, bit 0 as the highest.</summary>
+    public static ulong AmbeSilence { get; } = DecodeSilence();
+
+    /// <summary>Its address.</summary>
+    public RadioId Id { get; } = id;
+
+    /// <summary>The colour code that it transmits with.</summary>
+    public ColorCode ColorCode { get; } = colorCode;
+
+    /// <summary>Link controls that alternate with the call's in the embedded signalling: talker alias, position.</summary>
+    public ImmutableArray<LinkControl> Interleaved { get; init; } = [];
+
+    /// <summary>How many LC headers it sends: 1 or 2 by the standard, up to 8 from some repeaters.</summary>
+    public int Headers { get; init; } = 1;
+
+    /// <summary>Talks to a talkgroup.</summary>
+    /// <param name="group">The talkgroup.</param>
+    /// <param name="frames">49-bit vocoder frames, bit 0 as the highest; filled up with the last to whole superframes.</param>
+    /// <param name="options">Service options: emergency, broadcast, priority.</param>
+    public Transmission CallGroup(TalkgroupId group, ReadOnlySpan<ulong> frames, ServiceOptions options = default) =>
+        Talk(LinkControl.GroupVoice(group, Id, options), frames);
+
+    /// <summary>Talks to one radio.</summary>
+    public Transmission CallUnit(RadioId radio, ReadOnlySpan<ulong> frames, ServiceOptions options = default) =>
+        Talk(LinkControl.UnitVoice(radio, Id, options), frames);
+
+    /// <summary>Silence of a duration, rounded up to whole superframes of 360 ms.</summary>
+    public static ulong[] SilenceFor(TimeSpan duration)
+    {
+        int frames = (int)Math.Ceiling(duration / TimeSpan.FromMilliseconds(20));
+        ulong[] silence = new ulong[Math.Max(1, frames)];
+        Array.Fill(silence, AmbeSilence);
+        return silence;
+    }
+
+    /// <summary>
+    /// Sends data or control signalling: blocks of 12 octets in BPTC(196,96), each with its check as its codec wrote it.
+    /// </summary>
+    /// <param name="target">The address that it is for.</param>
+    /// <param name="targetKind">What <paramref name="target"/> names.</param>
+    /// <param name="blocks">What each block is, and its octets.</param>
+    public Transmission SendBlocks(uint target, AddressKind targetKind, params ReadOnlySpan<(DataType Type, byte[] Block)> blocks)
+    {
+        var bursts = ImmutableArray.CreateBuilder<TransmissionBurst>(blocks.Length);
+        foreach (var (type, block) in blocks)
+        {
+            byte[] burst = new byte[BurstLayout.BurstOctets];
+            Bptc19696.Encode(block, burst);
+            new SlotType(ColorCode, type).Write(burst);
+            Sync.Write(burst, SyncPattern.MobileData);
+            bursts.Add(new(DmrdBurstExtensions.FromDataType((byte)type), burst));
+        }
+
+        return new(Id, target, targetKind, bursts.MoveToImmutable());
+    }
+
+    private Transmission Talk(in LinkControl call, ReadOnlySpan<ulong> frames)
+    {
+        if (frames.IsEmpty) throw new ArgumentException("A spurt has at least one vocoder frame.", nameof(frames));
+        var bursts = ImmutableArray.CreateBuilder<TransmissionBurst>();
+        byte[] header = new byte[BurstLayout.BurstOctets];
+        FullLinkControl.WriteVoiceHeader(header, call, ColorCode, SyncPattern.MobileData);
+        for (int i = 0; i < Headers; i++) bursts.Add(new(DmrdBurst.VoiceHeader, header));
+        for (int superframe = 0; superframe * FramesPerSuperframe < frames.Length; superframe++)
+        {
+            AddSuperframe(bursts, EmbeddedFor(call, superframe), frames[(superframe * FramesPerSuperframe)..]);
+        }
+
+        byte[] terminator = new byte[BurstLayout.BurstOctets];
+        FullLinkControl.WriteTerminator(terminator, call, ColorCode, SyncPattern.MobileData);
+        bursts.Add(new(DmrdBurst.Terminator, terminator));
+        return new(Id, call.Target, call.TargetKind, bursts.ToImmutable());
+    }
+
+    // The call's own link control comes first and then every second time, so that a late listener can enter.
+    private LinkControl EmbeddedFor(in LinkControl call, int superframe) =>
+        Interleaved.IsEmpty || superframe % 2 == 0 ? call : Interleaved[superframe / 2 % Interleaved.Length];
+
+    private void AddSuperframe(ImmutableArray<TransmissionBurst>.Builder bursts, in LinkControl embedded, ReadOnlySpan<ulong> frames)
+    {
+        Span<uint> fragments = stackalloc uint[EmbeddedLinkControl.Fragments];
+        Span<ulong> speech = stackalloc ulong[VoiceBurst.Frames];
+        EmbeddedLinkControl.Encode(embedded, fragments);
+        for (int index = 0; index < DmrdBurstExtensions.SuperframeLength; index++)
+        {
+            for (int frame = 0; frame < speech.Length; frame++)
+            {
+                speech[frame] = frames[Math.Min((index * VoiceBurst.Frames) + frame, frames.Length - 1)];
+            }
+
+            byte[] burst = new byte[BurstLayout.BurstOctets];
+            VoiceBurst.Encode(burst, speech);
+            WriteMiddle(burst, index, fragments);
+            bursts.Add(new(DmrdBurstExtensions.FromSuperframeIndex(index), burst));
+        }
+    }
+
+    private void WriteMiddle(Span<byte> burst, int index, ReadOnlySpan<uint> fragments)
+    {
+        if (index == 0)
+        {
+            Sync.Write(burst, SyncPattern.MobileVoice);
+            return;
+        }
+
+        bool hasFragment = index <= EmbeddedLinkControl.Fragments;
+        var lcss = hasFragment ? EmbeddedLinkControl.LcssOf(index - 1) : Lcss.Single;
+        new Emb(ColorCode, PowerControl: false, lcss).Write(burst);
+        BurstLayout.WriteEmbedded(burst, hasFragment ? fragments[index - 1] : 0);
+    }
+
+    private static ulong DecodeSilence()
+    {
+        bool isWhole = VocoderFrame.TryDecode(VocoderFrame.Silence, out ulong info, out _);
+        return isWhole ? info : throw new InvalidOperationException("The frame of silence does not decode.");
+    }
+}

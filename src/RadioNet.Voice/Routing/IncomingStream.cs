@@ -1,0 +1,138 @@
+using RadioNet.Protocols;
+using RadioNet.Protocols.Homebrew;
+
+namespace RadioNet.Voice.Routing;
+
+/// <summary>One stream that comes in at a port. Pooled: <see cref="Begin"/> makes it another one.</summary>
+internal sealed class IncomingStream(int place)
+{
+    public LinkControlWatch LinkControl;
+    public Leg[] Legs = [];
+
+    private uint _bursts;
+    private uint _missing;
+    private uint _bitErrors;
+    private uint _voiceBursts;
+    private long _rssiSum;
+    private uint _rssiCount;
+
+    /// <summary>Its place in the pool.</summary>
+    public int Place { get; } = place;
+
+    public StreamId Id { get; private set; }
+
+    public StreamKey Key { get; private set; }
+
+    public RouterPort Port { get; private set; } = null!;
+
+    public Decision Decision { get; set; }
+
+    /// <summary>The Homebrew stream id that destinations see.</summary>
+    public uint OutgoingStream { get; set; }
+
+    public int LegCount { get; set; }
+
+    /// <summary>Whether the port finds it for a burst with its key.</summary>
+    public bool Attached { get; set; }
+
+    /// <summary>Whether nothing more comes.</summary>
+    public bool Over { get; private set; }
+
+    public StreamEnd End { get; private set; }
+
+    public long Started { get; private set; }
+
+    public long LastHeard { get; private set; }
+
+    public long EndedAt { get; private set; }
+
+    /// <summary>When it is next said to be alive.</summary>
+    public long NextAlive { get; set; }
+
+    public SequenceWatch Sequence { get; } = new();
+
+    public KeptBursts Kept { get; } = new();
+
+    /// <summary>The Homebrew id of the stream before it with the same key; 0 when there was none.</summary>
+    public uint PreviousHomebrewStream { get; private set; }
+
+    /// <summary>Whether a voice burst A to F has come: a header from now on is a new transmission's.</summary>
+    public bool VoiceSeen { get; private set; }
+
+    /// <summary>The sequence number of the burst that was sent last.</summary>
+    public byte LastSent { get; set; }
+
+    public uint Dropped { get; set; }
+
+    public bool StartUnsaid { get; set; }
+
+    public bool UpdateUnsaid { get; set; }
+
+    public bool EndUnsaid { get; set; }
+
+    public bool IsVoice => Key.Kind == StreamKind.Voice;
+
+    public bool HasUnsaid => StartUnsaid | UpdateUnsaid | EndUnsaid;
+
+    public void Begin(StreamId id, StreamKey key, RouterPort port, uint previousHomebrewStream, long now)
+    {
+        (Id, Key, Port, PreviousHomebrewStream) = (id, key, port, previousHomebrewStream);
+        (Decision, Over, End, VoiceSeen, Attached) = (Decision.Waiting, false, default, false, false);
+        (Started, LastHeard, EndedAt) = (now, now, 0);
+        (StartUnsaid, UpdateUnsaid, EndUnsaid) = (true, false, false);
+        (_bursts, _missing, _bitErrors, _voiceBursts, _rssiSum, _rssiCount, Dropped) = (0, 0, 0, 0, 0, 0, 0);
+        (OutgoingStream, LegCount, LastSent) = (0, 0, 0);
+        LinkControl = default;
+        Sequence.Reset();
+        Kept.Reset();
+    }
+
+    /// <summary>Counts a fresh burst and reads what it tells about the stream.</summary>
+    public void Take(in DmrdPacket packet, int missing, long now)
+    {
+        LastHeard = now;
+        _bursts++;
+        _missing += (uint)missing;
+        if (packet.Burst.IsVoiceBurst())
+        {
+            VoiceSeen = true;
+            if (packet.Octets.Length >= DmrdPacket.Length)
+            {
+                _voiceBursts++;
+                _bitErrors += Math.Min((uint)packet.BitErrors, DmrdPacket.ProtectedBits);
+            }
+        }
+
+        if (packet.Rssi != 0)
+        {
+            _rssiSum += packet.Rssi;
+            _rssiCount++;
+        }
+
+        if (IsVoice && LinkControl.Take(Key, packet, missing > 0)) UpdateUnsaid = true;
+    }
+
+    public void Finish(StreamEnd end, long now) => (Over, End, EndedAt, EndUnsaid) = (true, end, now, true);
+
+    public RouterEvent Tell(RouterEventKind kind) => new()
+    {
+        Kind = kind,
+        Stream = Id,
+        Port = Port.Id,
+        Slot = Key.Slot,
+        StreamKind = Key.Kind,
+        TargetKind = Key.TargetKind,
+        Source = Key.Source,
+        Target = Key.Target,
+        ServiceOptions = LinkControl.Options.Value,
+        Started = Started,
+        LastHeard = LastHeard,
+        End = End,
+        Bursts = _bursts,
+        Missing = _missing,
+        Dropped = Dropped,
+        BitErrors = _bitErrors,
+        VoiceBursts = _voiceBursts,
+        Rssi = _rssiCount == 0 ? 0 : (int)(_rssiSum / _rssiCount),
+    };
+}

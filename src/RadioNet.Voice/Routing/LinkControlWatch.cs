@@ -1,0 +1,54 @@
+using RadioNet.Protocols;
+using RadioNet.Protocols.Dmr;
+using RadioNet.Protocols.Homebrew;
+
+namespace RadioNet.Voice.Routing;
+
+/// <summary>
+/// What a voice stream's own link control says, from its header or from its embedded signalling. A link control that
+/// contradicts the addresses of the DMRD is not believed: call control decided by those.
+/// </summary>
+internal struct LinkControlWatch
+{
+    private EmbeddedLinkControlAccumulator _embedded;
+    private LinkControl _lc;
+
+    /// <summary>Whether a link control was read.</summary>
+    public bool IsKnown { get; private set; }
+
+    /// <summary>The service options; 0 until known.</summary>
+    public ServiceOptions Options { get; private set; }
+
+    /// <summary>Reads a burst; true when something became known that the host should hear: the first link control, an emergency.</summary>
+    public bool Take(StreamKey key, in DmrdPacket packet, bool gapBefore)
+    {
+        if (gapBefore) _embedded.Reset();
+        bool read = packet.Burst switch
+        {
+            DmrdBurst.VoiceHeader => FullLinkControl.TryReadHeader(packet.Payload, out LinkControl full) && Believe(key, full),
+            >= DmrdBurst.VoiceB and <= DmrdBurst.VoiceF => _embedded.TryAdd(packet.Payload, out LinkControl part) && Believe(key, part),
+            _ => false,
+        };
+        if (!read) return false;
+        bool news = !IsKnown || (_lc.ServiceOptions.IsEmergency && !Options.IsEmergency);
+        IsKnown = true;
+        Options = _lc.ServiceOptions;
+        return news;
+    }
+
+    /// <summary>The link control for a header or terminator that is made here: as read, else from the stream's addresses.</summary>
+    public readonly LinkControl ForRebuilding(StreamKey key)
+    {
+        if (IsKnown) return _lc;
+        return key.TargetKind == AddressKind.Unit
+            ? LinkControl.UnitVoice(new RadioId(key.Target), key.Source)
+            : LinkControl.GroupVoice(new TalkgroupId(key.Target), key.Source);
+    }
+
+    private bool Believe(StreamKey key, in LinkControl lc)
+    {
+        if (!lc.IsVoiceCall || lc.TargetKind != key.TargetKind || lc.Target != key.Target || lc.Source != key.Source) return false;
+        _lc = lc;
+        return true;
+    }
+}

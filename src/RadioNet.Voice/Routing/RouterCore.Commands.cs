@@ -1,0 +1,107 @@
+using RadioNet.Protocols.Homebrew;
+
+namespace RadioNet.Voice.Routing;
+
+/// <summary>What the host decided, obeyed.</summary>
+internal sealed partial class RouterCore
+{
+    /// <summary>Obeys a command. One for a stream that is over, or never was, is counted: decisions are always late by a little.</summary>
+    public void Obey(RouterCommand command, long now)
+    {
+        switch (command)
+        {
+            case RouterCommand.OpenPort open:
+                Open(open.Port, open.Description, now);
+                break;
+            case RouterCommand.ClosePort close:
+                Close(close.Port, now);
+                break;
+            case RouterCommand.Grant grant when Find(grant.Stream) is { } stream:
+                Grant(stream, grant.OutgoingStream, grant.Route);
+                break;
+            case RouterCommand.Reroute reroute when Find(reroute.Stream) is { Decision: Decision.Granted } stream:
+                Reroute(stream, reroute.Route);
+                break;
+            case RouterCommand.Refuse refuse when Find(refuse.Stream) is { } stream:
+                Deny(stream, Decision.Refused);
+                break;
+            case RouterCommand.Stop stop when Find(stop.Stream) is { } stream:
+                Deny(stream, Decision.Stopped);
+                break;
+            default:
+                Cells.CommandsIgnored++;
+                break;
+        }
+    }
+
+    /// <summary>A stream that a decision can still change: it runs, or its bursts wait though it has ended.</summary>
+    private IncomingStream? Find(StreamId id) =>
+        _streams.Find(id) is { } stream && (!stream.Over || stream.Decision == Decision.Waiting) ? stream : null;
+
+    private void Open(PortId id, PortDescription description, long now)
+    {
+        Close(id, now);
+        var port = new RouterPort(id, description);
+        _ports[id] = port;
+        _addresses.Set(port.Peer, port);
+        Cells.Ports = _ports.Count;
+    }
+
+    private void Close(PortId id, long now)
+    {
+        if (!_ports.TryRemove(id, out RouterPort? port)) return;
+        _distribution.Forget(port, _streams.Active);
+        for (int i = _streams.Count - 1; i >= 0; i--)
+        {
+            IncomingStream stream = _streams.Active[i];
+            if (stream.Port != port) continue;
+            if (!stream.Over) End(stream, StreamEnd.PortClosed, now);
+            port.Detach(stream);
+            if (stream.Decision == Decision.Waiting) Deny(stream, Decision.Refused);
+        }
+
+        // A newer session may have taken the address over.
+        if (_addresses.Find(port.Peer) == port) _addresses.Remove(port.Peer);
+        Cells.Ports = _ports.Count;
+    }
+
+    private void Grant(IncomingStream stream, uint outgoingStream, Route route)
+    {
+        if (stream.Decision == Decision.Granted && stream.OutgoingStream != outgoingStream) _distribution.Leave(stream);
+        stream.Decision = Decision.Granted;
+        stream.OutgoingStream = outgoingStream;
+        Reroute(stream, route);
+        if (stream.Over) FinishWaiting(stream);
+        else if (!stream.Kept.FromStart) stream.Kept.Clear();
+    }
+
+    /// <summary>Leaves the destinations of a stream that had ended before its decision came. A lost terminator is made up.</summary>
+    private void FinishWaiting(IncomingStream stream)
+    {
+        bool ended = stream.Kept.Count > 0 && stream.Kept[stream.Kept.Count - 1].Burst == DmrdBurst.Terminator;
+        stream.Kept.Clear();
+        if (ended) Distribution.Release(stream);
+        else _distribution.Leave(stream);
+    }
+
+    private void Reroute(IncomingStream stream, Route route)
+    {
+        _distribution.SetRoute(stream, route);
+        _distribution.CatchUp(stream);
+    }
+
+    private void Deny(IncomingStream stream, Decision decision)
+    {
+        if (stream.Decision == Decision.Granted)
+        {
+            _distribution.Leave(stream);
+            stream.Kept.Clear();
+        }
+        else
+        {
+            DropKept(stream);
+        }
+
+        stream.Decision = decision;
+    }
+}

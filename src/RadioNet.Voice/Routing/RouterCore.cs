@@ -1,0 +1,229 @@
+using System.Collections.Concurrent;
+using RadioNet.Protocols.Homebrew;
+using RadioNet.Voice.Transport;
+
+namespace RadioNet.Voice.Routing;
+
+/// <summary>
+/// The router without its thread: datagrams, commands and the time come in, datagrams leave by the socket's queue, sentences
+/// by the host. All calls come on one thread; times are <see cref="TimeProvider.GetTimestamp"/> ticks.
+/// </summary>
+internal sealed partial class RouterCore
+{
+    private readonly RouterOptions _options;
+    private readonly IDatagramSocket _socket;
+    private readonly IRouterHost _host;
+    private readonly Announcer _announcer;
+    private readonly Distribution _distribution;
+    private readonly StreamPool _streams;
+    private readonly AddressTable _addresses = new();
+    private readonly ConcurrentDictionary<PortId, RouterPort> _ports = new();
+    private readonly long _voiceInactivity;
+    private readonly long _dataInactivity;
+    private readonly long _decisionWait;
+    private readonly long _lateBurstWindow;
+    private readonly long _aliveInterval;
+
+    public RouterCore(RouterOptions options, TimeProvider time, IDatagramSocket socket, IRouterHost host)
+    {
+        options.Validate();
+        _options = options;
+        _socket = socket;
+        _host = host;
+        _announcer = new Announcer(host, Cells);
+        _distribution = new Distribution(socket, Cells, _ports);
+        _streams = new StreamPool(options.MostStreams);
+        _voiceInactivity = Ticks(time, options.VoiceInactivity);
+        _dataInactivity = Ticks(time, options.DataInactivity);
+        _decisionWait = Ticks(time, options.DecisionWait);
+        _lateBurstWindow = Ticks(time, options.LateBurstWindow);
+        _aliveInterval = Ticks(time, options.AliveInterval);
+    }
+
+    public CounterCells Cells { get; } = new();
+
+    /// <summary>Whether there is anything to look at when time passes.</summary>
+    public bool IsBusy => _streams.Count > 0;
+
+    /// <summary>A time in the provider's ticks.</summary>
+    public static long Ticks(TimeProvider time, TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
+
+    /// <summary>When a port's last burst came; null when it is not open or has sent none. From any thread.</summary>
+    public long? LastHeard(PortId port) => _ports.TryGetValue(port, out RouterPort? open) && open.LastHeard is var heard and not 0 ? heard : null;
+
+    /// <summary>Takes a datagram: a burst of an open port, or something for the host.</summary>
+    public void OnDatagram(in PeerAddress from, ReadOnlySpan<byte> datagram, long now)
+    {
+        RouterPort? port = _addresses.Find(from);
+        if (port is null || !DmrdPacket.TryRead(datagram, out DmrdPacket packet))
+        {
+            if (port is null) Cells.Strangers++;
+            if (!_host.TryTake(port?.Id, from, datagram)) Cells.HostFull++;
+            return;
+        }
+
+        if (packet.Repeater != port.Repeater)
+        {
+            Cells.WrongRepeater++;
+            return;
+        }
+
+        port.LastHeard = now;
+        Cells.BurstsIn++;
+        if (packet.Burst.IsVoice()) OnBurst(port, packet, StreamKey.Of(packet, StreamKind.Voice), now);
+        else if (packet.Burst.IsData()) OnBurst(port, packet, StreamKey.Of(packet, StreamKind.Data), now);
+        else Cells.Meaningless++;
+    }
+
+    /// <summary>Lets time pass: streams that fell silent end, those that run are said to, what was unsaid is said.</summary>
+    public void Tick(long now)
+    {
+        for (int i = _streams.Count - 1; i >= 0; i--)
+        {
+            IncomingStream stream = _streams.Active[i];
+            if (stream.HasUnsaid) _announcer.Say(stream);
+            if (stream.Over)
+            {
+                FreeWhenDone(stream, now);
+                continue;
+            }
+
+            if (now - stream.LastHeard >= (stream.IsVoice ? _voiceInactivity : _dataInactivity))
+            {
+                End(stream, StreamEnd.Inactive, now);
+            }
+            else if (now >= stream.NextAlive)
+            {
+                stream.NextAlive = now + _aliveInterval;
+                _announcer.SayAlive(stream);
+            }
+        }
+    }
+
+    private void OnBurst(RouterPort port, in DmrdPacket packet, StreamKey key, long now)
+    {
+        IncomingStream? met = port.Meet(key);
+        bool same = met is not null && met.Key == key;
+        if (same && IsOld(met!, packet))
+        {
+            CountDropped(met!, ref Cells.Late);
+        }
+        else if (same && !met!.Over && !(packet.Burst == DmrdBurst.VoiceHeader && met.VoiceSeen))
+        {
+            Continue(met, packet, now);
+        }
+        else if (packet.Burst == DmrdBurst.Terminator)
+        {
+            Cells.StrayTerminators++;
+        }
+        else
+        {
+            uint previous = same ? met!.Sequence.StreamId : 0;
+            if (met is { Over: false }) End(met, StreamEnd.Replaced, now);
+            if (met is not null) port.Detach(met);
+            if (TryBegin(port, key, previous, now) is { } stream) Continue(stream, packet, now);
+            else Cells.NoRoom++;
+        }
+    }
+
+    /// <summary>
+    /// Whether a burst with a stream's key surely belongs to what is past: a header that its own voice has overtaken, a burst
+    /// of the transmission before, or what comes after a terminator that overtook it.
+    /// </summary>
+    private static bool IsOld(IncomingStream stream, in DmrdPacket packet)
+    {
+        bool past = stream.Over || (packet.Burst == DmrdBurst.VoiceHeader && stream.VoiceSeen);
+        if (past && stream.Sequence.IsOld(packet)) return true;
+        return !stream.Over && packet.StreamId != 0 && packet.StreamId == stream.PreviousHomebrewStream
+            && packet.StreamId != stream.Sequence.StreamId;
+    }
+
+    private IncomingStream? TryBegin(RouterPort port, StreamKey key, uint previousHomebrewStream, long now)
+    {
+        int most = port.ManyCalls ? _options.MostStreamsPerManyCallsPort : _options.MostStreamsPerPort;
+        if (port.Streams >= most || _streams.Take(out StreamId id) is not { } stream) return null;
+        stream.Begin(id, key, port, previousHomebrewStream, now);
+        stream.NextAlive = now + _aliveInterval;
+        port.Streams++;
+        port.Attach(stream);
+        Cells.Streams = _streams.Count;
+        return stream;
+    }
+
+    /// <summary>A burst of a running stream.</summary>
+    private void Continue(IncomingStream stream, in DmrdPacket packet, long now)
+    {
+        switch (stream.Sequence.Judge(packet, out int missing))
+        {
+            case BurstVerdict.Duplicate:
+                CountDropped(stream, ref Cells.Duplicates);
+                return;
+            case BurstVerdict.Late:
+                CountDropped(stream, ref Cells.Late);
+                return;
+        }
+
+        stream.Take(packet, missing, now);
+        if (stream.HasUnsaid) _announcer.Say(stream);
+        Pass(stream, packet);
+        if (packet.Burst == DmrdBurst.Terminator) End(stream, StreamEnd.Terminator, now);
+    }
+
+    private void Pass(IncomingStream stream, in DmrdPacket packet)
+    {
+        switch (stream.Decision)
+        {
+            case Decision.Waiting:
+                if (stream.Kept.Add(packet)) CountDropped(stream, ref Cells.WaitingDropped);
+                break;
+            case Decision.Granted:
+                // The first bursts stay kept for destinations that join within them; the fourth ends that.
+                if (stream.Kept.FromStart && stream.Kept.Count < KeptBursts.Most) stream.Kept.Add(packet);
+                else stream.Kept.Clear();
+                _distribution.Forward(stream, packet);
+                break;
+            default:
+                Cells.RefusedDropped++;
+                break;
+        }
+    }
+
+    private void End(IncomingStream stream, StreamEnd end, long now)
+    {
+        stream.Finish(end, now);
+        if (stream.Decision == Decision.Granted)
+        {
+            if (end == StreamEnd.Terminator) Distribution.Release(stream);
+            else _distribution.Leave(stream);
+        }
+
+        // After a terminator the stream still stands for a while, to tell late bursts from a new transmission.
+        if (end != StreamEnd.Terminator) stream.Port.Detach(stream);
+        _announcer.Say(stream);
+    }
+
+    private void FreeWhenDone(IncomingStream stream, long now)
+    {
+        if (stream.HasUnsaid) return;
+        if (stream.Attached && now - stream.EndedAt < _lateBurstWindow) return;
+        if (stream.Decision == Decision.Waiting && now - stream.EndedAt < _decisionWait) return;
+        if (stream.Decision == Decision.Waiting) DropKept(stream);
+        stream.Port.Detach(stream);
+        stream.Port.Streams--;
+        _streams.Free(stream);
+        Cells.Streams = _streams.Count;
+    }
+
+    private void DropKept(IncomingStream stream)
+    {
+        Cells.WaitingDropped += stream.Kept.Count;
+        stream.Dropped += (uint)stream.Kept.Count;
+        stream.Kept.Clear();
+    }
+
+    private static void CountDropped(IncomingStream stream, ref long cell)
+    {
+        stream.Dropped++;
+        cell++;
+    }
+}

@@ -1,0 +1,51 @@
+namespace RadioNet.Voice.Routing;
+
+/// <summary>The router's times and bounds.</summary>
+public sealed class RouterOptions
+{
+    /// <summary>The largest <see cref="MostStreams"/>: a stream's place in the pool is part of its id.</summary>
+    public const int LargestPool = 65_536;
+
+    /// <summary>A voice stream is over when no burst came for this long.</summary>
+    public TimeSpan VoiceInactivity { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A data stream is over when no burst came for this long: six bursts.</summary>
+    public TimeSpan DataInactivity { get; init; } = TimeSpan.FromMilliseconds(360);
+
+    /// <summary>How long the bursts of a stream that ended undecided still wait for their decision.</summary>
+    public TimeSpan DecisionWait { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>For how long after a terminator late bursts of the same stream are recognised and dropped.</summary>
+    public TimeSpan LateBurstWindow { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often a running stream is said to be alive.</summary>
+    public TimeSpan AliveInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often time-outs are looked at while there are streams.</summary>
+    public TimeSpan TickInterval { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Streams at once over all ports, those included whose end or decision is still on its way.</summary>
+    public int MostStreams { get; init; } = 8192;
+
+    /// <summary>Streams at once of one port with timeslots, counted likewise.</summary>
+    public int MostStreamsPerPort { get; init; } = 16;
+
+    /// <summary>Streams at once of one port that carries many calls, counted likewise.</summary>
+    public int MostStreamsPerManyCallsPort { get; init; } = 512;
+
+    internal void Validate()
+    {
+        RequirePositive(VoiceInactivity, nameof(VoiceInactivity));
+        RequirePositive(DataInactivity, nameof(DataInactivity));
+        RequirePositive(DecisionWait, nameof(DecisionWait));
+        RequirePositive(LateBurstWindow, nameof(LateBurstWindow));
+        RequirePositive(AliveInterval, nameof(AliveInterval));
+        RequirePositive(TickInterval, nameof(TickInterval));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MostStreams, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MostStreams, LargestPool);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MostStreamsPerPort, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MostStreamsPerManyCallsPort, 1);
+    }
+
+    private static void RequirePositive(TimeSpan time, string name) => ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, name);
+}

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using RadioNet.Protocols;
+using RadioNet.Protocols.Homebrew;
+
+namespace RadioNet.Voice.Routing;
+
+/// <summary>
+/// What makes bursts of one port one stream: timeslot, source, destination with its kind, and voice or data. Homebrew
+/// stream ids are no part of it: they may be 0, and may change between the headers of one call.
+/// </summary>
+/// <param name="Packed">Bit 0 timeslot 2, bit 1 unit, bit 2 data, bits 8 to 31 source, bits 32 to 55 destination.</param>
+internal readonly record struct StreamKey(ulong Packed)
+{
+    private const ulong SlotTwo = 1;
+    private const ulong Unit = 2;
+    private const ulong Data = 4;
+    private const ulong AddressMask = 0xFF_FFFF;
+
+    public Timeslot Slot => (Packed & SlotTwo) != 0 ? Timeslot.Two : Timeslot.One;
+
+    public AddressKind TargetKind => (Packed & Unit) != 0 ? AddressKind.Unit : AddressKind.Group;
+
+    public StreamKind Kind => (Packed & Data) != 0 ? StreamKind.Data : StreamKind.Voice;
+
+    public RadioId Source => new((uint)((Packed >> 8) & AddressMask));
+
+    public uint Target => (uint)((Packed >> 32) & AddressMask);
+
+    public static StreamKey Of(in DmrdPacket packet, StreamKind kind) => new(
+        (packet.Slot == Timeslot.Two ? SlotTwo : 0)
+        | (packet.TargetKind == AddressKind.Unit ? Unit : 0)
+        | (kind == StreamKind.Data ? Data : 0)
+        | ((ulong)packet.Source.Value << 8)
+        | ((ulong)packet.Target << 32));
+
+    /// <summary>Hashes with a secret of this process, so that a port can't choose keys that collide.</summary>
+    public sealed class SecretComparer : IEqualityComparer<StreamKey>
+    {
+        private readonly ulong _secret = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
+
+        public bool Equals(StreamKey x, StreamKey y) => x.Packed == y.Packed;
+
+        public int GetHashCode(StreamKey obj)
+        {
+            ulong high = Math.BigMul(obj.Packed ^ _secret, _secret, out ulong low);
+            return (int)(high ^ (low >> 32));
+        }
+    }
+}
