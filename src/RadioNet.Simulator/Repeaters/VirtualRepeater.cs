@@ -116,13 +116,17 @@ public sealed class VirtualRepeater : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(transmission);
         timing ??= new TransmitTiming();
         long start = _time.GetTimestamp();
+        uint stream = timing.StreamId;
         for (int i = 0; i < transmission.Bursts.Length; i++)
         {
             // Due by the start's schedule, so that lateness does not add up.
             var wait = (timing.Spacing * i) - _time.GetElapsedTime(start);
             if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellation).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            SendBurst(transmission, i, slot, timing);
+
+            // As MMDVMHost: each CSBK and each data header begins a stream of its own.
+            if (i > 0 && transmission.Bursts[i].Kind is DmrdBurst.Csbk or DmrdBurst.DataHeader) stream = TransmitTiming.NewStreamId();
+            SendBurst(transmission, i, slot, timing, stream);
         }
     }
 
@@ -152,7 +156,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
         await Task.WhenAll(receivers).ConfigureAwait(false);
     }
 
-    private void SendBurst(Transmission transmission, int index, Timeslot slot, TransmitTiming timing)
+    private void SendBurst(Transmission transmission, int index, Timeslot slot, TransmitTiming timing, uint stream)
     {
         var burst = transmission.Bursts[index];
         var header = new DmrdHeader
@@ -164,7 +168,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
             Repeater = Id,
             Slot = slot,
             Burst = burst.Kind,
-            StreamId = timing.StreamId,
+            StreamId = stream,
         };
         Span<byte> datagram = stackalloc byte[DmrdPacket.Length];
         header.Write(datagram, burst.Payload.Span, timing.BitErrors, timing.Rssi);
