@@ -1,6 +1,6 @@
 namespace RadioNet.Protocols.Dmr.Coding;
 
-/// <summary>The Golay and quadratic residue codes (ETSI TS 102 361-1, clauses B.3.1 to B.3.3).</summary>
+/// <summary>The Golay and quadratic residue codes (ETSI TS 102 361-1, clauses B.3.1 and B.3.2; for speech, clause 5.1.2.1).</summary>
 internal static class Golay
 {
     /// <summary>The slot type's code: corrects 3 bits, sees 4. The standard calls it (20,8,7); its distance is 8.</summary>

@@ -3,7 +3,7 @@ using RadioNet.Protocols.Dmr.Coding;
 namespace RadioNet.Protocols.Dmr.Data;
 
 /// <summary>
-/// A block of confirmed data (ETSI TS 102 361-1, clause 8.2.2.2): serial number(7) CRC-9(9) user data, 10 octets of them at
+/// A block of confirmed data (ETSI TS 102 361-1, clause 8.2.2): serial number(7) CRC-9(9) user data, 10 octets of them at
 /// rate 1/2, 16 at rate 3/4, 22 at rate 1.
 /// </summary>
 public static class ConfirmedBlock
