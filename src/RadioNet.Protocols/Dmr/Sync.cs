@@ -13,7 +13,8 @@ public static class Sync
     public const int MostErrors = 4;
 
     /// <summary>The patterns by <see cref="SyncPattern"/>, the first transmitted bit as the highest of 48.</summary>
-    private static ReadOnlySpan<ulong> Patterns =>
+    // An array: a constant span of anything but octets allocates at each use until the JIT optimises the code.
+    private static readonly ulong[] Patterns =
     [
         0,
         0x755FD7DF75F7,
