@@ -64,20 +64,29 @@ public sealed class RouterCostTests(ITestOutputHelper output) : IDisposable
                 core.Obey(Grant(_host.LastStarted, Enumerable.Range(calls + 1 + (call * listeners), listeners), 1), 1);
             }
 
-            long queued = _socket.Queued;
-            long started = Stopwatch.GetTimestamp();
             int rounds = 20_000 / calls / (listeners == 1 ? 1 : 10);
-            for (int round = 0; round < rounds; round++)
+            long expected = (long)rounds * 24 * calls * listeners;
+            // The first run warms the code up.
+            TimeSpan took = Forward();
+            took = Forward();
+
+            TimeSpan Forward()
             {
-                // Only voice: the sequence restarts at 1 each time, which a jump of 24 numbers allows.
-                for (int burst = 1; burst < 25; burst++)
-                    for (int call = 0; call < calls; call++) core.OnDatagram(RouterRig.Address(call + 1), spurts[call][burst], 1);
+                long queued = _socket.Queued;
+                long started = Stopwatch.GetTimestamp();
+                for (int round = 0; round < rounds; round++)
+                {
+                    // Only voice: the sequence restarts at 1 each time, which a jump back of 23 numbers allows.
+                    for (int burst = 1; burst < 25; burst++)
+                        for (int call = 0; call < calls; call++) core.OnDatagram(RouterRig.Address(call + 1), spurts[call][burst], 1);
+                }
+
+                TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+                Assert.Equal(expected, _socket.Queued - queued);
+                return elapsed;
             }
 
-            TimeSpan took = Stopwatch.GetElapsedTime(started);
-            long sent = _socket.Queued - queued;
-            Assert.Equal((long)rounds * 24 * calls * listeners, sent);
-            output.WriteLine($"{name}: {took.TotalNanoseconds / sent:F0} ns a datagram out, {took.TotalNanoseconds / (rounds * 24 * calls):F0} ns a datagram in");
+            output.WriteLine($"{name}: {took.TotalNanoseconds / expected:F0} ns a datagram out, {took.TotalNanoseconds * listeners / expected:F0} ns a datagram in");
         }
     }
 }
