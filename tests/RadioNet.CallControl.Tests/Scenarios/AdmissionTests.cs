@@ -95,7 +95,7 @@ public sealed class AdmissionTests
         arbiter.Handle(new ToCall.Request(Registration.Admission.Check(press.Stream, _world.Plans.Current).Request!), box);
         arbiter.Handle(new ToCall.Carried([]), box);
         Assert.Contains(box.Letters, l => l.Message is ToRouter.Refuse);
-        Assert.Contains(box.Letters, l => l.Message is ToJournal.Call { Report.Why: Reason.Ended });
+        Assert.Contains(box.Letters, l => l.Message is ToIngress.Denied { Report.Why: Reason.Ended });
         Assert.DoesNotContain(box.Letters, l => l.Message is ToRouter.Grant);
     }
 }

@@ -46,7 +46,7 @@ public sealed class ChangeTests
         arbiter.Handle(new ToCall.Withdrawn(press.Ingress, Reason.Stunned), box);
         arbiter.Handle(new ToCall.Carried([]), box);
         arbiter.Handle(new ToCall.Request(Registration.Admission.Check(press.Stream, _world.Plans.Current).Request!), box);
-        Assert.Contains(box.Letters, l => l.Message is ToJournal.Call { Report.Why: Reason.Stunned });
+        Assert.Contains(box.Letters, l => l.Message is ToIngress.Denied { Report.Why: Reason.Stunned });
         Assert.Contains(box.Letters, l => l.Message is ToRouter.Refuse);
         Assert.DoesNotContain(box.Letters, l => l.Message is ToRouter.Grant);
     }

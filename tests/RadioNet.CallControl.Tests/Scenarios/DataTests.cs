@@ -78,7 +78,7 @@ public sealed class DataTests
         Outbox box = new();
         fresh.Handle(new ToCall.Withdrawn(new(99), Reason.Stunned), box);
         fresh.Handle(new ToCall.Request(Request(data)), box);
-        Assert.Contains(box.Letters, l => l.Message is ToJournal.Call { Report.Why: Reason.Stunned });
+        Assert.Contains(box.Letters, l => l.Message is ToIngress.Denied { Report.Why: Reason.Stunned });
         Assert.DoesNotContain(box.Letters, l => l.Message is ToRouter.Grant);
     }
 

@@ -66,7 +66,17 @@ internal sealed partial class RulesWorld
     public CallArbiter Group(uint talkgroup) => (CallArbiter)MachineAt(Address.Call(CallKey.Of(new TalkgroupId(talkgroup))));
 
     /// <summary>An activation dies, with all that it knew.</summary>
-    public void Drop(Address machine) => _machines.Remove(machine);
+    public void Drop(Address machine)
+    {
+        _machines.Remove(machine);
+        Dropped.Add(machine.Key);
+    }
+
+    /// <summary>Whether a call's arbiter is dead: it comes to life with the next word of its ports.</summary>
+    public bool IsDead(string callKey) => Dropped.Contains(callKey) && !_machines.ContainsKey(Address.Call(callKey));
+
+    /// <summary>Keys of activations that died: a record that one left running ends with its key's next call.</summary>
+    public HashSet<string> Dropped { get; } = [];
 
     public void Deliver()
     {
