@@ -100,7 +100,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
         }
     }
 
-    [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Count} call records could not be written; calls go on")]
+    [LoggerMessage(EventId = 1101, Level = LogLevel.Error, Message = "{Count} call records could not be written; calls go on")]
     private static partial void LogRefused(ILogger logger, Exception exception, int count);
 
     /// <summary>Waits for the next batch; a stop cuts it short.</summary>
