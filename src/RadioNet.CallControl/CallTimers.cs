@@ -20,6 +20,9 @@ public sealed record CallTimers
     /// <summary>For how long a talkgroup with <c>sites: affiliated</c> goes to a site after a radio of it was heard there.</summary>
     public TimeSpan Affiliation { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How often a site asks the calls that hold its timeslots whether they still do: an arbiter that died forgot them.</summary>
+    public TimeSpan ClaimAudit { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>For how long a radio is taken to be where it was last heard.</summary>
     public TimeSpan Whereabouts { get; init; } = TimeSpan.FromHours(12);
 }

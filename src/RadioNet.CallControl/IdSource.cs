@@ -7,6 +7,7 @@ public sealed class IdSource(string node, int boot)
 {
     private long _calls;
     private long _spurts;
+    private long _generations;
     private uint _leases;
 
     /// <summary>A new call's id.</summary>
@@ -17,6 +18,9 @@ public sealed class IdSource(string node, int boot)
 
     /// <summary>The number of a timeslot's next use; rises over all slots of the node, so that it outlives a slot table's activation.</summary>
     public uint NextLease() => Interlocked.Increment(ref _leases);
+
+    /// <summary>A timer's generation; never given twice, so that a timer outlives the activation that set it without harm.</summary>
+    public long NextGeneration() => Interlocked.Increment(ref _generations);
 
     /// <summary>The stream id that a spurt has on the Homebrew protocol: never 0, and far from its neighbours'.</summary>
     public static uint StreamOf(SpurtId spurt)

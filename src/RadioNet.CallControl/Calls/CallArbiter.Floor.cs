@@ -42,34 +42,36 @@ public sealed partial class CallArbiter
         if (CallTerms.For(request, context) is not { } terms)
         {
             _phase = FloorPhase.Idle;
-            Denial.Say(context, outbox, request.Stream, request.Site, request.Type, Reason.UnknownTalkgroup, "floor.denied");
+            _denied.Remove(request.Ingress);
+            _overtakers.Answer(request.Ingress);
+            Denial.Say(context, outbox, request, Reason.UnknownTalkgroup, "floor.denied");
             return;
         }
 
-        _call = new RunningCall(context.Ids.NextCall(), request, terms, request.Stream.HeardAt);
+        _call = new RunningCall(callKey, context.Ids.NextCall(), request, terms, request.Stream.HeardAt);
         Grant(request, "floor.granted", null, outbox);
     }
 
     private void Grant(FloorRequest request, string rule, string? competing, Outbox outbox)
     {
+        _denied.Remove(request.Ingress);
         var call = _call!;
-        var now = context.Time.GetUtcNow();
-        var spurt = new Spurt(request, context.Ids.NextSpurt(), now);
+        var spurt = new Spurt(request, request.Spurt ?? context.Ids.NextSpurt(), context.Time.GetUtcNow());
         call.Add(spurt);
-        call.Decide(new Decision(
-            now, rule, request.Stream.Source.ToString(), Reason.None, competing, call.Terms.PlanLine, context.Plan.Current.Revision));
+        Decide(rule, request, Reason.None, competing);
         MarkEmergency(request);
 
         _talkerHeard = context.Time.GetTimestamp();
-        _generation++;
+        _generation = context.Ids.NextGeneration();
         SetTimer(LimitTimer, _generation, call.Terms.TimeLimit, outbox);
         SetTimer(SilenceTimer, _generation, context.Timers.PortSilence, outbox);
 
         _sites.Reach(request.Site);
         _sites.ReachKept();
-        outbox.Send(Address.Router, new ToRouter.Grant(request.Ingress, IdSource.StreamOf(spurt.Id), _sites.Route));
+        outbox.Send(Address.Router, new ToRouter.Grant(request.Ingress, IdSource.StreamOf(spurt.Id), _sites.RouteOf(request)));
+        outbox.Send(Address.Ingress, new ToIngress.Granted(request.Ingress, spurt.Id));
+        _routeChanged = false;
         Claim(request, outbox);
-        _reportDue = true;
     }
 
     private void MarkEmergency(FloorRequest request)
@@ -94,72 +96,83 @@ public sealed partial class CallArbiter
     {
         var talker = _call!.Talker!;
         outbox.Send(Address.Router, new ToRouter.Stop(talker.Request.Ingress));
-        Close(talker, why);
+        outbox.Send(Address.Ingress, new ToIngress.Cut(talker.Request.Ingress));
+        Close(talker, why, context.Time.GetUtcNow());
         talker.HeardLocallyOnly = !talker.Request.Stream.ManyCalls;
-        _call.Decide(new Decision(
-            context.Time.GetUtcNow(), "floor.revoked", talker.Request.Stream.Source.ToString(), why, null, _call.Terms.PlanLine,
-            context.Plan.Current.Revision));
+        Decide("floor.revoked", talker.Request, why, null);
     }
 
-    private void Close(Spurt spurt, Reason why)
+    private static void Close(Spurt spurt, Reason why, DateTimeOffset at)
     {
-        spurt.Ended = context.Time.GetUtcNow();
+        spurt.Ended = at;
         spurt.Why = why;
     }
 
     private void FinishSpurt(Reason why, Outbox outbox)
     {
         var call = _call!;
-        var talker = call.Talker!;
-        if (talker.Ended is null)
-        {
-            Close(talker, why);
-        }
-
         call.Talker = null;
         _reportDue = true;
-        if (_queue.TakeFirst() is { } next)
-        {
-            _phase = FloorPhase.Talking;
-            TellPositions(outbox);
-            Grant(next, "floor.from-queue", null, outbox);
-            return;
-        }
-
-        _generation++;
-        if (call.Terms.HangTime <= TimeSpan.Zero || call.Spurts.Count >= SpurtLimit)
+        var next = TakeNext();
+        if (IsLast(call) || (next is null && call.Terms.HangTime <= TimeSpan.Zero))
         {
             _phase = FloorPhase.Idle;
-            EndCall(Reason.Ended, outbox);
-            return;
+            EndCall(why, outbox);
+            if (next is not null)
+            {
+                Ask(next, outbox);
+            }
+        }
+        else if (next is not null)
+        {
+            _phase = FloorPhase.Talking;
+            Grant(next, "floor.from-queue", null, outbox);
+        }
+        else
+        {
+            _generation = context.Ids.NextGeneration();
+            _sites.Hold(outbox);
+            SetTimer(HangTimer, _generation, call.Terms.HangTime, outbox);
         }
 
-        _sites.Hold(outbox);
-        SetTimer(HangTimer, _generation, call.Terms.HangTime, outbox);
+        TellPositions(outbox);
     }
+
+    /// <summary>A one-way call has one spurt; another call has so many that its record stays readable.</summary>
+    private static bool IsLast(RunningCall call) => call.Type is CallType.Broadcast or CallType.All || call.Spurts.Count >= SpurtLimit;
+
+    /// <summary>
+    /// Who has the floor next: an emergency that was denied for another emergency and still talks goes before all who wait
+    /// without one.
+    /// </summary>
+    private FloorRequest? TakeNext() =>
+        _queue.Waiting is [{ Emergency: true }, ..] ? _queue.TakeFirst() : _denied.FirstEmergency ?? _queue.TakeFirst();
 
     private void WaitOrDeny(FloorRequest request, Outbox outbox)
     {
         var call = _call!;
         var talker = call.Talker!.Request.Stream;
-        var now = context.Time.GetUtcNow();
-        var revision = context.Plan.Current.Revision;
         if (request.CanWait && call.Type is CallType.Group or CallType.Private)
         {
-            var position = _queue.Add(request);
-            call.Decide(new Decision(
-                now, "floor.queued", request.Stream.Source.ToString(), Reason.Busy, talker.Source.ToString(), call.Terms.PlanLine, revision));
+            _queue.Add(request);
+            Decide("floor.queued", request, Reason.Busy, talker.Source.ToString());
             TellPositions(outbox);
-            _reportDue = position > 0;
             return;
         }
 
+        request = request with { Denied = _denied.Find(request.Ingress)?.Denied };
         var report = Denial.Say(
-            context, outbox, request.Stream, request.Site, request.Type, Reason.Busy, "floor.denied",
-            $"{talker.Source} ({call.Id})", call.Terms.PlanLine);
-        _denied.Add(request, report, context.Time.GetUtcNow());
+            context, outbox, request, Reason.Busy, "floor.denied", $"{talker.Source} ({call.Id})", call.Terms.PlanLine, isFinal: false);
+        _denied.Add(request with { Denied = report, Spurt = null });
+        Decide("floor.denied", request, Reason.Busy, talker.Source.ToString());
+    }
+
+    private void Decide(string rule, FloorRequest request, Reason why, string? competing)
+    {
+        var call = _call!;
         call.Decide(new Decision(
-            now, "floor.denied", request.Stream.Source.ToString(), Reason.Busy, talker.Source.ToString(), call.Terms.PlanLine, revision));
+            context.Time.GetUtcNow(), rule, request.Stream.Source.ToString(), why, competing, call.Terms.PlanLine,
+            context.Plan.Current.Revision));
         _reportDue = true;
     }
 
@@ -171,63 +184,11 @@ public sealed partial class CallArbiter
         }
     }
 
-    private void EndStream(ToCall.Over over, Outbox outbox)
+    private void EmptyQueue(Reason why, Outbox outbox)
     {
-        if (!_learned)
+        while (_queue.TakeFirst() is { } waiting)
         {
-            _early.RemoveAll(r => r.Ingress == over.Ingress);
-        }
-
-        if (_denied.TryTake(over.Ingress, out var denied))
-        {
-            outbox.Send(Address.Journal, new ToJournal.Call(Denial.Finished(denied.Report, over.LastHeard, over.Figures)));
-            return;
-        }
-
-        if (_queue.Remove(over.Ingress))
-        {
-            TellPositions(outbox);
-            return;
-        }
-
-        _ends.Add(over.Ingress);
-        if (_call?.Find(over.Ingress) is not { } spurt)
-        {
-            return;
-        }
-
-        spurt.Figures = over.Figures;
-        _reportDue = true;
-        if (_call.Talker != spurt)
-        {
-            return;
-        }
-
-        Apply(FloorEvent.TalkerOver, spurt.Request, over.Why, outbox);
-        if (over.Why is Reason.Inactive or Reason.PortLost)
-        {
-            AskAgain(over.LastHeard, outbox);
-        }
-    }
-
-    /// <summary>Who was refused because of a talker that had fallen silent already, and still talks, is asked again.</summary>
-    private void AskAgain(DateTimeOffset silentSince, Outbox outbox)
-    {
-        if (_phase != FloorPhase.Talking && _denied.TakeFirstSince(silentSince) is { } again)
-        {
-            Ask(again.Request, outbox);
-        }
-    }
-
-    private void Withdraw(ToCall.Withdrawn withdrawn, Outbox outbox)
-    {
-        _early.RemoveAll(r => r.Ingress == withdrawn.Ingress);
-        _queue.Remove(withdrawn.Ingress);
-        _denied.TryTake(withdrawn.Ingress, out _);
-        _ends.Add(withdrawn.Ingress);
-        if (withdrawn.Ingress == Talker)
-        {
-            Apply(FloorEvent.TalkerCut, _call!.Talker!.Request, withdrawn.Why, outbox);
+            Forget(waiting, why, outbox);
         }
     }
 
@@ -237,7 +198,7 @@ public sealed partial class CallArbiter
         outbox.Send(Address.Journal, new ToJournal.Call(call.Report(CallState.Ended, why, context.Time.GetUtcNow(), _sites)));
         _sites.Release(outbox);
         _call = null;
-        _generation++;
+        _generation = context.Ids.NextGeneration();
         _routeChanged = _reportDue = false;
     }
 }

@@ -9,6 +9,12 @@ public sealed record CallReport
     /// <summary>The call's id.</summary>
     public required CallId Id { get; init; }
 
+    /// <summary>
+    /// The arbiter's key (<see cref="CallKey"/>); empty for a denial. A key has one running call: when another one runs, the
+    /// older one's arbiter died, and its record ends there.
+    /// </summary>
+    public string Key { get; init; } = "";
+
     /// <summary>Running, ended or denied.</summary>
     public required CallState State { get; init; }
 

@@ -10,42 +10,49 @@ internal sealed class CallSites(string callKey)
 {
     private readonly Dictionary<string, Standing> _sites = [];
     private readonly SortedSet<string> _reached = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _gone = [];
 
     /// <summary>Sites that had the call, or its talker, at some time.</summary>
     public ImmutableArray<string> Reached => [.. _reached];
 
-    /// <summary>Sites that the call wants and has not reached.</summary>
-    public ImmutableArray<MissedSite> Missed =>
+    /// <summary>Whether the call wants a site.</summary>
+    public bool Has(string site) => _sites.ContainsKey(site);
+
+    /// <summary>Sites that the call wants and has not reached; while it runs, without those that have not answered yet.</summary>
+    public ImmutableArray<MissedSite> Missed(bool isOver) =>
     [
-        .. _sites.Where(s => !_reached.Contains(s.Key))
+        .. _sites.Where(s => !_reached.Contains(s.Key) && (isOver || !s.Value.Waiting.IsDefaultOrEmpty))
             .Select(s => s.Value.Waiting.IsDefaultOrEmpty
                 ? new MissedSite(s.Key, Reason.SiteDown, null)
                 : new MissedSite(s.Key, s.Value.Waiting[0].Why, s.Value.Waiting[0].Competing))
             .OrderBy(m => m.Site, StringComparer.Ordinal),
     ];
 
-    /// <summary>All timeslots that the call has now.</summary>
-    public ImmutableArray<SlotLease> Route
+    /// <summary>All timeslots that the call has now, but for the one that its talker came in at: nobody hears himself.</summary>
+    public ImmutableArray<SlotLease> RouteOf(FloorRequest talker)
     {
-        get
+        var route = ImmutableArray.CreateBuilder<SlotLease>(_sites.Count);
+        foreach (var site in _sites.Values)
         {
-            var route = ImmutableArray.CreateBuilder<SlotLease>(_sites.Count);
-            foreach (var site in _sites.Values)
+            foreach (var lease in site.Granted.IsDefault ? [] : site.Granted)
             {
-                route.AddRange(site.Granted.IsDefault ? [] : site.Granted);
+                if (lease.Repeater != talker.At.Repeater || (lease.Slot != talker.At.Slot && !talker.Stream.ManyCalls))
+                {
+                    route.Add(lease);
+                }
             }
-
-            return route.ToImmutable();
         }
+
+        return route.ToImmutable();
     }
 
-    /// <summary>Claims what a call wants, gives back what it no longer wants.</summary>
-    public void Claim(IEnumerable<WantedSite> wanted, string name, ClaimRank rank, Outbox outbox)
+    /// <summary>Claims what a call wants, gives back what it no longer wants; true when the route lost a site by it.</summary>
+    public bool Claim(IEnumerable<WantedSite> wanted, string name, ClaimRank rank, Outbox outbox)
     {
-        var gone = _sites.Keys.ToHashSet();
+        _gone.UnionWith(_sites.Keys);
         foreach (var want in wanted)
         {
-            gone.Remove(want.Site);
+            _gone.Remove(want.Site);
             if (_sites.TryGetValue(want.Site, out var standing) && standing.Want == want && standing.Rank == rank && !standing.Held)
             {
                 continue;
@@ -55,19 +62,23 @@ internal sealed class CallSites(string callKey)
             outbox.Send(Address.Site(want.Site), new ToSite.Claim(callKey, name, want.Group, want.Slot, want.Only, rank));
         }
 
-        foreach (var site in gone)
+        var lost = _gone.Count > 0;
+        foreach (var site in _gone)
         {
             _sites.Remove(site);
             outbox.Send(Address.Site(site), new ToSite.Release(callKey));
         }
+
+        _gone.Clear();
+        return lost;
     }
 
     /// <summary>The talker stopped.</summary>
     public void Hold(Outbox outbox)
     {
-        foreach (var site in _sites.Keys.ToArray())
+        foreach (var (site, standing) in _sites)
         {
-            _sites[site] = _sites[site] with { Held = true };
+            standing.Held = true;
             outbox.Send(Address.Site(site), new ToSite.Hold(callKey));
         }
     }
@@ -88,17 +99,24 @@ internal sealed class CallSites(string callKey)
     public void Reach(string site) => _reached.Add(site);
 
     /// <summary>Takes a site's word; false when the site is none of the call's (any more).</summary>
-    public bool TryUpdate(ToCall.Slots slots, bool talking)
+    /// <param name="slots">The site's word.</param>
+    /// <param name="talking">Whether somebody talks, so that a site that has the call hears it.</param>
+    /// <param name="change">What it changes: the route, and what there is to tell people.</param>
+    public bool TryUpdate(ToCall.Slots slots, bool talking, out (bool Route, bool News) change)
     {
+        change = default;
         if (!_sites.TryGetValue(slots.Site, out var standing))
         {
             return false;
         }
 
-        _sites[slots.Site] = standing with { Granted = slots.Granted, Waiting = slots.Waiting };
+        change.Route = !Same(standing.Granted, slots.Granted);
+        change.News = change.Route || !Same(standing.Waiting, slots.Waiting);
+        standing.Granted = slots.Granted;
+        standing.Waiting = slots.Waiting;
         if (talking && slots.Granted.Length > 0)
         {
-            _reached.Add(slots.Site);
+            change.News |= _reached.Add(slots.Site);
         }
 
         return true;
@@ -108,16 +126,19 @@ internal sealed class CallSites(string callKey)
     public void ReachKept() =>
         _reached.UnionWith(_sites.Where(s => !s.Value.Granted.IsDefaultOrEmpty).Select(s => s.Key));
 
+    private static bool Same<T>(ImmutableArray<T> one, ImmutableArray<T> other) =>
+        (one.IsDefault ? [] : one.AsSpan()).SequenceEqual(other.AsSpan());
+
     private sealed record Standing
     {
         public WantedSite? Want { get; init; }
 
         public ClaimRank Rank { get; init; }
 
-        public bool Held { get; init; }
+        public bool Held { get; set; }
 
-        public ImmutableArray<SlotLease> Granted { get; init; }
+        public ImmutableArray<SlotLease> Granted { get; set; }
 
-        public ImmutableArray<SlotWait> Waiting { get; init; }
+        public ImmutableArray<SlotWait> Waiting { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using RadioNet.CallControl.Channels;
 using RadioNet.CallControl.Messages;
+using RadioNet.CallControl.Registration;
 
 namespace RadioNet.CallControl.Calls;
 
@@ -14,7 +15,7 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
     private readonly CallSites _sites = new(callKey);
 
     private RunningCall? _call;
-    private bool _over;
+    private Reason _gone;
     private bool _routeChanged;
 
     /// <inheritdoc/>
@@ -26,17 +27,24 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
         ArgumentNullException.ThrowIfNull(outbox);
         switch (message)
         {
-            case ToCall.Request request when _call is null && !_over:
+            case ToCall.Request request when _gone != Reason.None:
+                Denial.Say(context, outbox, request.Floor, _gone, "data.too-late");
+                break;
+            case ToCall.Request request when _call is null:
                 Start(request.Floor, outbox);
                 break;
-            case ToCall.Slots slots when _call is not null:
-                _routeChanged |= _sites.TryUpdate(slots, talking: true);
+            case ToCall.Slots slots:
+                TakeSlots(slots, outbox);
                 break;
             case ToCall.Over over:
                 Finish(over.Why, over, outbox);
                 break;
-            case ToCall.Withdrawn withdrawn when _call is not null:
-                outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress));
+            case ToCall.Withdrawn withdrawn:
+                if (_call is not null)
+                {
+                    outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress));
+                }
+
                 Finish(withdrawn.Why, null, outbox);
                 break;
         }
@@ -48,7 +56,7 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
         ArgumentNullException.ThrowIfNull(outbox);
         if (_routeChanged && _call?.Talker is { } talker)
         {
-            outbox.Send(Address.Router, new ToRouter.Reroute(talker.Request.Ingress, _sites.Route));
+            outbox.Send(Address.Router, new ToRouter.Reroute(talker.Request.Ingress, _sites.RouteOf(talker.Request)));
         }
 
         _routeChanged = false;
@@ -57,7 +65,7 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
     private void Start(FloorRequest request, Outbox outbox)
     {
         var terms = CallTerms.For(request, context) ?? new CallTerms(0, TimeSpan.Zero, TimeSpan.Zero, 0);
-        _call = new RunningCall(context.Ids.NextCall(), request, terms, request.Stream.HeardAt);
+        _call = new RunningCall(callKey, context.Ids.NextCall(), request, terms, request.Stream.HeardAt);
         _call.Add(new Spurt(request, context.Ids.NextSpurt(), context.Time.GetUtcNow()));
         _call.Decide(new Decision(
             context.Time.GetUtcNow(), "data.routed", request.Stream.Source.ToString(), Reason.None, null, terms.PlanLine,
@@ -68,9 +76,22 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
         _sites.Claim(CallTerms.SitesFor(request, context, _ => true), _call.Name, rank, outbox);
     }
 
+    /// <summary>A site that gives a timeslot to data that is over, or was forgotten with an older activation, gets it back.</summary>
+    private void TakeSlots(ToCall.Slots slots, Outbox outbox)
+    {
+        if (_sites.TryUpdate(slots, talking: true, out var change))
+        {
+            _routeChanged |= change.Route;
+        }
+        else
+        {
+            outbox.Send(Address.Site(slots.Site), new ToSite.Release(callKey));
+        }
+    }
+
     private void Finish(Reason why, ToCall.Over? over, Outbox outbox)
     {
-        _over = true;
+        _gone = why;
         if (_call?.Talker is not { } talker)
         {
             return;

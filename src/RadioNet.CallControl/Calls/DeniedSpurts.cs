@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace RadioNet.CallControl.Calls;
 
 /// <summary>Spurts that were denied and still talk: a radio behind a conventional repeater does not know that it was denied.</summary>
@@ -7,45 +5,47 @@ internal sealed class DeniedSpurts
 {
     private const int Limit = 256;
 
-    private readonly List<Denied> _all = [];
+    private readonly List<FloorRequest> _all = [];
 
     public int Count => _all.Count;
 
-    public void Add(FloorRequest request, CallReport report, DateTimeOffset at)
+    /// <summary>The first one with the emergency priority; null when there is none.</summary>
+    public FloorRequest? FirstEmergency => _all.Find(r => r.Emergency);
+
+    /// <summary>Notes a denied request, with its report in it; a stream that was denied before stays at its place.</summary>
+    public void Add(FloorRequest denied)
     {
+        var at = _all.FindIndex(r => r.Ingress == denied.Ingress);
+        if (at >= 0)
+        {
+            _all[at] = denied;
+            return;
+        }
+
         if (_all.Count == Limit)
         {
             _all.RemoveAt(0);
         }
 
-        _all.Add(new Denied(request, report, at));
+        _all.Add(denied);
     }
 
-    public bool TryTake(IngressId ingress, [NotNullWhen(true)] out Denied? denied)
+    public FloorRequest? Find(IngressId ingress) => _all.Find(r => r.Ingress == ingress);
+
+    public bool Remove(IngressId ingress) => _all.RemoveAll(r => r.Ingress == ingress) > 0;
+
+    /// <summary>The first one whose first burst came at or after a time; null when there is none.</summary>
+    public FloorRequest? FirstHeardSince(DateTimeOffset time)
     {
-        var at = _all.FindIndex(d => d.Request.Ingress == ingress);
-        denied = at < 0 ? null : _all[at];
-        if (at >= 0)
+        FloorRequest? first = null;
+        foreach (var request in _all)
         {
-            _all.RemoveAt(at);
+            if (request.Stream.HeardAt >= time && (first is null || request.Stream.HeardAt < first.Stream.HeardAt))
+            {
+                first = request;
+            }
         }
 
-        return at >= 0;
+        return first;
     }
-
-    /// <summary>Takes out the first one that was denied at or after a time; null when none was.</summary>
-    public Denied? TakeFirstSince(DateTimeOffset time)
-    {
-        var at = _all.FindIndex(d => d.At >= time);
-        if (at < 0)
-        {
-            return null;
-        }
-
-        var denied = _all[at];
-        _all.RemoveAt(at);
-        return denied;
-    }
-
-    internal sealed record Denied(FloorRequest Request, CallReport Report, DateTimeOffset At);
 }

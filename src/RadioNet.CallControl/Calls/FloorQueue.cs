@@ -32,6 +32,12 @@ public sealed class FloorQueue
         return first;
     }
 
+    /// <summary>The request of a stream that waits; null when it does not.</summary>
+    public FloorRequest? Find(IngressId ingress) => _waiting.Find(r => r.Ingress == ingress);
+
+    /// <summary>Whether a stream waits.</summary>
+    public bool Contains(IngressId ingress) => Find(ingress) is not null;
+
     /// <summary>Takes one out that no longer asks; false when it was not there.</summary>
     public bool Remove(IngressId ingress) => _waiting.RemoveAll(r => r.Ingress == ingress) > 0;
 

@@ -35,6 +35,12 @@ public sealed record FloorRequest
     /// <summary>For a call to one radio: where that radio was last heard.</summary>
     public Location? Callee { get; init; }
 
+    /// <summary>The spurt that it has been since an earlier activation of the arbiter granted it; null when none did.</summary>
+    public SpurtId? Spurt { get; init; }
+
+    /// <summary>The denial that it already got from an earlier activation of the arbiter; null when it got none.</summary>
+    public CallReport? Denied { get; init; }
+
     /// <summary>The stream's number.</summary>
     public IngressId Ingress => Stream.Ingress;
 

@@ -15,9 +15,13 @@ internal sealed record CallClaim(ToSite.Claim Asked, bool Held)
 
     public ClaimRank Rank => Asked.Rank;
 
-    public bool Wants(RepeaterId repeater) =>
-        (Asked.Only is not { } only || only.Repeater == repeater) && !_without.Contains(repeater);
+    /// <summary>Whether it is for a repeater at all.</summary>
+    public bool Names(RepeaterId repeater) => Asked.Only is not { } only || only.Repeater == repeater;
 
+    /// <summary>Whether it may still get a repeater's timeslot.</summary>
+    public bool Wants(RepeaterId repeater) => Names(repeater) && !_without.Contains(repeater);
+
+    /// <summary>The same claim, that does without a repeater from now on.</summary>
     public CallClaim Without(RepeaterId repeater) => this with { _without = _without.Add(repeater) };
 
     /// <summary>The timeslot on a repeater of a shape, or why there is none.</summary>

@@ -11,8 +11,11 @@ namespace RadioNet.CallControl.Channels;
 /// <param name="Since">When the call began, UTC ticks.</param>
 public readonly record struct ClaimRank(bool Data, bool Emergency, int Call, int Talker, long Since) : IComparable<ClaimRank>
 {
-    /// <summary>Whether this one takes a timeslot from hang time that the other keeps.</summary>
-    public bool EndsHangOf(in ClaimRank other) => !Data && (other.Data || (Emergency && !other.Emergency) || Call > other.Call);
+    /// <summary>
+    /// Whether this one takes a timeslot from hang time that the other keeps. An emergency's hang time ends for no ordinary call.
+    /// </summary>
+    public bool EndsHangOf(in ClaimRank other) =>
+        !Data && (other.Data || (Emergency != other.Emergency ? Emergency : Call > other.Call));
 
     /// <summary>Whether this one takes a timeslot from a running stream of the other.</summary>
     public bool Displaces(in ClaimRank other) => !Data && (other.Data || (Emergency && !other.Emergency));

@@ -2,16 +2,22 @@ using RadioNet.Protocols;
 
 namespace RadioNet.CallControl.Channels;
 
-/// <summary>A link that carries many calls at once, counted in both directions together; timeslots are labels.</summary>
+/// <summary>
+/// A link that carries many calls at once, counted in both directions together: a call that comes in and goes out counts
+/// once. What comes in can't be refused here; it leaves less for what goes out. Timeslots are labels.
+/// </summary>
 internal sealed class LinkChannels(RepeaterShape shape) : IChannels
 {
     private readonly Dictionary<IngressId, string?> _uplinks = [];
+    private readonly HashSet<string> _comingIn = [];
     private readonly HashSet<string> _occupants = [];
+    private readonly Dictionary<string, CallClaim> _claims = [];
 
     public RepeaterShape Shape { get; private set; } = shape;
 
-    /// <summary>Calls on the link now; one that comes in and goes out counts once.</summary>
-    private int Carried => _occupants.Count + _uplinks.Values.Count(key => key is null || !_occupants.Contains(key));
+    /// <summary>Calls on the link now.</summary>
+    private int Carried =>
+        _comingIn.Count + _uplinks.Values.Count(key => key is null) + _occupants.Count(key => !_comingIn.Contains(key));
 
     public bool TryReshape(RepeaterShape shape)
     {
@@ -25,27 +31,30 @@ internal sealed class LinkChannels(RepeaterShape shape) : IChannels
 
     public void Share(IEnumerable<(CallClaim Claim, Timeslot Slot)> claims, HashSet<string> changed)
     {
-        var all = claims.Select(c => c.Claim).ToDictionary(c => c.Key);
-        foreach (var gone in _occupants.Where(key => !all.ContainsKey(key)).ToArray())
+        TakeStock(claims, changed);
+        var carried = Carried;
+        while (carried > Shape.CallsAtOnce && LastToGiveWay(null) is { } surplus)
         {
-            _occupants.Remove(gone);
+            Drop(surplus, changed);
+            carried--;
         }
 
-        while (_occupants.Count > 0 && Carried > Shape.CallsAtOnce)
+        foreach (var claim in Waiting())
         {
-            Drop(Last(all), changed);
-        }
-
-        foreach (var claim in Waiting(all))
-        {
-            if (Carried >= Shape.CallsAtOnce && !_uplinks.ContainsValue(claim.Key))
+            if (!_comingIn.Contains(claim.Key))
             {
-                if (_occupants.Count == 0 || !claim.Takes(Last(all)))
+                if (carried < Shape.CallsAtOnce)
+                {
+                    carried++;
+                }
+                else if (LastToGiveWay(claim) is { } loser)
+                {
+                    Drop(loser, changed);
+                }
+                else
                 {
                     continue;
                 }
-
-                Drop(Last(all), changed);
             }
 
             _occupants.Add(claim.Key);
@@ -57,21 +66,52 @@ internal sealed class LinkChannels(RepeaterShape shape) : IChannels
 
     public string? CompetingAt(Timeslot slot) => null;
 
-    private CallClaim[] Waiting(Dictionary<string, CallClaim> all)
+    private void TakeStock(IEnumerable<(CallClaim Claim, Timeslot Slot)> claims, HashSet<string> changed)
     {
-        if (all.Count == _occupants.Count)
+        _claims.Clear();
+        foreach (var (claim, _) in claims)
+        {
+            _claims[claim.Key] = claim;
+        }
+
+        foreach (var gone in _occupants.Where(key => !_claims.ContainsKey(key)))
+        {
+            _occupants.Remove(gone);
+            changed.Add(gone);
+        }
+
+        _comingIn.Clear();
+        _comingIn.UnionWith(_uplinks.Values.OfType<string>());
+    }
+
+    /// <summary>Who waits, first to last. Hang time keeps what it has and takes nothing new.</summary>
+    private CallClaim[] Waiting()
+    {
+        if (_claims.Count == _occupants.Count)
         {
             return [];
         }
 
-        CallClaim[] waiting = [.. all.Values.Where(c => !_occupants.Contains(c.Key))];
+        CallClaim[] waiting = [.. _claims.Values.Where(c => !c.Held && !_occupants.Contains(c.Key))];
         Array.Sort(waiting, (a, b) => a.Before(b) ? -1 : b.Before(a) ? 1 : 0);
         return waiting;
     }
 
-    /// <summary>The call that would give way first.</summary>
-    private CallClaim Last(Dictionary<string, CallClaim> all) =>
-        _occupants.Select(key => all[key]).Aggregate((last, next) => last.Before(next) ? next : last);
+    /// <summary>The call that gives way first, of those whose going frees a place (and that <paramref name="taker"/> may take).</summary>
+    private CallClaim? LastToGiveWay(CallClaim? taker)
+    {
+        CallClaim? last = null;
+        foreach (var key in _occupants)
+        {
+            var claim = _claims[key];
+            if (!_comingIn.Contains(key) && (taker is null || taker.Takes(claim)) && (last is null || last.Before(claim)))
+            {
+                last = claim;
+            }
+        }
+
+        return last;
+    }
 
     private void Drop(CallClaim claim, HashSet<string> changed)
     {

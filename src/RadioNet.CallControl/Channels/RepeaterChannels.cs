@@ -15,7 +15,11 @@ internal sealed class RepeaterChannels(RepeaterShape shape, IdSource ids) : ICha
         return shape.CallsAtOnce == 0;
     }
 
-    public void UplinkStarted(Timeslot slot, IngressId ingress, string? callKey) => At(slot).Uplink = ingress;
+    public void UplinkStarted(Timeslot slot, IngressId ingress, string? callKey)
+    {
+        At(slot).Uplink = ingress;
+        At(slot).Last = callKey ?? At(slot).Last;
+    }
 
     public void UplinkEnded(Timeslot slot, IngressId ingress)
     {
@@ -52,7 +56,7 @@ internal sealed class RepeaterChannels(RepeaterShape shape, IdSource ids) : ICha
             {
                 holder = claim;
             }
-            else if (best is null || claim.Before(best))
+            else if ((!claim.Held || claim.Key == channel.Last) && (best is null || claim.Before(best)))
             {
                 best = claim;
             }
@@ -70,6 +74,9 @@ internal sealed class RepeaterChannels(RepeaterShape shape, IdSource ids) : ICha
     private sealed class Channel
     {
         public IngressId? Uplink { get; set; }
+
+        /// <summary>The call that used the timeslot last, either way: its hang time may take the timeslot back, nobody else's.</summary>
+        public string? Last { get; set; }
 
         public string? Occupant { get; private set; }
 
@@ -91,6 +98,7 @@ internal sealed class RepeaterChannels(RepeaterShape shape, IdSource ids) : ICha
             if (owner is not null)
             {
                 Lease = ids.NextLease();
+                Last = owner;
                 changed.Add(owner);
             }
         }

@@ -23,6 +23,15 @@ public sealed record RepeaterShape(bool SlotOne, bool SlotTwo, int CallsAtOnce)
     /// </summary>
     public FrozenSet<(Timeslot Slot, uint Talkgroup)>? Subscribed { get; init; }
 
+    /// <summary>Whether another shape says the same.</summary>
+    public bool Equals(RepeaterShape? other) =>
+        other is not null && SlotOne == other.SlotOne && SlotTwo == other.SlotTwo && CallsAtOnce == other.CallsAtOnce
+        && Simplex == other.Simplex
+        && (Subscribed is null ? other.Subscribed is null : other.Subscribed is not null && Subscribed.SetEquals(other.Subscribed));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(SlotOne, SlotTwo, CallsAtOnce, Simplex, Subscribed?.Count);
+
     /// <summary>Whether the repeater has a timeslot.</summary>
     public bool Has(Timeslot slot) => slot == Timeslot.One ? SlotOne : slot == Timeslot.Two && SlotTwo;
 

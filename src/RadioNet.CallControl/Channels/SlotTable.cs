@@ -13,16 +13,23 @@ namespace RadioNet.CallControl.Channels;
 /// <param name="context">Plan, clock and ids.</param>
 public sealed class SlotTable(string site, RulesContext context) : IMachine
 {
+    private const string AuditTimer = "audit";
+
     private readonly Dictionary<RepeaterId, IChannels> _repeaters = [];
     private readonly Dictionary<string, CallClaim> _claims = [];
+    private readonly Dictionary<IngressId, (RepeaterSlot At, string? CallKey)> _uplinks = [];
+    private readonly HashSet<RepeaterId> _unshared = [];
     private readonly HashSet<string> _touched = [];
+    private int _dataClaims;
+    private long _audit;
 
     /// <inheritdoc/>
-    public bool IsIdle => _claims.Count == 0 && _repeaters.Count == 0;
+    public bool IsIdle => _claims.Count == 0 && _repeaters.Count == 0 && _uplinks.Count == 0;
 
     /// <inheritdoc/>
     public void Handle(Message message, Outbox outbox)
     {
+        ArgumentNullException.ThrowIfNull(outbox);
         switch (message)
         {
             case ToSite.RepeaterUp up:
@@ -35,35 +42,50 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
                 }
 
                 break;
-            case ToSite.UplinkStarted started when _repeaters.TryGetValue(started.At.Repeater, out var channels):
-                channels.UplinkStarted(started.At.Slot, started.Ingress, started.CallKey);
-                Share(started.At.Repeater);
+            case ToSite.UplinkStarted started:
+                _uplinks[started.Ingress] = (started.At, started.CallKey);
+                StartUplink(started.Ingress, started.At, started.CallKey);
                 break;
-            case ToSite.UplinkEnded ended when _repeaters.TryGetValue(ended.At.Repeater, out var channels):
-                channels.UplinkEnded(ended.At.Slot, ended.Ingress);
-                Share(ended.At.Repeater);
+            case ToSite.UplinkEnded ended:
+                _uplinks.Remove(ended.Ingress);
+                EndUplink(ended);
                 break;
             case ToSite.Claim claim:
-                _claims[claim.CallKey] = new CallClaim(claim, Held: false);
-                _touched.Add(claim.CallKey);
-                ShareAll();
-                DropDataThatWaits(claim);
+                SetClaim(new CallClaim(claim, Held: false), outbox);
                 break;
             case ToSite.Hold hold when _claims.TryGetValue(hold.CallKey, out var held):
                 _claims[hold.CallKey] = held with { Held = true };
-                ShareAll();
+                ShareLater();
                 break;
-            case ToSite.Release release when _claims.Remove(release.CallKey):
+            case ToSite.Release release when _claims.Remove(release.CallKey, out var gone):
+                _dataClaims -= gone.Rank.Data ? 1 : 0;
                 _touched.Remove(release.CallKey);
-                ShareAll();
+                ShareLater();
+                break;
+            case TimerFired timer when timer.Generation == _audit:
+                Audit(outbox);
+                break;
+            case PlanChanged:
+                TouchAll();
                 break;
         }
     }
 
     /// <inheritdoc/>
+    /// <remarks>Timeslots are shared here, once for all that a batch has changed: a call's release and new claim keep them.</remarks>
     public void Settle(Outbox outbox)
     {
         ArgumentNullException.ThrowIfNull(outbox);
+        foreach (var repeater in _unshared)
+        {
+            if (_repeaters.TryGetValue(repeater, out var channels))
+            {
+                channels.Share(ClaimsOn(repeater, channels.Shape), _touched);
+                DropDataThatWaits(repeater, channels);
+            }
+        }
+
+        _unshared.Clear();
         foreach (var key in _touched)
         {
             if (_claims.TryGetValue(key, out var claim))
@@ -78,31 +100,90 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
 
     private void Raise(ToSite.RepeaterUp up)
     {
-        if (!_repeaters.TryGetValue(up.Repeater, out var channels) || !channels.TryReshape(up.Shape))
+        var isNew = !_repeaters.TryGetValue(up.Repeater, out var channels);
+        if (!isNew && channels!.Shape.Equals(up.Shape))
+        {
+            return;
+        }
+
+        if (isNew || !channels!.TryReshape(up.Shape))
         {
             _repeaters[up.Repeater] = up.Shape.CallsAtOnce > 0 ? new LinkChannels(up.Shape) : new RepeaterChannels(up.Shape, context.Ids);
+            foreach (var (ingress, (at, callKey)) in _uplinks.Where(u => u.Value.At.Repeater == up.Repeater).OrderBy(u => u.Key.Value))
+            {
+                StartUplink(ingress, at, callKey);
+            }
+        }
+
+        if (isNew)
+        {
+            foreach (var claim in _claims.Values.Where(c => c.Rank.Data).ToArray())
+            {
+                _claims[claim.Key] = claim.Without(up.Repeater);
+            }
         }
 
         TouchAll();
-        Share(up.Repeater);
+        _unshared.Add(up.Repeater);
+    }
+
+    private void StartUplink(IngressId ingress, RepeaterSlot at, string? callKey)
+    {
+        if (_repeaters.TryGetValue(at.Repeater, out var channels))
+        {
+            channels.UplinkStarted(at.Slot, ingress, callKey);
+            _unshared.Add(at.Repeater);
+        }
+    }
+
+    private void EndUplink(ToSite.UplinkEnded ended)
+    {
+        if (_repeaters.TryGetValue(ended.At.Repeater, out var channels))
+        {
+            channels.UplinkEnded(ended.At.Slot, ended.Ingress);
+            _unshared.Add(ended.At.Repeater);
+        }
+    }
+
+    private void SetClaim(CallClaim claim, Outbox outbox)
+    {
+        if (!_claims.ContainsKey(claim.Key))
+        {
+            _dataClaims += claim.Rank.Data ? 1 : 0;
+        }
+
+        _claims[claim.Key] = claim;
+        _touched.Add(claim.Key);
+        ShareLater();
+        if (_audit == 0)
+        {
+            SetAudit(outbox);
+        }
+    }
+
+    /// <summary>
+    /// Tells every call again what it has: an arbiter that knows answers nothing, one that has died and come to life without
+    /// the call gives the timeslots back.
+    /// </summary>
+    private void Audit(Outbox outbox)
+    {
+        _audit = 0;
+        if (_claims.Count > 0)
+        {
+            TouchAll();
+            SetAudit(outbox);
+        }
+    }
+
+    private void SetAudit(Outbox outbox)
+    {
+        _audit = context.Ids.NextGeneration();
+        outbox.Send(Address.Clock, new ToClock.Set(Address.Site(site), AuditTimer, _audit, context.Timers.ClaimAudit));
     }
 
     private void TouchAll() => _touched.UnionWith(_claims.Keys);
 
-    private void ShareAll()
-    {
-        foreach (var repeater in _repeaters.Keys)
-        {
-            Share(repeater);
-        }
-    }
-
-    /// <summary>Gives the timeslots of a repeater to whom they belong now; whoever won or lost one is told.</summary>
-    private void Share(RepeaterId repeater)
-    {
-        var channels = _repeaters[repeater];
-        channels.Share(ClaimsOn(repeater, channels.Shape), _touched);
-    }
+    private void ShareLater() => _unshared.UnionWith(_repeaters.Keys);
 
     private IEnumerable<(CallClaim Claim, Timeslot Slot)> ClaimsOn(RepeaterId repeater, RepeaterShape shape)
     {
@@ -121,7 +202,7 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
         var waiting = ImmutableArray.CreateBuilder<SlotWait>();
         foreach (var repeater in RepeatersOfSite())
         {
-            if (!claim.Wants(repeater))
+            if (!claim.Names(repeater))
             {
                 continue;
             }
@@ -139,30 +220,31 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
                 continue;
             }
 
-            var competing = why == Reason.None ? channels.CompetingAt(slot) : null;
-            var name = competing is not null && _claims.TryGetValue(competing, out var other) ? other.Asked.Name : null;
-            waiting.Add(new SlotWait(repeater, slot, why == Reason.None ? Reason.SlotBusy : why, name));
+            waiting.Add(new SlotWait(repeater, slot, why == Reason.None ? Reason.SlotBusy : why, why == Reason.None ? NameAt(channels, slot) : null));
         }
 
         return (granted.ToImmutable(), waiting.ToImmutable());
     }
 
+    private string? NameAt(IChannels channels, Timeslot slot) =>
+        channels.CompetingAt(slot) is { } key && _claims.TryGetValue(key, out var other) ? other.Asked.Name : null;
+
     private IEnumerable<RepeaterId> RepeatersOfSite() =>
         context.Plan.Current.TrySite(site, out Site? planned) ? planned.Repeaters.Select(r => r.Id) : [];
 
-    /// <summary>Data does not wait: what it has not got at once, it does without.</summary>
-    private void DropDataThatWaits(ToSite.Claim claim)
+    /// <summary>Data does not wait: what it has not got at once, or has lost to voice, it does without.</summary>
+    private void DropDataThatWaits(RepeaterId repeater, IChannels channels)
     {
-        if (!claim.Rank.Data)
+        if (_dataClaims == 0)
         {
             return;
         }
 
-        foreach (var (repeater, channels) in _repeaters)
+        foreach (var claim in _claims.Values.Where(c => c.Rank.Data && c.Wants(repeater)).ToArray())
         {
-            if (_claims[claim.CallKey].SlotOn(channels.Shape, out var slot) == Reason.None && channels.LeaseOf(claim.CallKey, slot) is null)
+            if (claim.SlotOn(channels.Shape, out var slot) == Reason.None && channels.LeaseOf(claim.Key, slot) is null)
             {
-                _claims[claim.CallKey] = _claims[claim.CallKey].Without(repeater);
+                _claims[claim.Key] = claim.Without(repeater);
             }
         }
     }

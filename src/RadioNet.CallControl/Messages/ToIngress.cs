@@ -1,3 +1,4 @@
+using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Registration;
 
 namespace RadioNet.CallControl.Messages;
@@ -27,4 +28,16 @@ public abstract record ToIngress : Message
 
     /// <summary>A call's arbiter that has just come to life asks what the ports carry of it.</summary>
     public sealed record WhatOf(string CallKey) : ToIngress;
+
+    /// <summary>A stream has the floor; told to the call's next activation, should this one die.</summary>
+    public sealed record Granted(IngressId Ingress, SpurtId Spurt) : ToIngress;
+
+    /// <summary>A stream that had the floor lost it and gets it no more.</summary>
+    public sealed record Cut(IngressId Ingress) : ToIngress;
+
+    /// <summary>A stream was denied after it had been admitted; its report is written down, and again when it ends.</summary>
+    /// <param name="Ingress">Which.</param>
+    /// <param name="Report">What the journal is to be told.</param>
+    /// <param name="IsFinal">Whether it gets the floor no more, whatever happens.</param>
+    public sealed record Denied(IngressId Ingress, CallReport Report, bool IsFinal) : ToIngress;
 }

@@ -7,13 +7,14 @@ namespace RadioNet.CallControl.Registration;
 
 /// <summary>
 /// What the ports of a node carry: admits streams by the plan, sends them to their calls, and tells a call's arbiter that has
-/// just come to life what runs. One a node.
+/// just come to life what runs, and how it stood with it. One a node.
 /// </summary>
 /// <param name="context">Plan, clock and ids.</param>
 public sealed class IngressTable(RulesContext context) : IMachine
 {
-    private readonly Dictionary<IngressId, Entry> _streams = [];
+    private readonly Dictionary<IngressId, HeardEntry> _streams = [];
     private readonly Dictionary<RepeaterId, DenialBudget> _budgets = [];
+    private readonly RecentlyOver _over = new();
 
     /// <summary>Streams that run now.</summary>
     public int Count => _streams.Count;
@@ -36,14 +37,23 @@ public sealed class IngressTable(RulesContext context) : IMachine
             case ToIngress.OptionsKnown known:
                 LearnOptions(known, outbox);
                 break;
-            case ToIngress.StillThere there when _streams.TryGetValue(there.Ingress, out var entry) && entry.CallKey is not null:
-                outbox.Send(Address.Call(entry.CallKey), new ToCall.StillThere(there.Ingress));
+            case ToIngress.StillThere there when _streams.TryGetValue(there.Ingress, out var entry) && entry.MayTalk:
+                outbox.Send(Address.Call(entry.CallKey!), new ToCall.StillThere(there.Ingress));
                 break;
             case ToIngress.Over over:
                 Finish(over, outbox);
                 break;
             case ToIngress.WhatOf asked:
                 outbox.Send(Address.Call(asked.CallKey), new ToCall.Carried(Carried(asked.CallKey)));
+                break;
+            case ToIngress.Granted granted:
+                NoteGrant(granted, outbox);
+                break;
+            case ToIngress.Cut cut when _streams.TryGetValue(cut.Ingress, out var entry):
+                _streams[cut.Ingress] = entry with { Gone = true };
+                break;
+            case ToIngress.Denied denied:
+                NoteDenial(denied, outbox);
                 break;
             case PlanChanged:
                 CheckAgain(outbox);
@@ -66,29 +76,29 @@ public sealed class IngressTable(RulesContext context) : IMachine
 
         if (admission.Admitted)
         {
-            _streams[stream.Ingress] = new Entry(stream, admission.Site, admission.CallKey, admission.Request, null);
+            _streams[stream.Ingress] = new HeardEntry(stream, admission.Site, admission.CallKey, admission.Request);
             outbox.Send(Address.Subscriber(stream.Source), new ToSubscriber.Transmits(admission.Request!, admission.CallKey!));
             return;
         }
 
-        _streams[stream.Ingress] = new Entry(stream, admission.Site, null, null, Deny(stream, admission, outbox));
+        if (stream.Options.Emergency && !stream.Data)
+        {
+            EmergencyAlarm.Raise(context, outbox, stream, admission.Site, null);
+        }
+
+        _streams[stream.Ingress] = new HeardEntry(stream, admission.Site, null, null) { Denied = Deny(stream, admission, outbox) };
     }
 
     private CallReport? Deny(HeardStream stream, Admission admission, Outbox outbox)
     {
-        if (!Budget(stream.Repeater).TryTake(context.Time.GetTimestamp(), context.Time))
+        if (Budget(stream.Repeater).TryTake(context.Time.GetTimestamp(), context.Time))
         {
-            DenialsUnrecorded++;
-            outbox.Send(Address.Router, new ToRouter.Refuse(stream.Ingress));
-            return null;
+            return Denial.AtTheDoor(context, outbox, stream, admission);
         }
 
-        var type = stream.Data ? CallType.Data
-            : stream.TargetKind == AddressKind.Unit ? CallType.Private
-            : stream.Target == TalkgroupId.Largest ? CallType.All
-            : CallType.Group;
-        return Denial.Say(
-            context, outbox, stream, admission.Site, type, admission.Why, "admission.denied", planLine: admission.PlanLine);
+        DenialsUnrecorded++;
+        outbox.Send(Address.Router, new ToRouter.Refuse(stream.Ingress));
+        return null;
     }
 
     private DenialBudget Budget(RepeaterId repeater)
@@ -108,12 +118,16 @@ public sealed class IngressTable(RulesContext context) : IMachine
             return;
         }
 
-        var stream = entry.Stream with { Options = known.Options };
-        var request = entry.Request is null ? null : Admission.Check(stream, context.Plan.Current).Request ?? entry.Request;
-        _streams[known.Ingress] = entry with { Stream = stream, Request = request };
-        if (entry.CallKey is not null)
+        var isNews = known.Options.Emergency && !entry.Stream.Options.Emergency && !entry.Stream.Data;
+        entry = entry.With(known.Options, context.Plan.Current);
+        _streams[known.Ingress] = entry;
+        if (entry.MayTalk)
         {
-            outbox.Send(Address.Call(entry.CallKey), new ToCall.OptionsKnown(known.Ingress, known.Options));
+            outbox.Send(Address.Call(entry.CallKey!), new ToCall.OptionsKnown(known.Ingress, known.Options));
+        }
+        else if (isNews)
+        {
+            EmergencyAlarm.Raise(context, outbox, entry.Stream, entry.Site, null);
         }
     }
 
@@ -134,26 +148,80 @@ public sealed class IngressTable(RulesContext context) : IMachine
             outbox.Send(Address.Subscriber(entry.Stream.Source), new ToSubscriber.Silent(over.Ingress));
             outbox.Send(Address.Call(entry.CallKey), new ToCall.Over(over.Ingress, over.Why, over.LastHeard, over.Figures));
         }
-        else if (entry.Denied is not null)
+
+        if (entry.Denied is not null)
         {
             outbox.Send(Address.Journal, new ToJournal.Call(Denial.Finished(entry.Denied, over.LastHeard, over.Figures)));
         }
+
+        if (entry.CallKey is not null)
+        {
+            _over.Add(over);
+        }
+    }
+
+    private void NoteGrant(ToIngress.Granted granted, Outbox outbox)
+    {
+        if (!_streams.TryGetValue(granted.Ingress, out var entry) || entry.Request is null)
+        {
+            return;
+        }
+
+        if (entry.Denied is not null)
+        {
+            outbox.Send(Address.Journal, new ToJournal.Call(Denial.Finished(entry.Denied, context.Time.GetUtcNow(), StreamFigures.None)));
+        }
+
+        _streams[granted.Ingress] = entry with { Denied = null, Request = entry.Request with { Spurt = granted.Spurt } };
+    }
+
+    private void NoteDenial(ToIngress.Denied denied, Outbox outbox)
+    {
+        if (_streams.TryGetValue(denied.Ingress, out var entry))
+        {
+            if (entry.Denied is { } older && older.Id != denied.Report.Id)
+            {
+                outbox.Send(Address.Journal, new ToJournal.Call(Denial.Finished(older, context.Time.GetUtcNow(), StreamFigures.None)));
+            }
+
+            outbox.Send(Address.Journal, new ToJournal.Call(denied.Report));
+            _streams[denied.Ingress] = entry with { Denied = denied.Report, Gone = entry.Gone || denied.IsFinal };
+            if (denied.IsFinal && entry.Stream.Options.Emergency && !denied.Report.Emergency && !entry.Stream.Data)
+            {
+                EmergencyAlarm.Raise(context, outbox, entry.Stream, entry.Site, null);
+            }
+
+            return;
+        }
+
+        var finished = _over.TryGet(denied.Ingress, out var over)
+            ? Denial.Finished(denied.Report, over.LastHeard, over.Figures)
+            : Denial.Finished(denied.Report, context.Time.GetUtcNow(), StreamFigures.None);
+        outbox.Send(Address.Journal, new ToJournal.Call(finished));
     }
 
     private ImmutableArray<FloorRequest> Carried(string callKey) =>
-        [.. _streams.Values.Where(s => s.CallKey == callKey).Select(s => s.Request!).OrderBy(r => r.Stream.HeardAt)];
+    [
+        .. _streams.Values.Where(s => s.CallKey == callKey && s.MayTalk)
+            .Select(s => s.Request! with { Denied = s.Denied })
+            .OrderBy(r => r.Stream.HeardAt),
+    ];
 
     private void CheckAgain(Outbox outbox)
     {
-        foreach (var entry in _streams.Values.Where(e => e.CallKey is not null).ToArray())
+        foreach (var entry in _streams.Values.Where(e => e.MayTalk).ToArray())
         {
             var admission = Admission.Check(entry.Stream, context.Plan.Current);
             if (!admission.Admitted)
             {
+                _streams[entry.Stream.Ingress] = entry with { Gone = true };
                 outbox.Send(Address.Call(entry.CallKey!), new ToCall.Withdrawn(entry.Stream.Ingress, admission.Why));
             }
         }
-    }
 
-    private sealed record Entry(HeardStream Stream, string Site, string? CallKey, FloorRequest? Request, CallReport? Denied);
+        foreach (var repeater in _budgets.Keys.Where(id => !context.Plan.Current.TryRepeater(id, out _, out _)).ToArray())
+        {
+            _budgets.Remove(repeater);
+        }
+    }
 }

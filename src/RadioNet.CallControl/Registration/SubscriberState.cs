@@ -23,7 +23,8 @@ public sealed class SubscriberState(RadioId radio, RulesContext context) : IMach
     private long _affiliatedAt;
 
     /// <inheritdoc/>
-    public bool IsIdle => _transmits.Count == 0;
+    /// <remarks>Its whereabouts would be missed: a call to it goes there.</remarks>
+    public bool IsIdle => _transmits.Count == 0 && LastHeard is null;
 
     /// <summary>Where the radio was last heard; null when never or too long ago.</summary>
     public Location? LastHeard =>
@@ -59,7 +60,7 @@ public sealed class SubscriberState(RadioId radio, RulesContext context) : IMach
         if (elsewhere is not null)
         {
             outbox.Send(Address.Alarms, new ToAlarms.ClonedRadio(radio, elsewhere, request.Site, context.Time.GetUtcNow()));
-            Denial.Say(context, outbox, request.Stream, request.Site, request.Type, Reason.Clone, "registration.clone", elsewhere);
+            Deny(request, Reason.Clone, "registration.clone", elsewhere, outbox);
             return;
         }
 
@@ -81,11 +82,21 @@ public sealed class SubscriberState(RadioId radio, RulesContext context) : IMach
         var request = locate.Request;
         if (LastHeard is not { } where)
         {
-            Denial.Say(context, outbox, request.Stream, request.Site, request.Type, Reason.NotFound, "registration.not-found", radio.ToString());
+            Deny(request, Reason.NotFound, "registration.not-found", radio.ToString(), outbox);
             return;
         }
 
         outbox.Send(Address.Call(locate.CallKey), new ToCall.Request(request with { Callee = where }));
+    }
+
+    private void Deny(FloorRequest request, Reason why, string rule, string competing, Outbox outbox)
+    {
+        if (request.Alarm && request.Spurt is null)
+        {
+            EmergencyAlarm.Raise(context, outbox, request.Stream, request.Site, null);
+        }
+
+        Denial.Say(context, outbox, request, why, rule, competing);
     }
 
     /// <summary>Tells the talkgroups that follow their radios that one of them is here.</summary>

@@ -25,7 +25,7 @@ internal sealed class CallScribe(IPlanView plan)
         Reason = report.Why == Reason.None ? null : Reasons.Word(report.Why),
         Emergency = report.Emergency,
         Started = report.Started,
-        Ended = report.Ended ?? (report.State == CallControl.Calls.CallState.Denied ? report.Started : null),
+        Ended = report.Ended,
         Decisions = [.. report.Decisions.Select(DecisionText.Of)],
         PlanRevision = report.Decisions.IsEmpty ? plan.Current.Revision : report.Decisions[0].Revision,
     };

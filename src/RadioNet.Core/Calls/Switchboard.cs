@@ -231,6 +231,6 @@ internal sealed partial class Switchboard : IDisposable
         }
     }
 
-    [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "Call control failed on {What}; what it was told is lost.")]
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Error, Message = "Call control failed on {What}; what it was told is lost.")]
     private partial void LogFailure(Exception problem, string what);
 }

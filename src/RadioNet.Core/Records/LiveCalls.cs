@@ -43,7 +43,7 @@ public sealed class LiveCalls(int followerRoom = 1024)
     {
         lock (_gate)
         {
-            if (call.State == CallState.Running)
+            if (call.Ended is null)
             {
                 _running[call.Id] = call;
             }

@@ -28,6 +28,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     private readonly TimeProvider _time;
     private readonly ILogger<RecordWriter> _log;
     private readonly Channel<CallRecord> _queue;
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _number;
     private long _lost;
     private long _written;
@@ -56,7 +57,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     public void Put(CallRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (record.State == CallState.Running)
+        if (record.Ended is null)
         {
             _live.Show(record);
         }
@@ -70,6 +71,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
+        _stopping.TrySetResult();
         if (ExecuteTask is { } running)
         {
             await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -91,7 +93,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
 
             Write(batch);
             batch.Clear();
-            if (!_queue.Reader.Completion.IsCompleted && _queue.Reader.Count < BatchSize)
+            if (_queue.Reader.Count < BatchSize)
             {
                 await PauseAsync().ConfigureAwait(false);
             }
@@ -101,8 +103,8 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Count} call records could not be written; calls go on")]
     private static partial void LogRefused(ILogger logger, Exception exception, int count);
 
-    /// <summary>Waits for the next batch; the end of the queue cuts it short.</summary>
-    private Task<Task> PauseAsync() => Task.WhenAny(Task.Delay(BatchPause, _time), _queue.Reader.Completion);
+    /// <summary>Waits for the next batch; a stop cuts it short.</summary>
+    private Task<Task> PauseAsync() => Task.WhenAny(Task.Delay(BatchPause, _time), _stopping.Task);
 
     private void Write(List<CallRecord> batch)
     {

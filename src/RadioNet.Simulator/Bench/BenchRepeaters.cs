@@ -145,9 +145,9 @@ public sealed class BenchRepeaters : IFleetReceiver, IDisposable
         _fleet.Dispose();
     }
 
-    void IFleetReceiver.OnDatagram(int socket, ReadOnlySpan<byte> datagram, long timestamp)
+    void IFleetReceiver.OnDatagram(int socket, ReadOnlySpan<byte> datagram, long arrived)
     {
-        if (datagram.StartsWith("DMRD"u8)) Volatile.Read(ref _meter)?.OnBurst(socket, datagram, timestamp);
+        if (datagram.StartsWith("DMRD"u8)) Volatile.Read(ref _meter)?.OnBurst(socket, datagram, arrived);
         else if (SessionMessage.TryRead(datagram, out var message)) OnMessage(socket, message);
     }
 

@@ -42,7 +42,7 @@ public sealed record BenchReport
     /// <summary>What the kernel dropped at the listeners' own full buffers: the load generator's loss, not the network's.</summary>
     public required long ListenerDrops { get; init; }
 
-    /// <summary>From a voice burst's sending to its reading by the listener, in microseconds.</summary>
+    /// <summary>From a voice burst's sending to its arrival in the listener's socket, in microseconds; kernel's stamp, wall clock.</summary>
     public required LatencyHistogram Delay { get; init; }
 
     /// <summary>How late bursts were sent by the load generator's own schedule, in microseconds.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
 
@@ -45,7 +44,7 @@ internal sealed class BurstMeter
 
     public LatencyHistogram Delay { get; } = new();
 
-    public void OnBurst(int repeater, ReadOnlySpan<byte> datagram, long timestamp)
+    public void OnBurst(int repeater, ReadOnlySpan<byte> datagram, long arrived)
     {
         if (datagram.Length != DmrdPacket.Length || !DmrdPacket.TryRead(datagram, out var packet) || packet.Repeater != _repeaters[repeater].Repeater)
         {
@@ -62,10 +61,10 @@ internal sealed class BurstMeter
 
         if (packet.Burst == DmrdBurst.VoiceHeader) Headers++;
         else if (packet.Burst == DmrdBurst.Terminator) Terminators++;
-        else OnVoice((int)call, repeater, packet, timestamp);
+        else OnVoice((int)call, repeater, packet, arrived);
     }
 
-    private void OnVoice(int call, int repeater, in DmrdPacket packet, long timestamp)
+    private void OnVoice(int call, int repeater, in DmrdPacket packet, long arrived)
     {
         if (!BurstStamp.TryRead(packet.Payload, out var stamp) || stamp.Call != call)
         {
@@ -83,6 +82,6 @@ internal sealed class BurstMeter
         if (stamp.Number < newest) Reordered++;
         else newest = stamp.Number;
         Heard++;
-        Delay.Record((timestamp - stamp.Sent) * 1_000_000 / Stopwatch.Frequency);
+        Delay.Record((arrived - stamp.Sent) / TimeSpan.TicksPerMicrosecond);
     }
 }

@@ -4,7 +4,7 @@ using RadioNet.Protocols.Homebrew;
 namespace RadioNet.Simulator.Bench;
 
 /// <summary>
-/// What a load test writes into a voice burst's vocoder bits, which no node may touch: 0:8 when it was sent (Stopwatch ticks),
+/// What a load test writes into a voice burst's vocoder bits, which no node may touch: 0:8 when it was sent (UTC in units of 100 ns),
 /// 24:2 mark, 26:2 the call's number, 28:4 the voice burst's number in the call. The rest stays a burst of the air.
 /// </summary>
 internal readonly record struct BurstStamp(long Sent, int Call, int Number)

@@ -80,7 +80,7 @@ internal sealed unsafe class CallPacer
         // Never 0, and another for each spurt of each call of each run.
         DmrdPatch.SetStreamId(datagram, _run + (uint)((cycle * _calls.Count) + call) | 1u << 31);
         long now = Stopwatch.GetTimestamp();
-        if (isVoice) new BurstStamp(now, call, (cycle * voice) + place - 1).Write(datagram.Slice(DmrdPacket.BurstOffset, DmrdPacket.BurstLength));
+        if (isVoice) new BurstStamp(DateTime.UtcNow.Ticks, call, (cycle * voice) + place - 1).Write(datagram.Slice(DmrdPacket.BurstOffset, DmrdPacket.BurstLength));
         if (_fleet.Send(_calls[call].Talker, datagram)) Sent++;
         else NotSent++;
         Lateness.Record((now - due) * 1_000_000 / Stopwatch.Frequency);

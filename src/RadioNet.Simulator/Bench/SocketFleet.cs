@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -10,14 +9,21 @@ namespace RadioNet.Simulator.Bench;
 
 /// <summary>
 /// Thousands of UDP sockets, each with a port of its own and connected to one remote address. One thread receives for all
-/// (epoll, then a batch from each socket that has something); sends go out one call each, from any thread. All buffers are
-/// native memory; nothing is allocated per datagram.
+/// (epoll, then a batch from each socket that has something); sends go out one call each, from any thread. The kernel stamps
+/// each datagram as it arrives, so that what is measured is the sender's delay and not this thread's. All buffers are native
+/// memory; nothing is allocated per datagram.
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal sealed unsafe class SocketFleet : IDisposable
 {
     private const int Batch = 32;
     private const int BufferLength = 512;
+    private const int ControlLength = 64;
+    private const int TimestampOption = 35; // SO_TIMESTAMPNS, and the type of its control message
+
+    /// <summary>A control message's header (64-bit Linux): length (8), level (4), type (4); then struct timespec.</summary>
+    private const int ControlHeader = 16;
+
     private const int ReadySockets = 512;
 
     /// <summary>Batches that one socket is read in a row, before the others have their turn.</summary>
@@ -43,7 +49,8 @@ internal sealed unsafe class SocketFleet : IDisposable
         // The multiples of 64 keep each array on its own cache lines.
         nuint messages = ReadySockets * 16;
         nuint vectors = messages + (Batch * 64);
-        nuint buffers = vectors + (Batch * 64);
+        nuint controls = vectors + (Batch * 64);
+        nuint buffers = controls + (Batch * ControlLength);
         nuint size = buffers + (Batch * BufferLength);
         _memory = (byte*)NativeMemory.AlignedAlloc(size, 64);
         NativeMemory.Clear(_memory, size);
@@ -56,6 +63,7 @@ internal sealed unsafe class SocketFleet : IDisposable
             vector[i] = new() { Base = _buffers + (i * BufferLength), Length = BufferLength };
             _messages[i].Vectors = vector + i;
             _messages[i].VectorCount = 1;
+            _messages[i].Control = _memory + controls + (nuint)(i * ControlLength);
         }
 
         for (int i = 0; i < count; i++) Open(i, remote, receiveBufferBytes);
@@ -102,12 +110,12 @@ internal sealed unsafe class SocketFleet : IDisposable
             int index = *(int*)(_events + (i * _eventLength) + _dataOffset);
             for (int turn = 0; turn < BatchesInARow; turn++)
             {
-                int count = ReceiveMany(_descriptors[index], _messages, Batch, DontWait, null);
+                int count = ReceiveBatch(index);
                 if (count <= 0) break;
-                long now = Stopwatch.GetTimestamp();
                 for (int n = 0; n < count; n++)
                 {
-                    receiver.OnDatagram(index, new ReadOnlySpan<byte>(_buffers + (n * BufferLength), (int)_messages[n].Length), now);
+                    var datagram = new ReadOnlySpan<byte>(_buffers + (n * BufferLength), (int)_messages[n].Length);
+                    receiver.OnDatagram(index, datagram, ArrivalOf(n));
                 }
 
                 received += count;
@@ -125,6 +133,24 @@ internal sealed unsafe class SocketFleet : IDisposable
         NativeMemory.AlignedFree(_memory);
     }
 
+    private int ReceiveBatch(int index)
+    {
+        for (int i = 0; i < Batch; i++) _messages[i].ControlLength = ControlLength;
+        return ReceiveMany(_descriptors[index], _messages, Batch, DontWait, null);
+    }
+
+    /// <summary>When the kernel took a datagram of the batch: UTC in units of 100 ns; now, should it not have said.</summary>
+    private long ArrivalOf(int message)
+    {
+        byte* control = (byte*)_messages[message].Control;
+        bool isStamped = _messages[message].ControlLength >= ControlHeader + 16
+            && *(int*)(control + 8) == LevelSocket && *(int*)(control + 12) == TimestampOption;
+        if (!isStamped) return DateTime.UtcNow.Ticks;
+        long seconds = *(long*)(control + ControlHeader);
+        long nanoseconds = *(long*)(control + ControlHeader + 8);
+        return DateTime.UnixEpoch.Ticks + (seconds * TimeSpan.TicksPerSecond) + (nanoseconds / 100);
+    }
+
     private bool TrySend(int index, byte* bytes, int length) =>
         EpollCalls.Send(_descriptors[index], bytes, (nuint)length, DontWait) == length;
 
@@ -135,6 +161,12 @@ internal sealed unsafe class SocketFleet : IDisposable
         if (SetOption(socket.SafeHandle, LevelSocket, ReceiveBufferForce, &receiveBufferBytes, sizeof(int)) != 0)
         {
             socket.ReceiveBufferSize = receiveBufferBytes;
+        }
+
+        int enabled = 1;
+        if (SetOption(socket.SafeHandle, LevelSocket, TimestampOption, &enabled, sizeof(int)) != 0)
+        {
+            throw new SocketException(Marshal.GetLastPInvokeError());
         }
 
         socket.Connect(remote);

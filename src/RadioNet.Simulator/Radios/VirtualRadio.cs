@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Dmr;
-using RadioNet.Protocols.Dmr.Coding;
+using RadioNet.Protocols.Dmr.Control;
 using RadioNet.Protocols.Homebrew;
 
 namespace RadioNet.Simulator.Radios;
@@ -29,6 +30,15 @@ public sealed class VirtualRadio(RadioId id, ColorCode colorCode)
     /// <summary>How many LC headers it sends: 1 or 2 by the standard, up to 8 from some repeaters.</summary>
     public int Headers { get; init; } = 1;
 
+    /// <summary>The messages of a talker's alias, in UTF-8, for <see cref="Interleaved"/>; at most 27 octets.</summary>
+    public static ImmutableArray<LinkControl> AliasMessages(string alias)
+    {
+        Span<LinkControl> messages = stackalloc LinkControl[TalkerAlias.MostMessages];
+        return TalkerAlias.TrySplit(alias, TalkerAliasFormat.Utf8, messages, out int count)
+            ? [.. messages[..count]]
+            : throw new ArgumentException("An alias has at most 27 octets of UTF-8.", nameof(alias));
+    }
+
     /// <summary>Talks to a talkgroup.</summary>
     /// <param name="group">The talkgroup.</param>
     /// <param name="frames">49-bit vocoder frames, bit 0 as the highest; filled up with the last to whole superframes.</param>
@@ -49,26 +59,20 @@ public sealed class VirtualRadio(RadioId id, ColorCode colorCode)
         return silence;
     }
 
-    /// <summary>
-    /// Sends data or control signalling: blocks of 12 octets in BPTC(196,96), each with its check as its codec wrote it.
-    /// </summary>
+    /// <summary>Sends control signalling blocks, one a burst.</summary>
+    /// <param name="target">The address that they are for.</param>
+    /// <param name="targetKind">What <paramref name="target"/> names.</param>
+    /// <param name="blocks">The blocks.</param>
+    public Transmission SendCsbk(uint target, AddressKind targetKind, params ReadOnlySpan<Csbk> blocks) =>
+        new DataBursts(Id, ColorCode).Csbk(target, targetKind, blocks);
+
+    /// <summary>Sends a text as defined short data in UTF-8, at most 752 octets, unconfirmed.</summary>
     /// <param name="target">The address that it is for.</param>
     /// <param name="targetKind">What <paramref name="target"/> names.</param>
-    /// <param name="blocks">What each block is, and its octets.</param>
-    public Transmission SendBlocks(uint target, AddressKind targetKind, params ReadOnlySpan<(DataType Type, byte[] Block)> blocks)
-    {
-        var bursts = ImmutableArray.CreateBuilder<TransmissionBurst>(blocks.Length);
-        foreach (var (type, block) in blocks)
-        {
-            byte[] burst = new byte[BurstLayout.BurstOctets];
-            Bptc19696.Encode(block, burst);
-            new SlotType(ColorCode, type).Write(burst);
-            Sync.Write(burst, SyncPattern.MobileData);
-            bursts.Add(new(DmrdBurstExtensions.FromDataType((byte)type), burst));
-        }
-
-        return new(Id, target, targetKind, bursts.MoveToImmutable());
-    }
+    /// <param name="text">The text.</param>
+    /// <param name="preambles">CSBK preambles before it.</param>
+    public Transmission SendText(uint target, AddressKind targetKind, string text, int preambles = 3) =>
+        new DataBursts(Id, ColorCode).Text(target, targetKind, Encoding.UTF8.GetBytes(text), preambles);
 
     private Transmission Talk(in LinkControl call, ReadOnlySpan<ulong> frames)
     {

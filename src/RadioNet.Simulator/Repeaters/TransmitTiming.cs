@@ -9,7 +9,7 @@ public sealed record TransmitTiming
     public TimeSpan Spacing { get; init; } = Transmission.BurstSpacing;
 
     /// <summary>The stream id; random, not 0, when not given.</summary>
-    public uint StreamId { get; init; } = (uint)Random.Shared.NextInt64(1, 0xFFFF_FFFF);
+    public uint StreamId { get; init; } = NewStreamId();
 
     /// <summary>The first burst's sequence number.</summary>
     public byte FirstSequence { get; init; }
@@ -19,4 +19,6 @@ public sealed record TransmitTiming
 
     /// <summary>Signal strength in dBm that is reported; 0 unknown.</summary>
     public int Rssi { get; init; } = -80;
+
+    internal static uint NewStreamId() => (uint)Random.Shared.NextInt64(1, 0xFFFF_FFFF);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
@@ -23,7 +22,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
     private readonly SlotListener[] _listeners = [new(Timeslot.One), new(Timeslot.Two)];
     private readonly CounterCells _counters = new();
     private readonly ITimer _retryTimer;
-    private Socket? _socket;
+    private RepeaterLink? _link;
     private LoginState _state;
     private LoginNonce _nonce;
     private long _lastAnswer;
@@ -62,7 +61,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
     {
         get
         {
-            lock (_gate) return (IPEndPoint?)_socket?.LocalEndPoint;
+            lock (_gate) return _link?.Local;
         }
     }
 
@@ -78,7 +77,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_socket is not null) throw new InvalidOperationException($"Repeater {Id} has been started already.");
+            if (_link is not null) throw new InvalidOperationException($"Repeater {Id} has been started already.");
             Open();
             if (_options.FirstLogin == TimeSpan.Zero) Step(LoginEvent.Retry);
             _retryTimer.Change(_options.FirstLogin == TimeSpan.Zero ? _options.RetryInterval : _options.FirstLogin, _options.RetryInterval);
@@ -100,7 +99,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
     /// <summary>Sends octets as they are, from the session's address.</summary>
     public void Send(ReadOnlySpan<byte> datagram)
     {
-        lock (_gate) SendLocked(datagram);
+        lock (_gate) _link?.Send(datagram);
     }
 
     /// <summary>
@@ -116,13 +115,17 @@ public sealed class VirtualRepeater : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(transmission);
         timing ??= new TransmitTiming();
         long start = _time.GetTimestamp();
+        uint stream = timing.StreamId;
         for (int i = 0; i < transmission.Bursts.Length; i++)
         {
             // Due by the start's schedule, so that lateness does not add up.
             var wait = (timing.Spacing * i) - _time.GetElapsedTime(start);
             if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellation).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            SendBurst(transmission, i, slot, timing);
+
+            // As MMDVMHost: each CSBK and each data header begins a stream of its own.
+            if (i > 0 && transmission.Bursts[i].Kind is DmrdBurst.Csbk or DmrdBurst.DataHeader) stream = TransmitTiming.NewStreamId();
+            SendBurst(transmission, i, slot, timing, stream);
         }
     }
 
@@ -143,7 +146,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
         {
             if (_disposed) return;
             _disposed = true;
-            _socket?.Dispose();
+            _link?.Dispose();
             foreach (var waiter in _waiters) waiter.Reached.TrySetCanceled();
             receivers = [.. _receivers];
         }
@@ -152,7 +155,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
         await Task.WhenAll(receivers).ConfigureAwait(false);
     }
 
-    private void SendBurst(Transmission transmission, int index, Timeslot slot, TransmitTiming timing)
+    private void SendBurst(Transmission transmission, int index, Timeslot slot, TransmitTiming timing, uint stream)
     {
         var burst = transmission.Bursts[index];
         var header = new DmrdHeader
@@ -164,7 +167,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
             Repeater = Id,
             Slot = slot,
             Burst = burst.Kind,
-            StreamId = timing.StreamId,
+            StreamId = stream,
         };
         Span<byte> datagram = stackalloc byte[DmrdPacket.Length];
         header.Write(datagram, burst.Payload.Span, timing.BitErrors, timing.Rssi);
@@ -228,43 +231,18 @@ public sealed class VirtualRepeater : IAsyncDisposable
                 break;
         }
 
-        if (length > 0) SendLocked(datagram[..length]);
+        if (length > 0) _link!.Send(datagram[..length]);
     }
 
     private void Open()
     {
-        _socket?.Dispose();
-        _socket = new Socket(_options.Master.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-
-        // Connected: the system drops what does not come from the master's own address and port.
-        _socket.Connect(_options.Master);
-        var socket = _socket;
+        _link?.Dispose();
+        _link = new RepeaterLink(_options.Master, OnDatagram);
         _receivers.RemoveAll(receiver => receiver.IsCompleted);
-        _receivers.Add(Task.Run(() => ReceiveAsync(socket)));
+        _receivers.Add(_link.Receiving);
     }
 
-    private async Task ReceiveAsync(Socket socket)
-    {
-        byte[] buffer = new byte[2048];
-        while (true)
-        {
-            try
-            {
-                int length = await socket.ReceiveAsync(buffer).ConfigureAwait(false);
-                OnDatagram(socket, buffer.AsSpan(0, length));
-            }
-            catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionRefused)
-            {
-                // Nobody listens there (ICMP); the retry timer goes on.
-            }
-            catch (Exception error) when (error is ObjectDisposedException or SocketException)
-            {
-                return;
-            }
-        }
-    }
-
-    private void OnDatagram(Socket socket, ReadOnlySpan<byte> datagram)
+    private void OnDatagram(RepeaterLink link, ReadOnlySpan<byte> datagram)
     {
         if (datagram.StartsWith("DMRD"u8))
         {
@@ -280,7 +258,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
 
         lock (_gate)
         {
-            if (ReferenceEquals(socket, _socket) && !_disposed) OnMessage(message);
+            if (ReferenceEquals(link, _link) && !_disposed) OnMessage(message);
         }
     }
 
@@ -328,21 +306,5 @@ public sealed class VirtualRepeater : IAsyncDisposable
         _counters.CountHeard();
         Listener(packet.Slot).OnBurst(packet, _time.GetTimestamp());
         BurstHeard?.Invoke(this, packet);
-    }
-
-    private void SendLocked(ReadOnlySpan<byte> datagram)
-    {
-        try
-        {
-            _socket?.Send(datagram);
-        }
-        catch (SocketException)
-        {
-            // As on the air: what can't be sent is lost. The retry timer repeats a login's step.
-        }
-        catch (ObjectDisposedException)
-        {
-            // Closed meanwhile.
-        }
     }
 }

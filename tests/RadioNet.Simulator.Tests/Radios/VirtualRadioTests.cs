@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Dmr;
+using RadioNet.Protocols.Dmr.Control;
+using RadioNet.Protocols.Dmr.Data;
 using RadioNet.Protocols.Homebrew;
 using RadioNet.Simulator.Radios;
 using RadioNet.Simulator.Speech;
@@ -75,14 +78,54 @@ public sealed class VirtualRadioTests
     }
 
     [Fact]
-    public void Blocks_are_sent_with_their_slot_type()
+    public void An_alias_and_a_position_can_be_read_from_a_spurt()
     {
-        byte[] block = [0xBD, 0, 0x80, 0, 0, 3, 0xE9, 0x44, 0xF8, 0xA1, 1, 2];
-        var sent = new VirtualRadio(new(4520001), new(5)).SendBlocks(1001, AddressKind.Group, (DataType.Csbk, block), (DataType.DataHeader, block));
-        Assert.Equal([DmrdBurst.Csbk, DmrdBurst.DataHeader], sent.Bursts.Select(burst => burst.Kind));
-        Assert.True(SlotType.TryRead(sent.Bursts[1].Payload.Span, out var slotType));
-        Assert.Equal(new SlotType(new(5), DataType.DataHeader), slotType);
-        Assert.Equal(SyncPattern.MobileData, Sync.Recognise(sent.Bursts[0].Payload.Span));
+        var position = GpsInfo.FromDegrees(12.6797, 108.0447, PositionError.Below20Metres);
+        var aliasMessages = VirtualRadio.AliasMessages("Đội 1 Tân Lợi");
+        var radio = new VirtualRadio(new(4520001), new(1)) { Interleaved = [.. aliasMessages, position.ToLinkControl()] };
+        var spurt = radio.CallGroup(new(1001), VirtualRadio.SilenceFor(2 * (aliasMessages.Length + 1) * TimeSpan.FromMilliseconds(360)));
+        var accumulator = default(EmbeddedLinkControlAccumulator);
+        var alias = default(TalkerAliasAccumulator);
+        GpsInfo? heard = null;
+        foreach (var burst in spurt.Bursts.Where(burst => burst.Kind.IsVoiceBurst() && burst.Kind != DmrdBurst.VoiceA))
+        {
+            if (!accumulator.TryAdd(burst.Payload.Span, out var lc)) continue;
+            alias.TryAdd(lc);
+            if (GpsInfo.TryRead(lc, out var gps)) heard = gps;
+        }
+
+        Span<char> text = stackalloc char[64];
+        Assert.True(alias.IsComplete && alias.TryGetText(text, out int length) && text[..length] is "Đội 1 Tân Lợi");
+        Assert.Equal(position, heard);
+        Assert.Throws<ArgumentException>(() => VirtualRadio.AliasMessages(new string('ộ', 10)));
+    }
+
+    [Fact]
+    public void A_text_is_announced_and_read_back()
+    {
+        const string text = "Cháy rừng ở Tân Lợi";
+        var sent = new VirtualRadio(new(4520001), new(5)).SendText(1001, AddressKind.Group, text);
+        Assert.Equal([DmrdBurst.Csbk, DmrdBurst.Csbk, DmrdBurst.Csbk, DmrdBurst.DataHeader], sent.Bursts.Take(4).Select(burst => burst.Kind));
+        int blocks = sent.Bursts.Length - 4;
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True(Csbk.TryReadBurst(sent.Bursts[i].Payload.Span, DataType.Csbk, out var csbk, out _));
+            Assert.True(Preamble.TryRead(csbk, out var preamble));
+            Assert.Equal(new Preamble(true, AddressKind.Group, (byte)(sent.Bursts.Length - 1 - i), 1001, new(4520001)), preamble);
+        }
+
+        Assert.True(DataHeader.TryReadBurst(sent.Bursts[3].Payload.Span, out var header, out _));
+        Assert.True(DefinedShortDataHeader.TryRead(header, out var described));
+        Assert.Equal((blocks, 1001u, AddressKind.Group), (described.AppendedBlocks, described.Target, described.TargetKind));
+        byte[] message = new byte[12 * blocks];
+        for (int i = 0; i < blocks; i++)
+        {
+            Assert.True(DataBlock.TryRead(sent.Bursts[4 + i].Payload.Span, DataType.RateHalf, message.AsSpan(12 * i, 12), out _));
+            Assert.True(SlotType.TryRead(sent.Bursts[4 + i].Payload.Span, out var slotType) && slotType == new SlotType(new(5), DataType.RateHalf));
+        }
+
+        Assert.True(MessageCrc.IsRight(message));
+        Assert.Equal(text, Encoding.UTF8.GetString(message.AsSpan(0, message.Length - MessageCrc.Octets - (described.PadBits / 8))));
     }
 
     private static IEnumerable<JsonElement> GoldenCalls()

@@ -158,12 +158,12 @@ internal sealed partial class HomebrewPort : IVoicePath, IRouterHost, IDisposabl
         }
     }
 
-    [LoggerMessage(EventId = 2201, Level = LogLevel.Information, Message = "Repeaters log in at {Address} (Homebrew, UDP).")]
+    [LoggerMessage(EventId = 3201, Level = LogLevel.Information, Message = "Repeaters log in at {Address} (Homebrew, UDP).")]
     private partial void LogListening(IPEndPoint address);
 
-    [LoggerMessage(EventId = 2202, Level = LogLevel.Warning, Message = "{Advice}")]
+    [LoggerMessage(EventId = 3202, Level = LogLevel.Warning, Message = "{Advice}")]
     private partial void LogSmallBuffer(string advice);
 
-    [LoggerMessage(EventId = 2203, Level = LogLevel.Error, Message = "A session's datagram could not be handled; it is dropped.")]
+    [LoggerMessage(EventId = 3203, Level = LogLevel.Error, Message = "A session's datagram could not be handled; it is dropped.")]
     private partial void LogFailure(Exception problem);
 }
