@@ -113,26 +113,20 @@ public sealed partial class CallArbiter
         var call = _call!;
         call.Talker = null;
         _reportDue = true;
-        if (call.Spurts.Count >= SpurtLimit)
+        var next = TakeNext();
+        if (IsLast(call) || (next is null && call.Terms.HangTime <= TimeSpan.Zero))
         {
             _phase = FloorPhase.Idle;
             EndCall(why, outbox);
-            if (_queue.TakeFirst() is { } first)
+            if (next is not null)
             {
-                TellPositions(outbox);
-                Ask(first, outbox);
+                Ask(next, outbox);
             }
         }
-        else if (_queue.TakeFirst() is { } next)
+        else if (next is not null)
         {
             _phase = FloorPhase.Talking;
-            TellPositions(outbox);
             Grant(next, "floor.from-queue", null, outbox);
-        }
-        else if (call.Terms.HangTime <= TimeSpan.Zero)
-        {
-            _phase = FloorPhase.Idle;
-            EndCall(why, outbox);
         }
         else
         {
@@ -140,7 +134,19 @@ public sealed partial class CallArbiter
             _sites.Hold(outbox);
             SetTimer(HangTimer, _generation, call.Terms.HangTime, outbox);
         }
+
+        TellPositions(outbox);
     }
+
+    /// <summary>A one-way call has one spurt; another call has so many that its record stays readable.</summary>
+    private static bool IsLast(RunningCall call) => call.Type is CallType.Broadcast or CallType.All || call.Spurts.Count >= SpurtLimit;
+
+    /// <summary>
+    /// Who has the floor next: an emergency that was denied for another emergency and still talks goes before all who wait
+    /// without one.
+    /// </summary>
+    private FloorRequest? TakeNext() =>
+        _queue.Waiting is [{ Emergency: true }, ..] ? _queue.TakeFirst() : _denied.FirstEmergency ?? _queue.TakeFirst();
 
     private void WaitOrDeny(FloorRequest request, Outbox outbox)
     {

@@ -49,6 +49,11 @@ public sealed partial class CallArbiter
             }
         }
 
+        if (_denied.FirstEmergency is { } emergency && _call?.Talker is not { Request.Emergency: true })
+        {
+            Ask(emergency, outbox);
+        }
+
         foreach (var site in _strays.Where(site => !_sites.Has(site)))
         {
             outbox.Send(Address.Site(site), new ToSite.Release(callKey));
@@ -266,6 +271,10 @@ public sealed partial class CallArbiter
         else
         {
             _overtakers.Add(withdrawn);
+            if (!_learned)
+            {
+                outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress)); // an earlier activation may have granted it
+            }
         }
     }
 }

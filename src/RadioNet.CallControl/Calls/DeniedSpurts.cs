@@ -9,6 +9,9 @@ internal sealed class DeniedSpurts
 
     public int Count => _all.Count;
 
+    /// <summary>The first one with the emergency priority; null when there is none.</summary>
+    public FloorRequest? FirstEmergency => _all.Find(r => r.Emergency);
+
     /// <summary>Notes a denied request, with its report in it; a stream that was denied before stays at its place.</summary>
     public void Add(FloorRequest denied)
     {

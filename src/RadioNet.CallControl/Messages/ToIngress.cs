@@ -35,9 +35,9 @@ public abstract record ToIngress : Message
     /// <summary>A stream that had the floor lost it and gets it no more.</summary>
     public sealed record Cut(IngressId Ingress) : ToIngress;
 
-    /// <summary>A stream was denied after it had been admitted; its report is finished when it ends.</summary>
+    /// <summary>A stream was denied after it had been admitted; its report is written down, and again when it ends.</summary>
     /// <param name="Ingress">Which.</param>
-    /// <param name="Report">What the journal was told.</param>
+    /// <param name="Report">What the journal is to be told.</param>
     /// <param name="IsFinal">Whether it gets the floor no more, whatever happens.</param>
     public sealed record Denied(IngressId Ingress, CallReport Report, bool IsFinal) : ToIngress;
 }

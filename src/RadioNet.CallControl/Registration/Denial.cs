@@ -26,7 +26,10 @@ public static class Denial
         return report;
     }
 
-    /// <summary>Denies a request that was admitted, and reports it; the ports keep the report and tell its end.</summary>
+    /// <summary>
+    /// Denies a request that was admitted. The ports write its report down, and again with its end: one writer, so that the end
+    /// is never overtaken.
+    /// </summary>
     /// <param name="context">Plan, clock and ids.</param>
     /// <param name="outbox">Where it is said.</param>
     /// <param name="request">The request.</param>
@@ -49,8 +52,16 @@ public static class Denial
         var report = request.Denied is { } earlier
             ? earlier with { Emergency = request.Alarm, Why = why, Decisions = [.. earlier.Decisions, decision] }
             : Report(context, stream, request.Site, request.Type, decision);
-        outbox.Send(Address.Journal, new ToJournal.Call(report));
-        outbox.Send(Address.Ingress, new ToIngress.Denied(stream.Ingress, report, isFinal));
+        if (request.CanWait)
+        {
+            report = Finished(report, decision.At, StreamFigures.None); // it can be told no, and stops at once
+            outbox.Send(Address.Journal, new ToJournal.Call(report));
+        }
+        else
+        {
+            outbox.Send(Address.Ingress, new ToIngress.Denied(stream.Ingress, report, isFinal));
+        }
+
         return report;
     }
 

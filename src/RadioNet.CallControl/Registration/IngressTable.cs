@@ -153,7 +153,8 @@ public sealed class IngressTable(RulesContext context) : IMachine
         {
             outbox.Send(Address.Journal, new ToJournal.Call(Denial.Finished(entry.Denied, over.LastHeard, over.Figures)));
         }
-        else if (entry.CallKey is not null)
+
+        if (entry.CallKey is not null)
         {
             _over.Add(over);
         }
@@ -183,16 +184,20 @@ public sealed class IngressTable(RulesContext context) : IMachine
                 outbox.Send(Address.Journal, new ToJournal.Call(Denial.Finished(older, context.Time.GetUtcNow(), StreamFigures.None)));
             }
 
+            outbox.Send(Address.Journal, new ToJournal.Call(denied.Report));
             _streams[denied.Ingress] = entry with { Denied = denied.Report, Gone = entry.Gone || denied.IsFinal };
             if (denied.IsFinal && entry.Stream.Options.Emergency && !denied.Report.Emergency && !entry.Stream.Data)
             {
                 EmergencyAlarm.Raise(context, outbox, entry.Stream, entry.Site, null);
             }
+
+            return;
         }
-        else if (_over.TryGet(denied.Ingress, out var over))
-        {
-            outbox.Send(Address.Journal, new ToJournal.Call(Denial.Finished(denied.Report, over.LastHeard, over.Figures)));
-        }
+
+        var finished = _over.TryGet(denied.Ingress, out var over)
+            ? Denial.Finished(denied.Report, over.LastHeard, over.Figures)
+            : Denial.Finished(denied.Report, context.Time.GetUtcNow(), StreamFigures.None);
+        outbox.Send(Address.Journal, new ToJournal.Call(finished));
     }
 
     private ImmutableArray<FloorRequest> Carried(string callKey) =>

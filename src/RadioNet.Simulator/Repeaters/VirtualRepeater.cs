@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
@@ -23,7 +22,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
     private readonly SlotListener[] _listeners = [new(Timeslot.One), new(Timeslot.Two)];
     private readonly CounterCells _counters = new();
     private readonly ITimer _retryTimer;
-    private Socket? _socket;
+    private RepeaterLink? _link;
     private LoginState _state;
     private LoginNonce _nonce;
     private long _lastAnswer;
@@ -62,7 +61,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
     {
         get
         {
-            lock (_gate) return (IPEndPoint?)_socket?.LocalEndPoint;
+            lock (_gate) return _link?.Local;
         }
     }
 
@@ -78,7 +77,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_socket is not null) throw new InvalidOperationException($"Repeater {Id} has been started already.");
+            if (_link is not null) throw new InvalidOperationException($"Repeater {Id} has been started already.");
             Open();
             if (_options.FirstLogin == TimeSpan.Zero) Step(LoginEvent.Retry);
             _retryTimer.Change(_options.FirstLogin == TimeSpan.Zero ? _options.RetryInterval : _options.FirstLogin, _options.RetryInterval);
@@ -100,7 +99,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
     /// <summary>Sends octets as they are, from the session's address.</summary>
     public void Send(ReadOnlySpan<byte> datagram)
     {
-        lock (_gate) SendLocked(datagram);
+        lock (_gate) _link?.Send(datagram);
     }
 
     /// <summary>
@@ -147,7 +146,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
         {
             if (_disposed) return;
             _disposed = true;
-            _socket?.Dispose();
+            _link?.Dispose();
             foreach (var waiter in _waiters) waiter.Reached.TrySetCanceled();
             receivers = [.. _receivers];
         }
@@ -232,43 +231,18 @@ public sealed class VirtualRepeater : IAsyncDisposable
                 break;
         }
 
-        if (length > 0) SendLocked(datagram[..length]);
+        if (length > 0) _link!.Send(datagram[..length]);
     }
 
     private void Open()
     {
-        _socket?.Dispose();
-        _socket = new Socket(_options.Master.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-
-        // Connected: the system drops what does not come from the master's own address and port.
-        _socket.Connect(_options.Master);
-        var socket = _socket;
+        _link?.Dispose();
+        _link = new RepeaterLink(_options.Master, OnDatagram);
         _receivers.RemoveAll(receiver => receiver.IsCompleted);
-        _receivers.Add(Task.Run(() => ReceiveAsync(socket)));
+        _receivers.Add(_link.Receiving);
     }
 
-    private async Task ReceiveAsync(Socket socket)
-    {
-        byte[] buffer = new byte[2048];
-        while (true)
-        {
-            try
-            {
-                int length = await socket.ReceiveAsync(buffer).ConfigureAwait(false);
-                OnDatagram(socket, buffer.AsSpan(0, length));
-            }
-            catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionRefused)
-            {
-                // Nobody listens there (ICMP); the retry timer goes on.
-            }
-            catch (Exception error) when (error is ObjectDisposedException or SocketException)
-            {
-                return;
-            }
-        }
-    }
-
-    private void OnDatagram(Socket socket, ReadOnlySpan<byte> datagram)
+    private void OnDatagram(RepeaterLink link, ReadOnlySpan<byte> datagram)
     {
         if (datagram.StartsWith("DMRD"u8))
         {
@@ -284,7 +258,7 @@ public sealed class VirtualRepeater : IAsyncDisposable
 
         lock (_gate)
         {
-            if (ReferenceEquals(socket, _socket) && !_disposed) OnMessage(message);
+            if (ReferenceEquals(link, _link) && !_disposed) OnMessage(message);
         }
     }
 
@@ -332,21 +306,5 @@ public sealed class VirtualRepeater : IAsyncDisposable
         _counters.CountHeard();
         Listener(packet.Slot).OnBurst(packet, _time.GetTimestamp());
         BurstHeard?.Invoke(this, packet);
-    }
-
-    private void SendLocked(ReadOnlySpan<byte> datagram)
-    {
-        try
-        {
-            _socket?.Send(datagram);
-        }
-        catch (SocketException)
-        {
-            // As on the air: what can't be sent is lost. The retry timer repeats a login's step.
-        }
-        catch (ObjectDisposedException)
-        {
-            // Closed meanwhile.
-        }
     }
 }

@@ -9,8 +9,8 @@ namespace RadioNet.Voice.Routing;
 /// </summary>
 public sealed class VoiceRouter : IDisposable
 {
-    // Counters of the thread itself are sampled this often while nothing else happens.
-    private static readonly TimeSpan SampleInterval = TimeSpan.FromSeconds(1);
+    // The longest wait while nothing happens, so that the samples of the thread's own counters don't grow old.
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
 
     private readonly IDatagramSocket _socket;
     private readonly TimeProvider _time;
@@ -19,11 +19,9 @@ public sealed class VoiceRouter : IDisposable
     private readonly ConcurrentQueue<RouterCommand> _inbox = new();
     private readonly Thread _thread;
     private readonly long _tickInterval;
-    private readonly long _sampleInterval;
     private int _inboxFilled;
     private volatile bool _stopping;
     private long _nextTick;
-    private long _nextSample;
 
     /// <summary>Prepares a router on a socket that it alone receives from, and that it closes in the end.</summary>
     public VoiceRouter(IDatagramSocket socket, IRouterHost host, TimeProvider time, RouterOptions options)
@@ -37,7 +35,6 @@ public sealed class VoiceRouter : IDisposable
         _options = options;
         _core = new RouterCore(options, time, socket, host);
         _tickInterval = RouterCore.Ticks(time, options.TickInterval);
-        _sampleInterval = RouterCore.Ticks(time, SampleInterval);
         _thread = new Thread(Run) { Name = "voice router", IsBackground = true, Priority = ThreadPriority.Highest };
     }
 
@@ -81,7 +78,7 @@ public sealed class VoiceRouter : IDisposable
         ThreadShare.TakeMost();
         while (!_stopping)
         {
-            int taken = _socket.Receive(_core.IsBusy ? _options.TickInterval : SampleInterval);
+            int taken = _socket.Receive(_core.IsBusy ? _options.TickInterval : IdleInterval);
             long now = _time.GetTimestamp();
             for (int i = 0; i < taken; i++)
             {
@@ -136,14 +133,9 @@ public sealed class VoiceRouter : IDisposable
 
     private void PassTime(long now)
     {
-        if (now >= _nextTick)
-        {
-            _nextTick = now + _tickInterval;
-            Tick(now);
-        }
-
-        if (now < _nextSample) return;
-        _nextSample = now + _sampleInterval;
+        if (now < _nextTick) return;
+        _nextTick = now + _tickInterval;
+        Tick(now);
         _core.Cells.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread();
         _core.Cells.ProcessorTicks = ThreadShare.ProcessorTime.Ticks;
     }

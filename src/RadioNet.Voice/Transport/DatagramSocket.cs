@@ -49,6 +49,14 @@ public static class DatagramSocket
         TrySet(() => socket.SetRawSocketOption(protocolIpv6, trafficClass, BitConverter.GetBytes(octet)));
     }
 
+    /// <summary>Where a datagram to itself goes: the bound address, or loopback when it is bound to any.</summary>
+    internal static IPEndPoint Reachable(IPEndPoint local) => local.Address switch
+    {
+        var any when any.Equals(IPAddress.Any) => new IPEndPoint(IPAddress.Loopback, local.Port),
+        var any when any.Equals(IPAddress.IPv6Any) => new IPEndPoint(IPAddress.IPv6Loopback, local.Port),
+        _ => local,
+    };
+
     private static void TrySet(Action set)
     {
         try

@@ -8,15 +8,15 @@ namespace RadioNet.Voice.Transport;
 internal static unsafe partial class LinuxCalls
 {
     public const int DontWait = 0x40;          // MSG_DONTWAIT
+    public const int WaitForOne = 0x10000;     // MSG_WAITFORONE
     public const int Truncated = 0x20;         // MSG_TRUNC in msg_flags
-    public const short PollIn = 0x001;
     public const short PollOut = 0x004;
-    public const int EventFdFlags = 0x800 | 0x80000; // EFD_NONBLOCK | EFD_CLOEXEC
     public const int Interrupted = 4;          // EINTR
     public const int Again = 11;               // EAGAIN
     public const int NoBuffers = 105;          // ENOBUFS
     public const int Refused = 111;            // ECONNREFUSED
     public const int LevelSocket = 1;          // SOL_SOCKET
+    public const int ReceiveTimeout = 20;      // SO_RCVTIMEO
     public const int ReceiveBufferForce = 33;  // SO_RCVBUFFORCE
     public const int MemoryInfo = 55;          // SO_MEMINFO: nine 32-bit words, the last is the drops
     public const int MemoryInfoWords = 9;
@@ -74,15 +74,6 @@ internal static unsafe partial class LinuxCalls
 
     [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
     public static partial int WaitFor(Poll* descriptors, nuint count, Duration* timeout, void* signals);
-
-    [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
-    public static partial int EventFd(uint initial, int flags);
-
-    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
-    public static partial nint Read(int descriptor, void* bytes, nuint length);
-
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    public static partial nint Write(SafeHandle descriptor, void* bytes, nuint length);
 
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetOption(SafeHandle descriptor, int level, int name, void* value, uint length);

@@ -48,7 +48,7 @@ public sealed class PortableDatagramSocket : IDatagramSocket
         ReceiveBuffer = new ReceiveBuffer(options.ReceiveBufferBytes, OperatingSystem.IsLinux() ? granted / 2 : granted);
         DatagramSocket.Mark(socket, options.DifferentiatedServices);
         if (OperatingSystem.IsWindows()) IgnoreRefusals(socket);
-        _self = PeerAddress.From(Reachable(Local));
+        _self = PeerAddress.From(DatagramSocket.Reachable(Local));
         _name = new SocketAddress(socket.AddressFamily);
         _sideName = new SocketAddress(socket.AddressFamily);
         _inBytes = new byte[options.ReceiveBatch * InStride];
@@ -161,14 +161,6 @@ public sealed class PortableDatagramSocket : IDatagramSocket
 
     /// <summary>Closes the socket. The owning thread must have stopped using it.</summary>
     public void Dispose() => _socket.Dispose();
-
-    /// <summary>Where a datagram to itself goes: the bound address, or loopback when it is bound to any.</summary>
-    private static IPEndPoint Reachable(IPEndPoint local) => local.Address switch
-    {
-        var any when any.Equals(IPAddress.Any) => new IPEndPoint(IPAddress.Loopback, local.Port),
-        var any when any.Equals(IPAddress.IPv6Any) => new IPEndPoint(IPAddress.IPv6Loopback, local.Port),
-        _ => local,
-    };
 
     /// <summary>SIO_UDP_CONNRESET off: an ICMP refusal of one peer must not make the next read fail.</summary>
     private static void IgnoreRefusals(Socket socket)

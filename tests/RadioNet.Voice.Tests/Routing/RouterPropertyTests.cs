@@ -17,7 +17,7 @@ public sealed class RouterPropertyTests
 
     [Fact]
     public void Every_timeslot_hears_whole_transmissions_of_one_stream_in_order() =>
-        Steps.Sample(steps => new Run().Check(steps), iter: 400, threads: 1);
+        Steps.Sample(steps => new Run().Check(steps), iter: 1000, threads: 1);
 
     private sealed class Run
     {

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using RadioNet.Protocols;
+using RadioNet.Simulator.Conversations.Scenes;
+
+namespace RadioNet.Simulator.Conversations;
+
+/// <summary>
+/// Keeps three lanes of scenes going: the wide talkgroups of each timeslot, and what happens beside them. Each lane draws its
+/// own scenes by the seed, in an order that no clock changes; they wait for each other where they need the same timeslots.
+/// </summary>
+internal sealed class Director(AirNetwork network, Stage stage, int seed)
+{
+    /// <summary>After the hang time the network has surely given the timeslots back.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(300);
+
+    private int _scenes;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var usable = network.Groups.Where(group => !network.TalkersOf(group).IsEmpty).ToImmutableArray();
+        var wide = usable.Where(group => network.SitesOf(group).Length * 3 >= network.Sites.Length).ToImmutableArray();
+        Task[] lanes =
+        [
+            RunLaneAsync(1, WideScenes([.. wide.Where(group => group.Slot == Timeslot.One)]), stop),
+            RunLaneAsync(2, WideScenes([.. wide.Where(group => group.Slot == Timeslot.Two)]), stop),
+            RunLaneAsync(3, SideScenes([.. usable.Except(wide)], usable), stop),
+        ];
+        await Task.WhenAll(lanes).ConfigureAwait(false);
+        await stage.SettleAsync().ConfigureAwait(false);
+    }
+
+    private Func<Cast, IEnumerable<IScene?>> WideScenes(ImmutableArray<AirGroup> groups) => groups.IsEmpty ? _ => [] : cast =>
+    {
+        var next = new Queue<AirGroup>(Enumerable.Range(0, 2).SelectMany(_ => cast.Shuffled(groups)));
+        return
+        [
+            CollisionScene.Make(network, next.Dequeue(), cast),
+            .. Enumerable.Range(0, Math.Min(3, next.Count)).Select(_ => ConversationScene.Make(network, next.Dequeue(), cast)),
+            EmergencyScene.Make(network, cast.One(groups), cast),
+            .. next.Select(group => ConversationScene.Make(network, group, cast)),
+        ];
+    };
+
+    private Func<Cast, IEnumerable<IScene?>> SideScenes(ImmutableArray<AirGroup> local, ImmutableArray<AirGroup> all) => cast =>
+    {
+        var pairs = local.Where(group => PrivateScene.Make(network, group, new Cast(network, 0)) is not null).ToImmutableArray();
+        if (pairs.IsEmpty) pairs = [.. all.Where(group => !group.OneWay && !group.Affiliated)];
+        var next = new Queue<AirGroup>(cast.Shuffled(local));
+        return
+        [
+            DenialScene.Unknown(network, cast),
+            next.TryDequeue(out var first) ? ConversationScene.Make(network, first, cast) : null,
+            pairs.IsEmpty ? null : PrivateScene.Make(network, cast.One(pairs), cast),
+            next.TryDequeue(out var second) ? ConversationScene.Make(network, second, cast).BreakIn() : null,
+            DenialScene.Known(network, cast),
+            .. next.Take(2).Select(group => ConversationScene.Make(network, group, cast)),
+            DenialScene.WrongSlot(network, cast),
+        ];
+    };
+
+    private async Task RunLaneAsync(int lane, Func<Cast, IEnumerable<IScene?>> round, CancellationToken stop)
+    {
+        var cast = new Cast(network, unchecked((seed * 31) + lane));
+        try
+        {
+            while (true)
+            {
+                var scenes = round(cast).OfType<IScene>().ToImmutableArray();
+                if (scenes.IsEmpty) return;
+                foreach (var scene in scenes)
+                {
+                    await PlayAsync(scene, stop).ConfigureAwait(false);
+                    await stage.PauseAsync(cast.Span(0.3, 1.2), stop).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The conversations stop.
+        }
+    }
+
+    private async Task PlayAsync(IScene scene, CancellationToken stop)
+    {
+        int number = Interlocked.Increment(ref _scenes);
+        using var reserved = await stage.Reservations.TakeAsync(NamesOf(scene), stop).ConfigureAwait(false);
+        var uses = scene.Slots.Select(place => stage.Airtime.Occupy(number, place.Site, place.Slot, scene.IsEmergency)).ToArray();
+        try
+        {
+            await scene.PlayAsync(number, stage, stop).ConfigureAwait(false);
+            await stage.PauseAsync(scene.HangTime + Margin, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var use in uses) stage.Airtime.End(use);
+        }
+    }
+
+    // A simplex site takes both timeslots' calls on one: nobody waits for it, and what it misses is counted as left out.
+    private static IEnumerable<string> NamesOf(IScene scene)
+    {
+        var radios = scene.Radios.Select(radio => $"radio {radio.Id}");
+        return scene.BreaksIn ? radios : radios.Concat(scene.Slots.Where(place => !place.Site.Simplex).Select(place => $"{place.Site.Id} {place.Slot}"));
+    }
+}

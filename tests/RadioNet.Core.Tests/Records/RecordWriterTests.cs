@@ -1,0 +1,134 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using RadioNet.Core.Records;
+using RadioNet.Core.Storage;
+using RadioNet.Plan.Model;
+
+namespace RadioNet.Core.Tests.Records;
+
+public class RecordWriterTests
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+    private readonly FakeTimeProvider _time = new(CallRecords.Start);
+    private readonly LiveCalls _live = new();
+    private readonly MemoryStore _store = new();
+    private readonly HeardAlarms _alarms = new();
+
+    [Fact]
+    public async Task A_finished_call_is_shown_as_finished_once_it_is_stored()
+    {
+        _store.Largest = 41;
+        using var writer = Writer();
+        await using var follower = _live.FollowAsync(CancellationToken.None).GetAsyncEnumerator();
+        await follower.MoveNextAsync();
+        writer.Put(CallRecords.Running("a"));
+        await follower.MoveNextAsync();
+        Assert.Equal(CallState.Running, follower.Current.Changed!.State);
+
+        writer.Put(CallRecords.Running("a") with { State = CallState.Ended, Ended = CallRecords.Start });
+        Assert.Equal(1, _live.Count);
+        await writer.StartAsync(CancellationToken.None);
+        await follower.MoveNextAsync().AsTask().WaitAsync(Bound);
+        Assert.Equal((CallState.Ended, 42L), (follower.Current.Changed!.State, follower.Current.Changed.Number));
+        Assert.Equal(42, Assert.Single(_store.Records).Number);
+        Assert.Equal(0, _live.Count);
+        await writer.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task What_waits_is_written_before_the_stop_is_over()
+    {
+        using var writer = Writer();
+        await writer.StartAsync(CancellationToken.None);
+        for (var i = 1; i <= 5_000; i++)
+        {
+            writer.Put(CallRecords.Ended(i) with { Number = 0 });
+        }
+
+        await writer.StopAsync(CancellationToken.None).WaitAsync(Bound);
+        Assert.Equal(Enumerable.Range(1, 5_000).Select(i => (long)i), _store.Records.Select(call => call.Number));
+        Assert.Equal(5_000, writer.Written);
+        Assert.Equal(0, writer.Lost);
+    }
+
+    [Fact]
+    public void A_full_queue_is_counted_with_an_alarm_and_nobody_waits()
+    {
+        using var writer = Writer(queueLength: 2);
+        writer.Put(CallRecords.Running("call-3"));
+        for (var i = 1; i <= 3; i++)
+        {
+            writer.Put(CallRecords.Ended(i));
+        }
+
+        Assert.Equal(1, writer.Lost);
+        Assert.Equal((AlarmKind.RecordsGap, "queue"), Assert.Single(_alarms.Raised));
+        Assert.Equal(0, _live.Count);
+    }
+
+    [Fact]
+    public async Task A_disk_that_refuses_is_counted_with_an_alarm_and_the_writer_goes_on()
+    {
+        using var writer = Writer();
+        _store.Refuse = true;
+        writer.Put(CallRecords.Ended(1));
+        await writer.StartAsync(CancellationToken.None);
+        await _alarms.First.Task.WaitAsync(Bound);
+        Assert.Equal((AlarmKind.RecordsGap, "disk"), Assert.Single(_alarms.Raised));
+        _store.Refuse = false;
+        writer.Put(CallRecords.Ended(2));
+        await writer.StopAsync(CancellationToken.None).WaitAsync(Bound);
+        Assert.Equal((1L, 1L), (writer.Lost, writer.Written));
+        Assert.Equal(2, Assert.Single(_store.Records).Number);
+    }
+
+    private RecordWriter Writer(int queueLength = RecordWriter.QueueLength) =>
+        new(_store, _live, _alarms, _time, NullLogger<RecordWriter>.Instance, queueLength);
+
+    private sealed class MemoryStore : IRecordStore
+    {
+        public List<CallRecord> Records { get; } = [];
+
+        public long Largest { get; set; }
+
+        public bool Refuse { get; set; }
+
+        public void Append(IReadOnlyList<CallRecord> records)
+        {
+            if (Refuse)
+            {
+                throw new IOException("No space left on device");
+            }
+
+            Records.AddRange(records);
+        }
+
+        public IReadOnlyList<CallRecord> Search(RecordQuery query) => Records;
+
+        public long LargestNumber() => Largest;
+    }
+
+    private sealed class HeardAlarms : IAlarmBook
+    {
+        public List<(string Kind, string Subject)> Raised { get; } = [];
+
+        public TaskCompletionSource First { get; } = new();
+
+        public IReadOnlyList<AlarmRecord> Open => [];
+
+        public Task RaiseAsync(string kind, string subject, LocalizedText text)
+        {
+            Raised.Add((kind, subject));
+            First.TrySetResult();
+            return Task.CompletedTask;
+        }
+
+        public Task<AlarmRecord?> AcknowledgeAsync(long id, string who) => throw new NotSupportedException();
+
+        public Task<AlarmRecord?> ClearAsync(long id, string who) => throw new NotSupportedException();
+
+        public Task ClearAsync(string kind, string subject, string who) => throw new NotSupportedException();
+
+        public IReadOnlyList<AlarmRecord> List(long before, int limit) => [];
+    }
+}

@@ -1,0 +1,88 @@
+using CsCheck;
+using RadioNet.Core.Records;
+using RadioNet.Core.Storage;
+using RadioNet.Core.Tests.Records;
+
+namespace RadioNet.Core.Tests.Storage;
+
+public sealed class RecordStoreTests : IDisposable
+{
+    private static readonly string[] Words = ["chi", "huy", "da", "cuu", "ky", "thu", "pccc"];
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_record_comes_back_with_every_field()
+    {
+        var call = CallRecords.Ended(1) with { Emergency = true, TargetIsRadio = true, Type = CallType.Private };
+        using (var store = new RecordStore(_folder.Path))
+        {
+            store.Append([call]);
+        }
+
+        using var again = new RecordStore(_folder.Path);
+        var found = Assert.Single(again.Search(new RecordQuery()));
+        Assert.Equal(call.Spurts, found.Spurts);
+        Assert.Equal(call.Decisions, found.Decisions);
+        Assert.Equal(call.Missed, found.Missed);
+        Assert.Equal(call.Sites, found.Sites);
+        Assert.Equal(
+            call with { Spurts = [], Decisions = [], Missed = [], Sites = [] },
+            found with { Spurts = [], Decisions = [], Missed = [], Sites = [] });
+        Assert.Equal(1, again.LargestNumber());
+    }
+
+    [Fact]
+    public void Months_have_files_of_their_own_and_search_goes_through_them_newest_first()
+    {
+        using var store = new RecordStore(_folder.Path);
+        store.Append([CallRecords.Ended(1), CallRecords.Ended(2) with { Ended = new DateTimeOffset(2026, 12, 1, 0, 0, 1, TimeSpan.Zero) }]);
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "records-2026-11.db")));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "records-2026-12.db")));
+        Assert.Equal([2, 1], Numbers(store, new RecordQuery()));
+        Assert.Equal([1], Numbers(store, new RecordQuery { Before = 2 }));
+        Assert.Equal([2], Numbers(store, new RecordQuery { Limit = 1 }));
+        Assert.Equal(2, store.LargestNumber());
+    }
+
+    [Fact]
+    public void A_search_finds_exactly_what_a_scan_finds()
+    {
+        using var store = new RecordStore(_folder.Path);
+        var random = new Random(7);
+        string[] names = ["Chỉ huy tỉnh", "Cứu hộ", "Kỹ thuật Đắk Lắk", ""];
+        var all = Enumerable.Range(1, 600).Select(i => CallRecords.Ended(i, (uint)(1000 + random.Next(5)), (uint)(4520000 + random.Next(7))) with
+        {
+            TargetName = names[random.Next(names.Length)],
+            Sites = random.Next(20) == 0 ? [.. Enumerable.Range(0, 40).Select(n => $"site-{n}")] : [$"site-{random.Next(4)}"],
+            Missed = [],
+            State = random.Next(5) == 0 ? CallState.Denied : CallState.Ended,
+        }).ToList();
+        foreach (var batch in all.Chunk(150))
+        {
+            store.Append(batch);
+        }
+
+        var query = Gen.Select(
+            Gen.UInt[999, 1006], Gen.UInt[4519999, 4520008], Gen.Int[0, 5], Gen.Int[0, 6].Select(i => Words[i]), Gen.Int[1, 600], Gen.Int[0, 63], Gen.Int[1, 40],
+            (group, radio, site, word, at, which, limit) => new RecordQuery
+            {
+                Talkgroup = (which & 1) == 0 ? null : group,
+                Radio = (which & 2) == 0 ? null : radio,
+                Site = (which & 4) == 0 ? null : $"site-{site}",
+                Words = (which & 8) == 0 ? [] : [word],
+                Since = (which & 16) == 0 ? null : CallRecords.Start.AddSeconds(at),
+                Until = (which & 32) == 0 ? null : CallRecords.Start.AddSeconds(at + 100),
+                Before = at % 3 == 0 ? at : long.MaxValue,
+                Limit = limit,
+            });
+        query.Sample(
+            asked => Assert.Equal(
+                all.Where(call => call.Number < asked.Before && asked.Matches(call)).Select(call => call.Number).OrderDescending().Take(asked.Limit),
+                Numbers(store, asked)),
+            iter: 150, threads: 1);
+    }
+
+    private static IEnumerable<long> Numbers(RecordStore store, RecordQuery query) => store.Search(query).Select(call => call.Number);
+}
