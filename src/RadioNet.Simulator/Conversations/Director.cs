@@ -19,26 +19,38 @@ internal sealed class Director(AirNetwork network, Stage stage, int seed)
     {
         var usable = network.Groups.Where(group => !network.TalkersOf(group).IsEmpty).ToImmutableArray();
         var wide = usable.Where(group => network.SitesOf(group).Length * 3 >= network.Sites.Length).ToImmutableArray();
+        var check = await CheckRadioAsync(usable, stop).ConfigureAwait(false);
         Task[] lanes =
         [
-            RunLaneAsync(1, WideScenes([.. wide.Where(group => group.Slot == Timeslot.One)]), stop),
-            RunLaneAsync(2, WideScenes([.. wide.Where(group => group.Slot == Timeslot.Two)]), stop),
+            check,
+            RunLaneAsync(1, WideScenes([.. wide.Where(group => group.Slot == Timeslot.One)], quietFirst: false), stop),
+            RunLaneAsync(2, WideScenes([.. wide.Where(group => group.Slot == Timeslot.Two)], quietFirst: true), stop),
             RunLaneAsync(3, SideScenes([.. usable.Except(wide)], usable), stop),
         ];
         await Task.WhenAll(lanes).ConfigureAwait(false);
         await stage.SettleAsync().ConfigureAwait(false);
     }
 
-    private Func<Cast, IEnumerable<IScene?>> WideScenes(ImmutableArray<AirGroup> groups) => groups.IsEmpty ? _ => [] : cast =>
+    /// <summary>
+    /// A radio check on a talkgroup of one site, of which nothing is due anywhere: what a process does for the first time takes
+    /// it longer than the bursts wait that a node keeps. Returns when it has been said; the task within, when its call is over.
+    /// </summary>
+    private async Task<Task> CheckRadioAsync(ImmutableArray<AirGroup> groups, CancellationToken stop)
     {
-        var next = new Queue<AirGroup>(Enumerable.Range(0, 2).SelectMany(_ => cast.Shuffled(groups)));
-        return
-        [
-            CollisionScene.Make(network, next.Dequeue(), cast),
-            .. Enumerable.Range(0, Math.Min(3, next.Count)).Select(_ => ConversationScene.Make(network, next.Dequeue(), cast)),
-            EmergencyScene.Make(network, cast.One(groups), cast),
-            .. next.Select(group => ConversationScene.Make(network, group, cast)),
-        ];
+        if (groups.FirstOrDefault(group => network.SitesOf(group).Length == 1) is not { } group) return Task.CompletedTask;
+        var said = new TaskCompletionSource();
+        var cast = new Cast(network, seed);
+        var scene = new RadioCheckScene(network, group, cast.Talkers(group, 1), cast.Answer(cast.IsVietnamese()), said);
+        var over = PlayUntilStopAsync(() => PlayAsync(scene, stop), stop);
+        await Task.WhenAny(said.Task, over).ConfigureAwait(false);
+        return over;
+    }
+
+    private Func<Cast, IEnumerable<IScene?>> WideScenes(ImmutableArray<AirGroup> groups, bool quietFirst) => groups.IsEmpty ? _ => [] : cast =>
+    {
+        IScene?[] events = [CollisionScene.Make(network, cast.One(groups), cast), EmergencyScene.Make(network, cast.One(groups), cast)];
+        IScene[] talk = [.. cast.Shuffled(groups).Select(group => ConversationScene.Make(network, group, cast))];
+        return quietFirst ? [talk[0], .. events, .. talk[1..]] : [.. events, .. talk];
     };
 
     private Func<Cast, IEnumerable<IScene?>> SideScenes(ImmutableArray<AirGroup> local, ImmutableArray<AirGroup> all) => cast =>
@@ -58,21 +70,31 @@ internal sealed class Director(AirNetwork network, Stage stage, int seed)
         ];
     };
 
-    private async Task RunLaneAsync(int lane, Func<Cast, IEnumerable<IScene?>> round, CancellationToken stop)
+    private Task RunLaneAsync(int lane, Func<Cast, IEnumerable<IScene?>> round, CancellationToken stop)
     {
         var cast = new Cast(network, unchecked((seed * 31) + lane));
+        return PlayUntilStopAsync(() => PlayRoundsAsync(cast, round, stop), stop);
+    }
+
+    private async Task PlayRoundsAsync(Cast cast, Func<Cast, IEnumerable<IScene?>> round, CancellationToken stop)
+    {
+        while (true)
+        {
+            var scenes = round(cast).OfType<IScene>().ToImmutableArray();
+            if (scenes.IsEmpty) return;
+            foreach (var scene in scenes)
+            {
+                await PlayAsync(scene, stop).ConfigureAwait(false);
+                await stage.PauseAsync(cast.Span(0.3, 1.2), stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task PlayUntilStopAsync(Func<Task> play, CancellationToken stop)
+    {
         try
         {
-            while (true)
-            {
-                var scenes = round(cast).OfType<IScene>().ToImmutableArray();
-                if (scenes.IsEmpty) return;
-                foreach (var scene in scenes)
-                {
-                    await PlayAsync(scene, stop).ConfigureAwait(false);
-                    await stage.PauseAsync(cast.Span(0.3, 1.2), stop).ConfigureAwait(false);
-                }
-            }
+            await play().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -20,25 +20,22 @@ internal sealed record DemoResult
 
     public required int Emergencies { get; init; }
 
+    /// <summary>The virtual network's count; frames left out of which no record says why are due here.</summary>
     public required ConversationTotals Totals { get; init; }
 
     /// <summary>Frames left out by the reason that the calls' records give.</summary>
     public required ImmutableSortedDictionary<string, long> LeftOutBy { get; init; }
 
-    /// <summary>Frames left out by site, of which no call's record says why: they are lost.</summary>
-    public required ImmutableDictionary<string, long> Unexplained { get; init; }
-
     /// <summary>Spurts that had to be denied, and no record says that they were, or another reason.</summary>
     public required int NotDenied { get; init; }
 
-    public long Lost => Totals.Lost + Unexplained.Values.Sum();
-
     /// <summary>Calls were carried, nothing that was due was lost or damaged, nothing was heard that must not be.</summary>
-    public bool IsGood => Calls > 0 && Totals.Spurts > 0 && Totals.IsSound && Unexplained.IsEmpty && NotDenied == 0;
+    public bool IsGood => Calls > 0 && Totals.Spurts > 0 && Totals.IsSound && NotDenied == 0;
 
     public static DemoResult Of(TimeSpan length, int seed, ConversationTotals totals, DemoCalls calls)
     {
-        var explained = totals.LeftOut.Select(spurt => (Spurt: spurt, Reason: calls.ReasonOf(spurt))).ToList();
+        var leftOut = totals.LeftOut.Select(spurt => (Spurt: spurt, Reason: calls.ReasonOf(spurt))).ToList();
+        var unexplained = leftOut.Where(one => one.Reason is null).ToLookup(one => one.Spurt.Site, one => (long)one.Spurt.Frames);
         return new()
         {
             Length = length,
@@ -46,12 +43,12 @@ internal sealed record DemoResult
             Calls = calls.Carried,
             Denied = calls.Denied,
             Emergencies = calls.Emergencies,
-            Totals = totals,
-            LeftOutBy = explained.Where(one => one.Reason is not null).GroupBy(one => one.Reason!)
+            Totals = totals with { Sites = [.. totals.Sites.Select(site => Owing(site, unexplained[site.Site].Sum()))] },
+            LeftOutBy = leftOut.Where(one => one.Reason is not null).GroupBy(one => one.Reason!)
                 .ToImmutableSortedDictionary(group => group.Key, group => group.Sum(one => (long)one.Spurt.Frames), StringComparer.Ordinal),
-            Unexplained = explained.Where(one => one.Reason is null).GroupBy(one => one.Spurt.Site)
-                .ToImmutableDictionary(group => group.Key, group => group.Sum(one => (long)one.Spurt.Frames)),
             NotDenied = totals.Denied.Count(spurt => !calls.WasDenied(spurt)),
         };
     }
+
+    private static SiteTally Owing(SiteTally site, long frames) => site with { Due = site.Due + frames, LeftOut = site.LeftOut - frames };
 }

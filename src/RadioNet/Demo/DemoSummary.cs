@@ -28,7 +28,7 @@ internal static class DemoSummary
             [language.Say("Trạm", "Site"), language.Say("Phải nghe", "Due"), language.Say("Đã nghe", "Heard"), language.Say("Mất", "Lost"), language.Say("Nhường khe", "Left out"), language.Say("Nghe muộn", "Late"), language.Say("Lạc", "Stray")],
             totals.Sites.Select(site => (string[])
             [
-                plan.SiteName(site.Site, language), $"{site.Due}", $"{site.Heard}", $"{site.Lost + result.Unexplained.GetValueOrDefault(site.Site)}", $"{site.LeftOut}", $"{site.Late}", $"{site.Stray}",
+                plan.SiteName(site.Site, language), $"{site.Due}", $"{site.Heard}", $"{site.Lost}", $"{site.LeftOut}", $"{site.Late}", $"{site.Stray}",
             ]));
         foreach (var (reason, frames) in result.LeftOutBy)
         {
@@ -54,8 +54,8 @@ internal static class DemoSummary
         return result.Calls == 0
             ? language.Say("Không tốt: không có cuộc gọi nào được chuyển. Hãy chạy lâu hơn với --for.", "Not good: no call was carried. Let it run longer with --for.")
             : language.Say(
-                $"Không tốt: mất {result.Lost} trên {totals.Due} khung phải nghe; {damaged} lượt không nguyên vẹn, {stray} khung lạc, {totals.Interleaved} lần xen kẽ, {result.NotDenied} lượt không bị từ chối như phải thế.",
-                $"Not good: {result.Lost} of {totals.Due} frames due were lost; {damaged} spurts damaged, {stray} frames stray, {totals.Interleaved} times interleaved, {result.NotDenied} spurts not denied as they had to be.");
+                $"Không tốt: mất {totals.Lost} trên {totals.Due} khung phải nghe; {damaged} lượt không nguyên vẹn, {stray} khung lạc, {totals.Interleaved} lần xen kẽ, {result.NotDenied} lượt không bị từ chối như phải thế.",
+                $"Not good: {totals.Lost} of {totals.Due} frames due were lost; {damaged} spurts damaged, {stray} frames stray, {totals.Interleaved} times interleaved, {result.NotDenied} spurts not denied as they had to be.");
     }
 
     private static void WriteJson(Utf8JsonWriter json, DemoResult result)
@@ -68,13 +68,13 @@ internal static class DemoSummary
         json.WriteNumber("framesSent", totals.FramesSent);
         json.WriteNumber("framesDue", totals.Due);
         json.WriteNumber("framesHeard", totals.Heard);
-        json.WriteNumber("framesLost", result.Lost);
+        json.WriteNumber("framesLost", totals.Lost);
         json.WriteObjects("sites", totals.Sites, site =>
         {
             json.WriteString("site", site.Site);
             json.WriteNumber("due", site.Due);
             json.WriteNumber("heard", site.Heard);
-            json.WriteNumber("lost", site.Lost + result.Unexplained.GetValueOrDefault(site.Site));
+            json.WriteNumber("lost", site.Lost);
             json.WriteNumber("leftOut", site.LeftOut);
             json.WriteNumber("late", site.Late);
             json.WriteNumber("stray", site.Stray);

@@ -8,14 +8,20 @@ namespace RadioNet.Command.Demo;
 internal static class EndedCall
 {
     /// <summary>One line without colours.</summary>
-    public static string Line(Call call, DemoPlan plan, Language language) => string.Join("  ", (string[])
-    [
-        Time(call), Kind(call, language).PadRight(9), $"{plan.Name(call.Source, language)} → {plan.Name(call.Target, language)}", Duration(call), Reach(call, plan, language), call.Reason,
-    ]);
+    public static string Line(Call call, DemoPlan plan, Language language)
+    {
+        string[] words =
+        [
+            Time(call), Kind(call, language).PadRight(9), $"{plan.Name(call.Source, language)} → {plan.Name(call.Target, language)}",
+            Duration(call), Reach(call, plan, language), call.Reason,
+        ];
+        return string.Join("  ", words.Where(word => word.Length > 0));
+    }
 
     /// <summary>When it began, UTC.</summary>
     public static string Time(Call call) => call.Started.ToDateTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>What kind of call it is.</summary>
     public static string Kind(Call call, Language language) => call switch
     {
         { Emergency: true } => language.Say("KHẨN CẤP", "EMERGENCY"),
@@ -25,8 +31,10 @@ internal static class EndedCall
         _ => language.Say("nhóm", "group"),
     };
 
+    /// <summary>From its beginning to its end, or to now; empty when it was denied.</summary>
     public static string Duration(Call call)
     {
+        if (call.State == CallState.Denied) return "";
         var until = call.Ended?.ToDateTime() ?? DateTime.UtcNow;
         return $"{(until - call.Started.ToDateTime()).TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s";
     }
