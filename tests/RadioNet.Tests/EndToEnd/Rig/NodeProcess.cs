@@ -49,16 +49,19 @@ internal sealed class NodeProcess : IAsyncDisposable
     public SiteService.SiteServiceClient Sites => new(_channel);
 
     /// <summary>The words that start a node on a data folder with ports that are free.</summary>
-    public static string[] WordsFor(string data, params string[] more) =>
+    public static string[] WordsFor(string data, IPEndPoint? homebrew, params string[] more) =>
     [
         "core", "--json", "--data", data, "--web", "127.0.0.1:0", "--grpc", "127.0.0.1:0", "--links", "127.0.0.1:0",
-        "--homebrew", "127.0.0.1:0", "--voice", "127.0.0.1:0", .. more,
+        "--homebrew", homebrew?.ToString() ?? "127.0.0.1:0", "--voice", "127.0.0.1:0", .. more,
     ];
 
     /// <summary>Starts a node and waits until it is ready.</summary>
-    public static async Task<NodeProcess> StartAsync(string data, params string[] more)
+    public static Task<NodeProcess> StartAsync(string data, params string[] more) => StartAtAsync(data, null, more);
+
+    /// <summary>The same, where its repeaters know it to be.</summary>
+    public static async Task<NodeProcess> StartAtAsync(string data, IPEndPoint? homebrew, params string[] more)
     {
-        var process = RadioNetCommand.Start(WordsFor(data, more));
+        var process = RadioNetCommand.Start(WordsFor(data, homebrew, more));
         var log = new ConcurrentQueue<string>();
         process.ErrorDataReceived += (_, line) =>
         {
