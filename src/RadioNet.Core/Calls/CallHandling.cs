@@ -48,7 +48,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         var ports = new PortBook(_homebrew, _switchboard);
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
         _outside = new Outside(
-            _homebrew, ports, new CallScribe(context.Plan), journal, new AlarmRaiser(alarms, context.Plan), time);
+            _homebrew, ports, new CallScribe(context.Plan, identity.Id), journal, new AlarmRaiser(alarms, context.Plan), time);
         _live = new LiveView(_master, _outside, time);
     }
 

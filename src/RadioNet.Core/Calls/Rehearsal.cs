@@ -51,7 +51,7 @@ internal static class Rehearsal
     {
         var view = new FixedPlan(new PlanIndex(PlanReader.Read(Plan).Plan!, 0));
         var stage = new Stage(new RulesContext(view, time, new IdSource(nameof(Rehearsal), 0), new CallTimers()));
-        var scribe = new CallScribe(view);
+        var scribe = new CallScribe(view, nameof(Rehearsal));
         stage.Say(Address.Site("one"), new ToSite.RepeaterUp(new RepeaterId(1), RepeaterShape.Duplex));
         stage.Say(Address.Site("two"), new ToSite.RepeaterUp(new RepeaterId(2), RepeaterShape.Duplex));
         var ingress = new IngressId(1);
