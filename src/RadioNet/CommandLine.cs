@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using RadioNet.Command.Bench;
 using RadioNet.Command.Client;
 using RadioNet.Command.Demo;
 using RadioNet.Command.Terminal;
@@ -59,6 +60,8 @@ internal static class CommandLine
             CallsVerb.Create(language),
             AlarmsVerb.Create(language),
             StatusVerb.Create(language),
+            BenchVerb.Create(language),
+            RelayVerb.Create(language),
         };
         root.Options.Add(new Option<string>("--lang")
         {

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Runtime.Versioning;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
+using RadioNet.Voice.Routing;
 using RadioNet.Voice.Transport;
 
 namespace RadioNet.Simulator.Bench;
@@ -18,6 +20,7 @@ public sealed class BareRelay : IDisposable
     private readonly Thread _thread;
     private Routes? _routes;
     private long _cpu;
+    private long _allocated;
     private volatile bool _stopping;
 
     /// <summary>Binds a free port on loopback and begins to relay; what has no route yet is dropped.</summary>
@@ -33,19 +36,25 @@ public sealed class BareRelay : IDisposable
     /// <summary>Datagrams sent.</summary>
     public long Sent => _socket.Counters.DatagramsOut;
 
-    /// <summary>Processor time of its thread, as of its last look at the socket.</summary>
+    /// <summary>Processor time of its thread, as of at most 200 ms ago.</summary>
     public TimeSpan Cpu => TimeSpan.FromTicks(Volatile.Read(ref _cpu));
 
+    /// <summary>Bytes allocated on its thread, as of at most 200 ms ago.</summary>
+    public long Allocated => Volatile.Read(ref _allocated);
+
+    /// <summary>Datagrams that the kernel dropped because the receive buffer was full.</summary>
+    public long KernelDrops => _socket.Counters.KernelDrops;
+
     /// <summary>Says where calls go. From any thread; replaces what was said before.</summary>
-    /// <param name="addresses">The repeaters' addresses: <see cref="BenchRepeaters"/> that were opened towards <see cref="Local"/>.</param>
+    /// <param name="addresses">The repeaters' addresses: <see cref="BenchRepeaters.Local"/> of a fleet opened towards <see cref="Local"/>.</param>
     /// <param name="repeaters">Their ids, in the same order.</param>
     /// <param name="calls">The calls.</param>
     /// <param name="firstSource">The first call's radio: see <see cref="BenchPattern.FirstSource"/>.</param>
-    public void Route(BenchRepeaters addresses, IReadOnlyList<BenchRepeater> repeaters, IReadOnlyList<BenchCall> calls, RadioId firstSource)
+    public void Route(IReadOnlyList<IPEndPoint> addresses, IReadOnlyList<BenchRepeater> repeaters, IReadOnlyList<BenchCall> calls, RadioId firstSource)
     {
         ArgumentNullException.ThrowIfNull(addresses);
         var targets = calls.Select(call => call.Listeners
-            .Select(listener => new Target(PeerAddress.From(addresses.Local(listener)), repeaters[listener].Repeater)).ToArray());
+            .Select(listener => new Target(PeerAddress.From(addresses[listener]), repeaters[listener].Repeater)).ToArray());
         Volatile.Write(ref _routes, new Routes(firstSource.Value, [.. targets]));
     }
 
@@ -61,6 +70,9 @@ public sealed class BareRelay : IDisposable
 
     private void Run()
     {
+        // As the node's router does it: the two are compared.
+        ThreadShare.TakeMost();
+        long lastLook = 0;
         while (!_stopping)
         {
             int count = _socket.Receive(_pause);
@@ -70,7 +82,10 @@ public sealed class BareRelay : IDisposable
                 _socket.Flush();
             }
 
-            Volatile.Write(ref _cpu, ThreadClock.Read().Ticks);
+            if (Stopwatch.GetElapsedTime(lastLook) < _pause) continue;
+            lastLook = Stopwatch.GetTimestamp();
+            Volatile.Write(ref _cpu, ThreadShare.ProcessorTime.Ticks);
+            Volatile.Write(ref _allocated, GC.GetAllocatedBytesForCurrentThread());
         }
     }
 

@@ -45,6 +45,9 @@ public sealed class BenchRepeaters : IFleetReceiver, IDisposable
         _receiver.Start();
     }
 
+    /// <summary>How many repeaters there are.</summary>
+    public int Count => _repeaters.Count;
+
     /// <summary>How many repeaters are logged in now.</summary>
     public int LoggedIn => _login.Running;
 

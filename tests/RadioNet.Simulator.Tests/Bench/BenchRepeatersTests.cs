@@ -29,7 +29,7 @@ public sealed class BenchRepeatersTests
         BenchCall[] calls = [new(0, Timeslot.One, new(1001), [1, 2, 3, 4]), new(5, Timeslot.Two, new(1002), [.. Enumerable.Range(6, 4)])];
         using var relay = new BareRelay();
         using var bench = new BenchRepeaters(relay.Local, repeaters);
-        relay.Route(bench, repeaters, calls, _short.FirstSource);
+        relay.Route(Addresses(bench), repeaters, calls, _short.FirstSource);
         bench.Run(calls, _short);
         var report = bench.Run(calls, _short);
 
@@ -51,7 +51,7 @@ public sealed class BenchRepeatersTests
         BenchCall[] relayed = [new(0, Timeslot.One, new(1001), [2, 3])];
         using var relay = new BareRelay();
         using var bench = new BenchRepeaters(relay.Local, repeaters);
-        relay.Route(bench, repeaters, relayed, _short.FirstSource);
+        relay.Route(Addresses(bench), repeaters, relayed, _short.FirstSource);
         var report = bench.Run(due, _short with { Duration = TimeSpan.FromMilliseconds(100) });
         Assert.Equal((12, 6, 6), (report.Due, report.Heard, report.Lost));
         Assert.Equal(8, report.Misrouted);
@@ -70,6 +70,8 @@ public sealed class BenchRepeatersTests
         bench.LogOut();
         Assert.True(SpinWait.SpinUntil(() => master.Logouts == 100, TimeSpan.FromSeconds(5)));
     }
+
+    private static ImmutableArray<IPEndPoint> Addresses(BenchRepeaters bench) => [.. Enumerable.Range(0, bench.Count).Select(bench.Local)];
 
     private static ImmutableArray<BenchRepeater> Repeaters(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new BenchRepeater(new((uint)(452_000 + i)), "secret", new(1)))];
