@@ -61,11 +61,11 @@ internal sealed class Director(AirNetwork network, Stage stage, int seed)
         return
         [
             DenialScene.Unknown(network, cast),
-            next.TryDequeue(out var first) ? ConversationScene.Make(network, first, cast) : null,
+            next.TryDequeue(out var first) ? ConversationScene.Make(network, first, cast).BreakIn() : null,
             pairs.IsEmpty ? null : PrivateScene.Make(network, cast.One(pairs), cast),
-            next.TryDequeue(out var second) ? ConversationScene.Make(network, second, cast).BreakIn() : null,
+            next.TryDequeue(out var second) ? ConversationScene.Make(network, second, cast).Briefly() : null,
             DenialScene.Known(network, cast),
-            .. next.Take(2).Select(group => ConversationScene.Make(network, group, cast)),
+            .. next.Take(2).Select(group => ConversationScene.Make(network, group, cast).Briefly()),
             DenialScene.WrongSlot(network, cast),
         ];
     };

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
@@ -16,6 +15,7 @@ internal sealed class Distribution(IDatagramSocket socket, CounterCells cells, C
     private readonly BurstTemplates _header = new();
     private readonly BurstTemplates _terminator = new();
     private readonly BurstTemplates[] _kept = [new(), new(), new()];
+    private readonly LegPool _legs = new();
     private int _mark;
 
     /// <summary>
@@ -99,13 +99,13 @@ internal sealed class Distribution(IDatagramSocket socket, CounterCells cells, C
     }
 
     /// <summary>Leaves every destination without a word: the stream's own terminator has just been sent.</summary>
-    public static void Release(IncomingStream stream)
+    public void Release(IncomingStream stream)
     {
         foreach (ref Leg leg in stream.Legs.AsSpan(0, stream.LegCount))
             if (!leg.Port.ManyCalls) leg.Port.Outgoing(leg.Slot).Occupant = null;
         stream.LegCount = 0;
         if (stream.Legs.Length == 0) return;
-        ArrayPool<Leg>.Shared.Return(stream.Legs, clearArray: true);
+        _legs.GiveBack(stream.Legs);
         stream.Legs = [];
     }
 
@@ -183,9 +183,9 @@ internal sealed class Distribution(IDatagramSocket socket, CounterCells cells, C
     {
         if (stream.LegCount == stream.Legs.Length)
         {
-            Leg[] larger = ArrayPool<Leg>.Shared.Rent(Math.Max(16, stream.LegCount * 2));
+            Leg[] larger = _legs.Take(stream.LegCount + 1);
             stream.Legs.AsSpan(0, stream.LegCount).CopyTo(larger);
-            if (stream.Legs.Length > 0) ArrayPool<Leg>.Shared.Return(stream.Legs, clearArray: true);
+            if (stream.Legs.Length > 0) _legs.GiveBack(stream.Legs);
             stream.Legs = larger;
         }
 

@@ -80,7 +80,7 @@ internal sealed partial class RouterCore
     {
         bool ended = stream.Kept.Count > 0 && stream.Kept[stream.Kept.Count - 1].Burst == DmrdBurst.Terminator;
         stream.Kept.Clear();
-        if (ended) Distribution.Release(stream);
+        if (ended) _distribution.Release(stream);
         else _distribution.Leave(stream);
     }
 

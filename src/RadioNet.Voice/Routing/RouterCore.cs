@@ -193,7 +193,7 @@ internal sealed partial class RouterCore
         stream.Finish(end, now);
         if (stream.Decision == Decision.Granted)
         {
-            if (end == StreamEnd.Terminator) Distribution.Release(stream);
+            if (end == StreamEnd.Terminator) _distribution.Release(stream);
             else _distribution.Leave(stream);
         }
 

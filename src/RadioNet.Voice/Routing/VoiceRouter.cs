@@ -12,6 +12,9 @@ public sealed class VoiceRouter : IDisposable
     // The longest wait while nothing happens, so that the samples of the thread's own counters don't grow old.
     private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>For how long at most time-outs wait for bursts that have come and are not read yet.</summary>
+    private static readonly TimeSpan LongestCatchUp = TimeSpan.FromSeconds(1);
+
     private readonly IDatagramSocket _socket;
     private readonly TimeProvider _time;
     private readonly RouterOptions _options;
@@ -19,6 +22,7 @@ public sealed class VoiceRouter : IDisposable
     private readonly ConcurrentQueue<RouterCommand> _inbox = new();
     private readonly Thread _thread;
     private readonly long _tickInterval;
+    private readonly long _longestCatchUp;
     private int _inboxFilled;
     private volatile bool _stopping;
     private long _nextTick;
@@ -35,6 +39,7 @@ public sealed class VoiceRouter : IDisposable
         _options = options;
         _core = new RouterCore(options, time, socket, host);
         _tickInterval = RouterCore.Ticks(time, options.TickInterval);
+        _longestCatchUp = RouterCore.Ticks(time, LongestCatchUp);
         _thread = new Thread(Run) { Name = "voice router", IsBackground = true, Priority = ThreadPriority.Highest };
     }
 
@@ -134,6 +139,9 @@ public sealed class VoiceRouter : IDisposable
     private void PassTime(long now)
     {
         if (now < _nextTick) return;
+
+        // After a pause of this thread, the bursts of streams that seem silent wait in the socket: they are read first.
+        if (_socket.MayHaveMore && now - _nextTick < _longestCatchUp) return;
         _nextTick = now + _tickInterval;
         Tick(now);
         _core.Cells.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread();

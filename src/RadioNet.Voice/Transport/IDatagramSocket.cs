@@ -32,6 +32,9 @@ public interface IDatagramSocket : IDisposable
     /// </summary>
     int Receive(TimeSpan timeout);
 
+    /// <summary>Whether the last <see cref="Receive"/> took all that it has room for, so that more may be there already.</summary>
+    bool MayHaveMore => false;
+
     /// <summary>The bytes of one datagram of the last batch.</summary>
     ReadOnlySpan<byte> Received(int index);
 

@@ -81,6 +81,9 @@ public sealed unsafe class LinuxDatagramSocket : IDatagramSocket
     /// <inheritdoc/>
     public DatagramCounters Counters => _cells.Snapshot(ReadKernelDrops());
 
+    /// <inheritdoc/>
+    public bool MayHaveMore { get; private set; }
+
     /// <summary>Binds a socket.</summary>
     /// <exception cref="SocketException">The address is in use, or is not this machine's.</exception>
     public static LinuxDatagramSocket Bind(IPEndPoint local, DatagramSocketOptions options)
@@ -101,6 +104,7 @@ public sealed unsafe class LinuxDatagramSocket : IDatagramSocket
         bool waits = timeout != TimeSpan.Zero;
         if (waits && timeout != _waitLimit) LimitWait(timeout);
         int taken = ReceiveMany(_descriptor, _in, (uint)_receiveBatch, waits ? WaitForOne : DontWait, null);
+        MayHaveMore = taken == _receiveBatch;
         return taken > 0 ? DropOversizedAndWakeUps(taken) : 0;
     }
 

@@ -18,9 +18,13 @@ internal sealed class DemoCalls
     private readonly Dictionary<string, Call> _running = [];
     private readonly Dictionary<string, Told> _told = [];
     private readonly LinkedList<Call> _ended = [];
+    private readonly TaskCompletionSource _follows = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Raised for each call that ended or was denied, once, whole.</summary>
     public event Action<Call>? Ended;
+
+    /// <summary>Completes when the node has begun to tell: nothing from then on is missed.</summary>
+    public Task Follows => _follows.Task;
 
     public ImmutableArray<Call> Running
     {
@@ -73,6 +77,7 @@ internal sealed class DemoCalls
             await foreach (var told in events.ResponseStream.ReadAllAsync(cancel).ConfigureAwait(false))
             {
                 foreach (var call in told.Changed is { } changed ? [changed] : told.Snapshot.Calls) Take(call);
+                _follows.TrySetResult();
             }
         }
         catch (Exception ended) when (cancel.IsCancellationRequested && ended is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
@@ -100,7 +105,8 @@ internal sealed class DemoCalls
         }
     }
 
-    private void Take(Call call)
+    /// <summary>Takes what the node tells of a call.</summary>
+    internal void Take(Call call)
     {
         bool isNew;
         lock (_gate)

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Grpc.Core;
 using RadioNet.Api;
 using RadioNet.Command.Client;
 using RadioNet.Command.Terminal;
 using RadioNet.Plan;
 using RadioNet.Simulator.Conversations;
+using Spectre.Console;
 
 namespace RadioNet.Command.Demo;
 
@@ -23,23 +25,18 @@ internal static class DemoRun
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         var plan = new DemoPlan(SamplePlans.DakLak, options.Sites);
-        var isLive = !output.Json && !Console.IsOutputRedirected;
+        var isLive = !output.Json && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, AlternateBuffer: true };
         try
         {
             var node = await DemoNode.StartAsync(plan, options.Keep, silent: isLive, stop.Token).ConfigureAwait(false);
             await using (node.ConfigureAwait(false))
             {
                 var result = await TalkAsync(options, plan, node, output, isLive, stop).ConfigureAwait(false);
-                DemoSummary.Write(output, plan, result);
-                if (options.Keep && !output.Json)
-                {
-                    output.Say($"Dữ liệu còn ở {node.Folder}.", $"The data stays in {node.Folder}.");
-                }
-
+                DemoSummary.Write(output, plan, result, options.Keep ? node.Folder : null);
                 return result.IsGood ? 0 : 1;
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception ended) when (stop.IsCancellationRequested && ended is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
         {
             throw new Failure("Đã dừng trước khi có cuộc gọi nào.", "Stopped before there was any call.");
         }
@@ -54,11 +51,12 @@ internal static class DemoRun
 
         var calls = new DemoCalls();
         using var over = new CancellationTokenSource();
-        var following = calls.FollowAsync(client, over.Token);
+        var following = client.GuardAsync(() => calls.FollowAsync(client, over.Token));
+        await Task.WhenAny(calls.Follows, following).ConfigureAwait(false);
         var started = Stopwatch.GetTimestamp();
         if (options.Length is { } length) stop.CancelAfter(length);
-        var stage = new DemoScreen(plan, node, network, calls, client, options.Length, output.Language);
-        var showing = isLive ? stage.ShowAsync(over.Token) : output.Json ? Task.CompletedTask : stage.TellAsync(output, over.Token);
+        var screen = new DemoScreen(plan, node, network, calls, client, options.Length, output.Language);
+        var showing = isLive ? screen.ShowAsync(over.Token) : output.Json ? Task.CompletedTask : screen.TellAsync(output, over.Token);
         var talked = TimeSpan.Zero;
         try
         {

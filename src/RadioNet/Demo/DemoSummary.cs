@@ -9,12 +9,13 @@ internal static class DemoSummary
 {
     public const string Vocoder = "codec2-2400";
 
-    public static void Write(Output output, DemoPlan plan, DemoResult result)
+    /// <summary>Writes it; <paramref name="kept"/> is the data folder that stays, null when none does.</summary>
+    public static void Write(Output output, DemoPlan plan, DemoResult result, string? kept)
     {
         var language = output.Language;
         if (output.Json)
         {
-            output.Object(json => WriteJson(json, result));
+            output.Object(json => WriteJson(json, result, kept));
             return;
         }
 
@@ -36,6 +37,11 @@ internal static class DemoSummary
         }
 
         output.Say($"Thoại: {Vocoder}, không theo chuẩn.", $"Speech: {Vocoder}, non-standard.");
+        if (kept is not null)
+        {
+            output.Say($"Dữ liệu còn ở {kept}.", $"The data stays in {kept}.");
+        }
+
         output.Line(Verdict(result, language));
     }
 
@@ -51,14 +57,14 @@ internal static class DemoSummary
 
         var damaged = totals.Sites.Sum(site => site.Damaged);
         var stray = totals.Sites.Sum(site => site.Stray);
-        return result.Calls == 0
-            ? language.Say("Không tốt: không có cuộc gọi nào được chuyển. Hãy chạy lâu hơn với --for.", "Not good: no call was carried. Let it run longer with --for.")
+        return result.Calls == 0 || totals.Due == 0
+            ? language.Say("Không tốt: chưa có cuộc gọi nào phải tới trạm khác. Hãy chạy lâu hơn với --for.", "Not good: no call had to reach another site yet. Let it run longer with --for.")
             : language.Say(
                 $"Không tốt: mất {totals.Lost} trên {totals.Due} khung phải nghe; {damaged} lượt không nguyên vẹn, {stray} khung lạc, {totals.Interleaved} lần xen kẽ, {result.NotDenied} lượt không bị từ chối như phải thế.",
                 $"Not good: {totals.Lost} of {totals.Due} frames due were lost; {damaged} spurts damaged, {stray} frames stray, {totals.Interleaved} times interleaved, {result.NotDenied} spurts not denied as they had to be.");
     }
 
-    private static void WriteJson(Utf8JsonWriter json, DemoResult result)
+    private static void WriteJson(Utf8JsonWriter json, DemoResult result, string? kept)
     {
         var totals = result.Totals;
         json.WriteNumber("calls", result.Calls);
@@ -89,6 +95,7 @@ internal static class DemoSummary
         json.WriteBoolean("vocoderIsStandard", false);
         json.WriteNumber("seconds", Math.Round(result.Length.TotalSeconds, 3));
         json.WriteNumber("seed", result.Seed);
+        json.WriteString("data", kept);
         json.WriteBoolean("good", result.IsGood);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
 using RadioNet.Voice.Routing;
@@ -124,6 +125,49 @@ public sealed class VoiceRouterTests
 
         Assert.True(voice.Counters.BurstsForwarded >= listeners * (bursts + 1000));
         foreach (IDatagramSocket peer in peers) peer.Dispose();
+    }
+
+    [Fact]
+    public void After_a_pause_of_its_thread_it_reads_what_waits_before_it_calls_anybody_silent()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Only the Linux socket can tell that more may wait.");
+        var time = new FakeTimeProvider();
+        using IDatagramSocket talkerSocket = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using IDatagramSocket listener = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using IDatagramSocket pauserSocket = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var host = new DecidingHost();
+        using var paused = new ManualResetEventSlim();
+        using var goesOn = new ManualResetEventSlim();
+        IDatagramSocket socket = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var router = PeerAddress.From(socket.Local);
+        using var voice = new VoiceRouter(socket, host, time, new RouterOptions());
+        voice.Start();
+        voice.Post(new RouterCommand.OpenPort(new PortId(1), Describe(1, talkerSocket)));
+        voice.Post(new RouterCommand.OpenPort(new PortId(2), Describe(2, listener)));
+        voice.Post(new RouterCommand.OpenPort(new PortId(3), Describe(3, pauserSocket)));
+        do pauserSocket.Send(router, "RPTPING1234"u8);
+        while (!host.Pinged.Wait(TimeSpan.FromMilliseconds(5)));
+        host.Decide = stream => voice.Post(GrantTo(stream, 1, 1));
+        var talker = new Talker { Repeater = RouterRig.Repeater(1) };
+        talkerSocket.Send(router, talker.Header());
+        Assert.Single(Hear(listener, 1));
+
+        host.Decide = _ =>
+        {
+            paused.Set();
+            goesOn.Wait(Soon);
+        };
+        pauserSocket.Send(router, new Talker { Repeater = RouterRig.Repeater(3) }.Header());
+        Assert.True(paused.Wait(Soon));
+        time.Advance(TimeSpan.FromMilliseconds(700));
+        for (int i = 0; i < new DatagramSocketOptions().ReceiveBatch; i++) talkerSocket.Send(router, [1, 2, 3]);
+        talkerSocket.Send(router, talker.Voice(0));
+        talkerSocket.Send(router, talker.Terminator());
+        goesOn.Set();
+
+        List<byte[]> heard = Hear(listener, 2);
+        Assert.Equal([DmrdBurst.VoiceA, DmrdBurst.Terminator], heard.Select(octets => (DmrdBurst)(octets[15] & 0x3F)));
+        Assert.Equal((0L, 0L), (voice.Counters.TerminatorsRebuilt, voice.Counters.HeadersRebuilt));
     }
 
     [Fact]

@@ -30,6 +30,9 @@ internal sealed class ConversationScene(
     /// <summary>The same without waiting until its timeslots are free: two talkgroups contend.</summary>
     public ConversationScene BreakIn() => new(Network, Group, lines) { BreaksIn = true };
 
+    /// <summary>The question and its first answer alone.</summary>
+    public ConversationScene Briefly() => new(Network, Group, [.. lines.Take(2)]);
+
     public override async Task PlayAsync(int number, Stage stage, CancellationToken stop)
     {
         foreach (var (radio, words, pauseBefore) in lines)
