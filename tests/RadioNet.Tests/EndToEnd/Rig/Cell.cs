@@ -59,8 +59,8 @@ internal sealed class Cell(NodeProcess node, int number) : IDisposable
         Handset(radio, []).CallUnit(new RadioId(Radio(called)), Voice(superframes));
 
     /// <summary>A radio of the cell, of colour code 1.</summary>
-    public VirtualRadio Handset(uint radio, LinkControl[] interleaved) =>
-        new(new RadioId(Radio(radio)), new ColorCode(1)) { Interleaved = [.. interleaved] };
+    public VirtualRadio Handset(uint radio, LinkControl[] interleaved, int headers = 1) =>
+        new(new RadioId(Radio(radio)), new ColorCode(1)) { Interleaved = [.. interleaved], Headers = headers };
 
     public void Dispose()
     {
