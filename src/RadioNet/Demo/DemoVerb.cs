@@ -16,11 +16,11 @@ internal static class DemoVerb
             """
             Chạy thử một mạng có các máy ảo đàm thoại.
 
-            Tất cả trong một tiến trình: một nút thật với quy hoạch mẫu Đắk Lắk, mỗi trạm một trạm lặp ảo qua UDP, và
+            Tất cả trong một tiến trình: một nút mạng thật với quy hoạch mẫu Đắk Lắk, mỗi trạm một trạm lặp ảo qua UDP, và
             các máy vô tuyến ảo đàm thoại với nhau: nhóm, riêng, khẩn cấp, hai máy cùng bấm, và những cuộc bị từ chối.
 
             Khung là một cụm thoại 60 ms. "Phải nghe": mỗi lượt nói, trọn vẹn, ở mọi trạm của nhóm (hay trạm của máy được gọi) trừ
-            trạm của chính nó, tính từ quy hoạch và kịch bản, không từ sổ của nút. Lượt bị cuộc khẩn cấp cắt: phần đã phát trước
+            trạm của chính nó, tính từ quy hoạch và kịch bản, không từ sổ của nút mạng. Lượt bị cuộc khẩn cấp cắt: phần đã phát trước
             đó. Nơi khe đang bận vì cuộc khác hay vì một máy ở đó đang phát: tính riêng là "nhường khe", và sổ cuộc gọi của nút
             phải nói rõ, nếu không thì là mất.
 
