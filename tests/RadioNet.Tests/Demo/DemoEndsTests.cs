@@ -23,7 +23,7 @@ public sealed class DemoEndsTests
             DemoTests.CheckSums(summary);
             Assert.False(summary.GetProperty("good").GetBoolean());
             Assert.True(lossy!.Dropped > 0);
-            Assert.InRange(DemoTests.Number(summary, "framesLost"), 1, lossy.Dropped);
+            Assert.True(DemoTests.Number(summary, "framesLost") > 0, written.ToString());
         }
         finally
         {
