@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using RadioNet.Command.Bench;
 using RadioNet.Command.Client;
+using RadioNet.Command.Demo;
 using RadioNet.Command.Terminal;
 using RadioNet.Command.Verbs;
 
@@ -46,6 +47,7 @@ internal static class CommandLine
         var root = new RootCommand(language.Say(
             "Hệ thống quản lý mạng vô tuyến trung kế số của một tỉnh.", "The management of a province's digital trunked radio network."))
         {
+            DemoVerb.Create(language),
             CoreVerb.Create(language),
             PlanVerb.Create(language),
             ApplyVerb.Create(language),

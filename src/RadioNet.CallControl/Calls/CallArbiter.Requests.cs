@@ -271,6 +271,10 @@ public sealed partial class CallArbiter
         else
         {
             _overtakers.Add(withdrawn);
+            if (!_learned)
+            {
+                outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress)); // an earlier activation may have granted it
+            }
         }
     }
 }

@@ -26,6 +26,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private readonly IAlarmBook _alarms;
     private readonly NodeAddresses _addresses;
     private readonly TimeProvider _time;
+    private readonly IMachineHost _machines;
     private readonly Switchboard _switchboard;
     private readonly HomebrewPort _homebrew;
     private readonly HomebrewMaster _master;
@@ -41,24 +42,25 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     {
         (_keeper, _alarms, _addresses, _time) = (keeper, alarms, addresses, time);
         _ingress = new IngressTable(context);
-        _switchboard = new Switchboard(new GrainHost(grains, identity.Id), _ingress, time, loggers.CreateLogger<Switchboard>());
+        _machines = new GrainHost(grains, identity.Id);
+        _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>());
         _homebrew = Listen(options, loggers);
         var ports = new PortBook(_homebrew, _switchboard);
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
         _outside = new Outside(
-            _homebrew, ports, new CallScribe(context.Plan), journal, new AlarmRaiser(alarms, context.Plan), time);
+            _homebrew, ports, new CallScribe(context.Plan, identity.Id), journal, new AlarmRaiser(alarms, context.Plan), time);
         _live = new LiveView(_master, _outside, time);
     }
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await Rehearsal.RunAsync(_machines, _time).ConfigureAwait(false);
         _switchboard.Start(_outside);
         _homebrew.Start(_master);
         _addresses.Homebrew = _homebrew.Local;
         _keeper.Changed += OnPlanChanged;
         _watch = _time.CreateTimer(_ => WatchKernel(), null, _alarmInterval, _alarmInterval);
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -6,12 +6,13 @@ using RadioNet.Protocols;
 namespace RadioNet.Core.Calls;
 
 /// <summary>Writes call control's reports as records, with the names that the plan has for their numbers.</summary>
-internal sealed class CallScribe(IPlanView plan)
+internal sealed class CallScribe(IPlanView plan, string node)
 {
     /// <summary>The record of a report.</summary>
     public CallRecord Write(CallReport report) => new()
     {
         Id = report.Id.ToString(),
+        Node = node,
         State = (Records.CallState)report.State,
         Type = (Records.CallType)report.Type,
         Target = report.Target,

@@ -31,7 +31,7 @@ internal sealed class LiveView(HomebrewMaster master, Outside outside, TimeProvi
         };
     }
 
-    private static SlotState Slot(RepeaterId repeater, Timeslot slot, ICollection<StreamView> streams)
+    private SlotState Slot(RepeaterId repeater, Timeslot slot, ICollection<StreamView> streams)
     {
         var heard = streams.FirstOrDefault(s => s.Stream.Repeater == repeater && s.Stream.Slot == slot);
         var sent = streams.FirstOrDefault(s => IsSentTo(s, repeater, slot));
@@ -40,8 +40,8 @@ internal sealed class LiveView(HomebrewMaster master, Outside outside, TimeProvi
             : new SlotState(slot, SlotActivity.Idle);
     }
 
-    private static SlotState Of(Timeslot slot, SlotActivity activity, StreamView stream) =>
-        new(slot, activity, null, stream.Stream.Target, stream.Stream.Source.Value);
+    private SlotState Of(Timeslot slot, SlotActivity activity, StreamView stream) =>
+        new(slot, activity, outside.CallOf(stream), stream.Stream.Target, stream.Stream.Source.Value);
 
     private static bool IsSentTo(StreamView stream, RepeaterId repeater, Timeslot? slot) =>
         stream.Granted && stream.Stream.Repeater != repeater

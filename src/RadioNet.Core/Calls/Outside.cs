@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using RadioNet.CallControl;
+using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
 using RadioNet.Core.Ports;
@@ -15,9 +16,14 @@ internal sealed class Outside(
     IVoicePath voice, PortBook ports, CallScribe scribe, ICallJournal journal, AlarmRaiser alarms, TimeProvider time) : IOutside
 {
     private readonly ConcurrentDictionary<IngressId, StreamView> _streams = new();
+    private readonly ConcurrentDictionary<(RepeaterId, Timeslot, RadioId), string> _calls = new();
 
     /// <summary>The streams that run now, for showing.</summary>
     public ICollection<StreamView> Streams => _streams.Values;
+
+    /// <summary>The call that a running stream belongs to; null when it has none.</summary>
+    public string? CallOf(StreamView stream) =>
+        _calls.GetValueOrDefault((stream.Stream.Repeater, stream.Stream.Slot, stream.Stream.Source));
 
     /// <inheritdoc/>
     public Message? Translate(in RouterEvent said)
@@ -62,6 +68,7 @@ internal sealed class Outside(
                 voice.Post(new RouterCommand.Stop(new StreamId(stop.Ingress.Value)));
                 break;
             case ToJournal.Call call:
+                ShowCall(call.Report);
                 journal.Put(scribe.Write(call.Report));
                 break;
             case ToAlarms alarm:
@@ -75,6 +82,23 @@ internal sealed class Outside(
         if (_streams.TryGetValue(ingress, out var view))
         {
             _streams.TryUpdate(ingress, view with { Granted = granted, Route = route }, view);
+        }
+    }
+
+    private void ShowCall(CallReport report)
+    {
+        // A turn that was taken over is the last but one.
+        foreach (var spurt in report.Spurts.AsSpan()[^Math.Min(2, report.Spurts.Length)..])
+        {
+            var talker = (spurt.From.At.Repeater, spurt.From.At.Slot, spurt.Source);
+            if (report.State == CallControl.Calls.CallState.Running && spurt.Ended is null)
+            {
+                _calls[talker] = report.Id.ToString();
+            }
+            else
+            {
+                _calls.TryRemove(talker, out _);
+            }
         }
     }
 

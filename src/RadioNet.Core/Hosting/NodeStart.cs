@@ -80,6 +80,6 @@ internal static partial class NodeStart
 
     private static string Names(NetworkPlan plan) => string.Join(", ", plan.Nodes.Select(node => node.Id));
 
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "The plan was changed since {File} was applied as revision {Applied}; the changes are kept (revision {Current} is in force). 'radionet plan {File}' shows the difference, 'radionet apply {File}' takes the file again.")]
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "The plan was changed since {File} was applied as revision {Applied}; the changes are kept (revision {Current} is in force). 'radionet plan {File}' shows the difference, 'radionet apply {File}' takes the file again.")]
     private static partial void LogKept(ILogger logger, string file, int applied, int current);
 }

@@ -63,7 +63,7 @@ internal static class StatusPage
             table{"{"}border-collapse:collapse;width:100%{"}"}th,td{"{"}text-align:left;padding:.3rem .6rem;border-bottom:1px solid #ccc{"}"}</style></head><body>
             <h1>RadioNet · {Safe(node.Id)}</h1>
             <p>{T("Mạng", "Network")} <b>{Safe(plan.Plan.Network)}</b>, {T("bản quy hoạch", "plan revision")} {plan.Revision},
-            {plan.Plan.Talkgroups.Length} {T("nhóm đàm thoại", "talkgroups")}, {plan.Plan.Subscribers.Length} {T("thuê bao", "subscribers")},
+            {plan.Plan.Talkgroups.Length} {T("nhóm gọi", "talkgroups")}, {plan.Plan.Subscribers.Length} {T("thuê bao", "subscribers")},
             {alarms.Count} {T("cảnh báo đang mở", "open alarms")}. <a href="?lang={T("en", "vi")}">{T("English", "Tiếng Việt")}</a></p>
             """);
         Table(page, T("Cuộc gọi đang diễn ra", "Calls now"), T("Không có cuộc gọi nào.", "There are none."),

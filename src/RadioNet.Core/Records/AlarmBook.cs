@@ -123,13 +123,13 @@ public sealed partial class AlarmBook : IAlarmBook, IAsyncDisposable
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [LoggerMessage(EventId = 2201, Level = LogLevel.Warning, Message = "Alarm {Kind} {Subject}: {Text}")]
+    [LoggerMessage(EventId = 1201, Level = LogLevel.Warning, Message = "Alarm {Kind} {Subject}: {Text}")]
     private static partial void LogRaised(ILogger logger, string kind, string subject, string text);
 
-    [LoggerMessage(EventId = 2202, Level = LogLevel.Error, Message = "Alarm {Kind} {Subject} is not kept: too many alarms are open. Clear those that are dealt with.")]
+    [LoggerMessage(EventId = 1202, Level = LogLevel.Error, Message = "Alarm {Kind} {Subject} is not kept: too many alarms are open. Clear those that are dealt with.")]
     private static partial void LogTooMany(ILogger logger, string kind, string subject);
 
-    [LoggerMessage(EventId = 2203, Level = LogLevel.Error, Message = "Alarms could not be stored; they are kept in memory and tried again")]
+    [LoggerMessage(EventId = 1203, Level = LogLevel.Error, Message = "Alarms could not be stored; they are kept in memory and tried again")]
     private static partial void LogNotStored(ILogger logger, Exception exception);
 
     private async Task<AlarmRecord?> AnswerAsync(long id, string who, string action, Func<AlarmRecord, DateTimeOffset, AlarmRecord> answer)

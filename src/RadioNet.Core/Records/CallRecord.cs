@@ -11,7 +11,10 @@ public sealed record CallRecord
     /// <summary>The id that the arbiter gave.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The record's number at this node, from 1, in the order of ending; 0 while the call runs. The journal gives it.</summary>
+    /// <summary>The node whose record this is; with <see cref="Number"/> it identifies the record.</summary>
+    public string Node { get; init; } = "";
+
+    /// <summary>The record's number at its node, from 1, in the order of ending; 0 while the call runs. The journal gives it.</summary>
     public long Number { get; init; }
 
     /// <summary>How far it has come.</summary>

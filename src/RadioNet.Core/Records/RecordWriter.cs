@@ -100,7 +100,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
         }
     }
 
-    [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Count} call records could not be written; calls go on")]
+    [LoggerMessage(EventId = 1101, Level = LogLevel.Error, Message = "{Count} call records could not be written; calls go on")]
     private static partial void LogRefused(ILogger logger, Exception exception, int count);
 
     /// <summary>Waits for the next batch; a stop cuts it short.</summary>
@@ -118,8 +118,17 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
         {
             LogRefused(_log, refused, batch.Count);
             Lose(batch.ConvertAll(record => record with { Number = 0 }), "disk");
+            if (IsFull(refused))
+            {
+                _ = _alarms.RaiseAsync(AlarmKind.DiskFull, "records", new LocalizedText(
+                    "Đĩa của thư mục dữ liệu đã đầy: cuộc gọi vẫn chạy nhưng không được ghi lại. Hãy giải phóng dung lượng.",
+                    "The data folder's disk is full: calls go on but leave no record. Free some space."));
+            }
         }
     }
+
+    /// <summary>Whether the disk had no room: ENOSPC, or ERROR_DISK_FULL of Windows.</summary>
+    private static bool IsFull(Exception refused) => refused is IOException && (refused.HResult & 0xFFFF) is 28 or 0x70;
 
     private void Lose(List<CallRecord> records, string where)
     {

@@ -9,7 +9,7 @@ using RadioNet.Core.Storage;
 namespace RadioNet.Core.Services;
 
 /// <summary>The calls that run and the records of those that ran.</summary>
-internal sealed class CallApi(LiveCalls live, IRecordStore store, NodeIdentity node, IHostApplicationLifetime life)
+internal sealed class CallApi(LiveCalls live, IRecordStore store, IHostApplicationLifetime life)
     : CallService.CallServiceBase
 {
     public override Task<ListCallsResponse> List(ListCallsRequest request, ServerCallContext context)
@@ -25,7 +25,7 @@ internal sealed class CallApi(LiveCalls live, IRecordStore store, NodeIdentity n
         // The running ones stand on the first page, all of them: they have no number yet that a token could name.
         var page = ended.Take(Math.Max(limit - running.Count, 1)).ToList();
         var response = new ListCallsResponse { NextPageToken = Refusal.NextToken(ended.Count > page.Count, page is [.., var last] ? last.Number : 0) };
-        response.Calls.Add(running.Concat(page).Select(call => CallMessages.Of(call, node.Id)));
+        response.Calls.Add(running.Concat(page).Select(CallMessages.Of));
         return Task.FromResult(response);
     }
 
@@ -84,15 +84,15 @@ internal sealed class CallApi(LiveCalls live, IRecordStore store, NodeIdentity n
         }
     }
 
-    private CallEvent? Event(CallChange change, RecordQuery query)
+    private static CallEvent? Event(CallChange change, RecordQuery query)
     {
         if (change.Changed is { } call)
         {
-            return query.Matches(call) ? new CallEvent { Number = change.Number, Changed = CallMessages.Of(call, node.Id) } : null;
+            return query.Matches(call) ? new CallEvent { Number = change.Number, Changed = CallMessages.Of(call) } : null;
         }
 
         var snapshot = new CallSnapshot();
-        snapshot.Calls.Add(change.Snapshot!.Where(query.Matches).Select(running => CallMessages.Of(running, node.Id)));
+        snapshot.Calls.Add(change.Snapshot!.Where(query.Matches).Select(CallMessages.Of));
         return new CallEvent { Number = change.Number, Snapshot = snapshot };
     }
 }

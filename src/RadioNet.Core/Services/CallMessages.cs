@@ -10,7 +10,7 @@ namespace RadioNet.Core.Services;
 /// <summary>Call records as messages.</summary>
 internal static class CallMessages
 {
-    public static Call Of(CallRecord call, string node)
+    public static Call Of(CallRecord call)
     {
         var message = new Call
         {
@@ -26,7 +26,7 @@ internal static class CallMessages
             Emergency = call.Emergency,
             Started = call.Started.ToTimestamp(),
             Ended = call.Ended?.ToTimestamp(),
-            Node = node,
+            Node = call.Node,
             PlanRevision = call.PlanRevision,
         };
         message.Spurts.Add(call.Spurts.Select(Of));

@@ -56,8 +56,7 @@ internal sealed class SiteApi(PlanKeeper keeper, INodeLive live) : SiteService.S
             {
                 SlotActivity.Idle => Api.SlotActivity.Idle,
                 SlotActivity.Receiving => Api.SlotActivity.Receiving,
-                SlotActivity.Sending => Api.SlotActivity.Sending,
-                _ => Api.SlotActivity.Hang,
+                _ => Api.SlotActivity.Sending,
             },
             CallId = slot.CallId ?? "",
             Target = slot.Target,

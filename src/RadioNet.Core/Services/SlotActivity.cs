@@ -11,7 +11,4 @@ public enum SlotActivity
 
     /// <summary>A call is sent on it.</summary>
     Sending,
-
-    /// <summary>It is kept for an answer.</summary>
-    Hang,
 }

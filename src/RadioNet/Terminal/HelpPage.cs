@@ -19,7 +19,7 @@ internal sealed class HelpPage(Language language) : SynchronousCommandLineAction
         output.WriteLine(command.Description);
         output.WriteLine();
         output.WriteLine($"{language.Say("Cách dùng", "Usage")}: {Usage(command)}");
-        List(output, language.Say("Lệnh", "Verbs"), command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (verb.Name, verb.Description)));
+        List(output, language.Say("Lệnh", "Verbs"), command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (verb.Name, verb.Description?.Split('\n')[0])));
         List(output, language.Say("Từ", "Words"), command.Arguments.Select(argument => (Placeholder(argument), argument.Description)));
         List(output, language.Say("Tùy chọn", "Options"), Options(command).Select(option => (Written(option), option.Description)));
         if (command is Verb { Examples: { Count: > 0 } examples })

@@ -12,7 +12,7 @@ internal static class TalkgroupVerb
     private static readonly EditVerb.Send Send = (node, request, cancel) => node.Plan.EditTalkgroupAsync(request, cancellationToken: cancel);
 
     public static Verb Create(Language language) =>
-        new(language, "talkgroup", "Xem và đổi nhóm đàm thoại.", "Looks at and changes talkgroups.",
+        new(language, "talkgroup", "Xem và đổi nhóm gọi.", "Looks at and changes talkgroups.",
             "radionet talkgroup list", "radionet talkgroup show 1001", "radionet talkgroup set 1001 priority=8 hang-time=5s")
         {
             List(language),

@@ -38,6 +38,16 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void A_radio_that_is_stunned_after_its_arbiter_died_is_stopped()
+    {
+        var press = Key(101, 1);
+        _world.Drop(_ordinary);
+        Apply(Plans.Small.WithRadio(101, r => r with { Stunned = true }));
+        Assert.True(press.WasStopped);
+        Assert.False(press.IsPassing);
+    }
+
+    [Fact]
     public void A_withdrawal_that_overtakes_its_request_denies_it()
     {
         var press = _world.Key(101, 1, Plans.Ordinary);

@@ -38,7 +38,7 @@ internal sealed class SessionAlarms(IAlarmBook alarms, TimeProvider time)
 
         times.Clear();
         _ = alarms.RaiseAsync(AlarmKind.TwoBoxesOneId, repeater.ToString(), new LocalizedText(
-            $"Trạm {repeater} đăng nhập luân phiên từ {before} và {now}. Có hai máy dùng cùng một số? Hãy đổi số hoặc mật khẩu của một máy.",
+            $"Trạm lặp {repeater} đăng nhập luân phiên từ {before} và {now}. Có hai máy dùng cùng một số? Hãy đổi số hoặc mật khẩu của một máy.",
             $"Repeater {repeater} logs in from {before} and {now} in turn. Do two boxes have one id? Change the id or the secret of one."));
     }
 }

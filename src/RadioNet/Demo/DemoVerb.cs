@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using RadioNet.Command.Terminal;
+
+namespace RadioNet.Command.Demo;
+
+/// <summary><c>radionet demo</c>: a network with radios that talk, in one process.</summary>
+internal static class DemoVerb
+{
+    private const int FewestSites = 2;
+
+    public static Verb Create(Language language)
+    {
+        var verb = new Verb(
+            language, "demo",
+            """
+            Chạy thử một mạng có các máy ảo đàm thoại.
+
+            Tất cả trong một tiến trình: một nút thật với quy hoạch mẫu Đắk Lắk, mỗi trạm một trạm lặp ảo qua UDP, và
+            các máy vô tuyến ảo đàm thoại với nhau: nhóm, riêng, khẩn cấp, hai máy cùng bấm, và những cuộc bị từ chối.
+
+            Khung là một cụm thoại 60 ms. "Phải nghe": mỗi lượt nói, trọn vẹn, ở mọi trạm của nhóm (hay trạm của máy được gọi) trừ
+            trạm của chính nó, tính từ quy hoạch và kịch bản, không từ sổ của nút. Lượt bị cuộc khẩn cấp cắt: phần đã phát trước
+            đó. Nơi khe đang bận vì cuộc khác hay vì một máy ở đó đang phát: tính riêng là "nhường khe", và sổ cuộc gọi của nút
+            phải nói rõ, nếu không thì là mất.
+
+            Thoại là Codec 2 đặt trong 49 bit của DMR (codec2-2400): không theo chuẩn, máy thật không giải được.
+            Mã kết thúc 0 khi có cuộc gọi được chuyển và không mất khung nào phải nghe; nếu không thì 1.
+            """,
+            """
+            Runs a network whose virtual radios talk.
+
+            All in one process: a real node with the Đắk Lắk sample plan, one virtual repeater a site over UDP, and
+            virtual radios that talk: group and private calls, emergencies, two that key at once, and some that are denied.
+
+            A frame is one voice burst of 60 ms. "Due" is each spurt, whole, at every site of its talkgroup (or the called radio's
+            site) but its own, computed from the plan and the script and never from the node's records. Of a spurt that an
+            emergency cuts, what was sent before it is due. Where the timeslot was busy with another call, or a radio transmitted
+            there, frames count apart as "left out", and the node's record of the call must say so; otherwise they are lost.
+
+            The speech is Codec 2 inside DMR's 49 bits (codec2-2400): non-standard, no radio on sale decodes it.
+            Exit code 0 when calls were carried and no frame that was due was lost; otherwise 1.
+            """,
+            "radionet demo", "radionet demo --for 30s", "radionet demo --for 2m --seed 7 --sites 6", "radionet demo --for 30s --json");
+        var length = verb.Option<TimeSpan?>("--for", "TIME", "Tự kết thúc sau 30s, 5m, 2h (nếu không: Ctrl-C)", "Ends by itself after 30s, 5m, 2h (Ctrl-C otherwise)");
+        length.CustomParser = result =>
+        {
+            var span = ParseSpan(result.Tokens[0].Value);
+            if (span is null)
+            {
+                result.AddError(language.Say(
+                    $"--for {result.Tokens[0].Value} không phải là 30s, 5m hay 2h.", $"--for {result.Tokens[0].Value} is none of 30s, 5m, 2h."));
+            }
+
+            return span;
+        };
+        var seed = verb.Option<int>("--seed", "N", "Kịch bản nào (mặc định 1); cùng số cho cùng kịch bản", "Which script (1 otherwise); the same number gives the same script");
+        seed.DefaultValueFactory = _ => new DemoOptions().Seed;
+        var sites = verb.Option<int?>("--sites", "N", "Chỉ N trạm đầu của quy hoạch, từ 2", "Only the plan's first N sites, 2 or more");
+        var keep = verb.Option<bool>("--keep", null, "Giữ lại thư mục dữ liệu", "Keeps the data folder");
+        var json = verb.Option<bool>("--json", null, "Chỉ in một dòng JSON tổng kết", "Prints the summary as one line of JSON, and nothing else");
+        verb.Validators.Add(result =>
+        {
+            if (result.GetResult(sites) is not null && result.GetValue(sites) < FewestSites)
+            {
+                result.AddError(language.Say($"--sites phải từ {FewestSites}.", $"--sites must be {FewestSites} or more."));
+            }
+        });
+        verb.SetAction((parsed, cancel) => DemoRun.RunAsync(
+            new DemoOptions
+            {
+                Length = parsed.GetValue(length),
+                Seed = parsed.GetValue(seed),
+                Sites = parsed.GetValue(sites) ?? int.MaxValue,
+                Keep = parsed.GetValue(keep),
+            },
+            new Output(Console.Out, language, parsed.GetValue(json)), cancel));
+        return verb;
+    }
+
+    /// <summary>A span such as 30s, 5m, 2h, from 1 s to 30 days; null when it is none.</summary>
+    internal static TimeSpan? ParseSpan(string text)
+    {
+        var unit = text.Length > 1 ? text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 } : 0;
+        var seconds = unit > 0 && uint.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count * (double)unit
+            : 0;
+        return seconds is >= 1 and <= 30 * 86400 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+}

@@ -1,0 +1,189 @@
+using Microsoft.Extensions.Time.Testing;
+using RadioNet.Protocols;
+using RadioNet.Protocols.Homebrew;
+using RadioNet.Simulator.Conversations;
+using RadioNet.Simulator.Radios;
+using RadioNet.Simulator.Repeaters;
+
+namespace RadioNet.Simulator.Tests.Conversations;
+
+/// <summary>The count of what is due and heard, with listeners that are fed by hand.</summary>
+public sealed class AirLedgerTests
+{
+    private const int Frames = 12;
+
+    private static readonly AirSite Hill = new("hill", new(1), "", new(1));
+    private static readonly AirSite Dam = new("dam", new(2), "", new(1));
+    private static readonly AirSite Post = new("post", new(3), "", new(1));
+    private static readonly TalkgroupId Group = new(1001);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly Dictionary<(string, Timeslot), SlotListener> _listeners = [];
+    private readonly Airtime _airtime;
+    private readonly AirLedger _ledger;
+
+    public AirLedgerTests()
+    {
+        _airtime = new(_time);
+        _ledger = new(new([Hill, Dam, Post], [], []), Listener, _airtime);
+    }
+
+    [Fact]
+    public void A_spurt_heard_whole_everywhere_is_heard()
+    {
+        var spurt = Speak(1);
+        Hear(Dam, spurt);
+        Hear(Post, spurt);
+        _ledger.Judge(spurt);
+        Assert.Equal(new("hill", 0, 0, 0, 0, 0, 0), _ledger.Sites[0]);
+        Assert.All(_ledger.Sites[1..], site => Assert.Equal(new(site.Site, Frames, Frames, 0, 0, 0, 0), site));
+    }
+
+    [Fact]
+    public void A_missing_frame_is_lost_and_a_missing_terminator_is_damage()
+    {
+        var spurt = Speak(1);
+        Hear(Dam, spurt, drop: 3);
+        Hear(Post, spurt, drop: Frames + 1);
+        _ledger.Judge(spurt);
+        Assert.Equal(new("dam", Frames, Frames - 1, 0, 0, 0, 0), _ledger.Sites[1]);
+        Assert.Equal(new("post", Frames, Frames, 0, 0, 0, Damaged: 1), _ledger.Sites[2]);
+    }
+
+    [Fact]
+    public void A_changed_frame_is_damage()
+    {
+        var spurt = Speak(1);
+        Hear(Dam, spurt, spoil: 4);
+        Hear(Post, spurt);
+        _ledger.Judge(spurt);
+        Assert.Equal([0, 1, 0], _ledger.Sites.Select(site => site.Damaged));
+        Assert.Equal(0, _ledger.Sites.Sum(site => site.Lost));
+    }
+
+    [Fact]
+    public void A_site_where_another_call_runs_is_left_out_and_not_lost()
+    {
+        _airtime.Occupy(2, Dam, Timeslot.One, emergency: false);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        var spurt = Speak(1);
+        Hear(Post, spurt);
+        _ledger.Judge(spurt);
+        Assert.Equal(new("dam", 0, 0, LeftOut: Frames, 0, 0, 0), _ledger.Sites[1]);
+        var left = Assert.Single(_ledger.LeftOut);
+        Assert.Equal(("dam", 1u, Frames), (left.Site, left.Source.Value, left.Frames));
+    }
+
+    [Fact]
+    public void A_call_that_comes_later_takes_nothing_away_but_an_emergency_and_a_radio_do()
+    {
+        var first = Speak(1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _airtime.Occupy(2, Dam, Timeslot.One, emergency: false);
+        _airtime.Transmit(3, Post, Timeslot.One);
+        first.Ended = _time.GetTimestamp();
+        Assert.False(_airtime.IsContended(first, Dam, Timeslot.One));
+        Assert.True(_airtime.IsContended(first, Post, Timeslot.One));
+        Assert.False(_airtime.IsContended(first, Post, Timeslot.Two));
+        _airtime.Occupy(4, Dam, Timeslot.One, emergency: true);
+        first.Ended = _time.GetTimestamp();
+        Assert.True(_airtime.IsContended(first, Dam, Timeslot.One));
+    }
+
+    [Fact]
+    public void What_ended_before_is_not_in_the_way()
+    {
+        _airtime.End(_airtime.Occupy(2, Dam, Timeslot.One, emergency: true));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(_airtime.IsContended(Speak(1), Dam, Timeslot.One));
+    }
+
+    [Fact]
+    public void Of_two_rivals_one_is_due_and_every_frame_of_the_other_is_stray()
+    {
+        var (first, second) = (Speak(1), Speak(2));
+        Hear(Dam, second);
+        Hear(Post, second);
+        Hear(Post, first);
+        _ledger.Judge(first, second);
+        Assert.Equal(0, _ledger.Sites.Sum(site => site.Lost));
+        Assert.Equal([0, 0, Frames], _ledger.Sites.Select(site => site.Stray));
+    }
+
+    [Fact]
+    public void A_denied_spurt_is_due_nowhere()
+    {
+        var spurt = Speak(1, denied: "unknown-radio");
+        Hear(Dam, spurt);
+        _ledger.Judge(spurt);
+        Assert.Equal([0, Frames, 0], _ledger.Sites.Select(site => site.Stray));
+        Assert.Equal(0, _ledger.Sites.Sum(site => site.Due));
+        Assert.Equal("unknown-radio", Assert.Single(_ledger.Denied).Reason);
+    }
+
+    [Fact]
+    public void Of_a_spurt_that_is_cut_what_came_before_is_due()
+    {
+        var spurt = Speak(1);
+        spurt.CutAfter = 6;
+        Hear(Dam, spurt, most: 1 + 6);
+        Hear(Post, spurt, most: 1 + 5);
+        _ledger.Judge(spurt);
+        Assert.Equal([0, 6, 6], _ledger.Sites.Select(site => site.Due));
+        Assert.Equal([0, 0, 1], _ledger.Sites.Select(site => site.Lost));
+    }
+
+    private Spurt Speak(uint radio, string? denied = null)
+    {
+        _time.Advance(TimeSpan.FromSeconds(2));
+        var transmission = new VirtualRadio(new(radio), new(1)).CallGroup(Group, VirtualRadio.SilenceFor(TimeSpan.FromMilliseconds(60 * Frames)));
+        var spurt = new Spurt
+        {
+            Scene = (int)radio,
+            From = Hill,
+            Slot = Timeslot.One,
+            Transmission = transmission,
+            Due = denied is null ? [(Dam, Timeslot.One), (Post, Timeslot.One)] : [],
+            Denied = denied,
+            Began = _time.GetTimestamp(),
+            Ended = _time.GetTimestamp(),
+        };
+        spurt.CountSent(transmission.Bursts.AsSpan());
+        Assert.Equal(Frames, spurt.FramesSent);
+        return spurt;
+    }
+
+    /// <summary>A listener hears the spurt's bursts: without one of them, with a spoilt one, or only the first, which then end.</summary>
+    private void Hear(AirSite site, Spurt spurt, int drop = -1, int spoil = -1, int most = int.MaxValue)
+    {
+        var bursts = spurt.Transmission.Bursts;
+        for (int i = 0; i < bursts.Length; i++)
+        {
+            bool isLast = i == bursts.Length - 1;
+            if (i == drop || (i >= most && !isLast)) continue;
+            byte[] payload = bursts[i].Payload.ToArray();
+            if (i == spoil) payload[0] ^= 1;
+            var header = new DmrdHeader
+            {
+                Sequence = (byte)Math.Min(i, most),
+                Source = spurt.Transmission.Source,
+                Target = spurt.Transmission.Target,
+                TargetKind = spurt.Transmission.TargetKind,
+                Repeater = site.Repeater,
+                Slot = spurt.Slot,
+                Burst = bursts[i].Kind,
+                StreamId = spurt.Transmission.Source.Value,
+            };
+            byte[] datagram = new byte[DmrdPacket.Length];
+            header.Write(datagram, payload, 0, -80);
+            Assert.True(DmrdPacket.TryRead(datagram, out var packet));
+            Listener(site, spurt.Slot).OnBurst(packet, _time.GetTimestamp());
+        }
+    }
+
+    private SlotListener Listener(AirSite site, Timeslot slot)
+    {
+        if (!_listeners.TryGetValue((site.Id, slot), out var listener)) _listeners[(site.Id, slot)] = listener = new(slot);
+        return listener;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using RadioNet.Command.Demo;
+using RadioNet.Command.Terminal;
+using RadioNet.Tests.Command;
+
+namespace RadioNet.Tests.Demo;
+
+/// <summary>How the demonstration ends when something is wrong, and when it is interrupted.</summary>
+public sealed class DemoEndsTests
+{
+    [Fact]
+    public async Task Frames_that_do_not_arrive_are_counted_as_lost_and_it_fails()
+    {
+        LossyWay? lossy = null;
+        var written = new StringWriter();
+        try
+        {
+            var options = new DemoOptions { Length = TimeSpan.FromSeconds(4), Sites = 4, Way = node => (lossy = new LossyWay(node, everyNth: 20)).Entrance };
+            var code = await DemoRun.RunAsync(options, new Output(written, new Language(false), json: true), CancellationToken.None);
+
+            Assert.Equal(1, code);
+            var summary = JsonDocument.Parse(written.ToString()).RootElement;
+            DemoTests.CheckSums(summary);
+            Assert.False(summary.GetProperty("good").GetBoolean());
+            Assert.True(lossy!.Dropped > 0);
+            Assert.InRange(DemoTests.Number(summary, "framesLost"), 1, lossy.Dropped);
+        }
+        finally
+        {
+            lossy?.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_it_with_the_same_summary()
+    {
+        using var demo = RadioNetProcess.Start("demo", "--sites", "3", "--lang", "en");
+        var seen = new List<string>();
+        while (await demo.ReadLineAsync() is { } line)
+        {
+            seen.Add(line);
+
+            // The radio check's call is over: others have talked for seconds.
+            if (line.Contains("hang-time", StringComparison.Ordinal) && seen.Count(one => one.Contains("hang-time", StringComparison.Ordinal)) == 1) demo.Interrupt();
+        }
+
+        Assert.Equal(0, await demo.WaitAsync());
+        Assert.Contains(seen, line => line.Contains("radionet calls --follow --server http://127.0.0.1:", StringComparison.Ordinal));
+        Assert.Contains(seen, line => line.Contains("calls carried", StringComparison.Ordinal));
+        Assert.Contains(seen, line => line.Contains("codec2-2400, non-standard", StringComparison.Ordinal));
+        Assert.StartsWith("Good:", seen[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--sites", "1")]
+    [InlineData("--for", "0s")]
+    [InlineData("--for", "soon")]
+    [InlineData("--seed", "x")]
+    public async Task Wrong_words_are_told(string option, string value)
+    {
+        var (code, output, errors) = await RadioNetProcess.RunAsync("demo", option, value, "--lang", "en");
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Contains(option, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1s", 1)]
+    [InlineData("5m", 300)]
+    [InlineData("2h", 7200)]
+    [InlineData("", null)]
+    [InlineData("s", null)]
+    [InlineData("-3s", null)]
+    [InlineData("1.5s", null)]
+    [InlineData("30", null)]
+    [InlineData("4294967295h", null)]
+    public void A_span_is_a_number_and_a_unit(string text, int? seconds) =>
+        Assert.Equal(seconds is { } some ? TimeSpan.FromSeconds(some) : null, DemoVerb.ParseSpan(text));
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace RadioNet.Tests.Demo;
+
+/// <summary>The demonstration end to end: a real node, real UDP, radios that talk.</summary>
+public sealed class DemoTests
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task It_carries_calls_loses_nothing_and_leaves_nothing_behind()
+    {
+        var temporary = Directory.CreateTempSubdirectory("radionet-test-");
+        try
+        {
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "radionet.dll"), "demo", "--for", "8s", "--json"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            start.Environment["TMPDIR"] = temporary.FullName;
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Bound);
+            await process.WaitForExitAsync().WaitAsync(Bound);
+
+            Assert.True(process.ExitCode == 0, $"{output}{await errors}");
+            var summary = JsonDocument.Parse(Assert.Single(output.TrimEnd('\n').Split('\n'))).RootElement;
+            CheckSums(summary);
+            Assert.Equal(0, Number(summary, "framesLost"));
+            Assert.Equal(12, summary.GetProperty("sites").GetArrayLength());
+            Assert.All(summary.GetProperty("sites").EnumerateArray(), site => Assert.Equal(0, Number(site, "stray") + Number(site, "damaged")));
+            Assert.InRange(Number(summary, "calls"), 2, 20);
+            Assert.InRange(Number(summary, "denied"), 1, 20);
+
+            // Three lanes talk for at most 8 s, collisions count twice: a burst each 60 ms.
+            Assert.InRange(Number(summary, "framesSent"), 100, 4 * 8000 / 60);
+            Assert.InRange(Number(summary, "framesDue"), 500, 11 * Number(summary, "framesSent"));
+            Assert.Equal("codec2-2400", summary.GetProperty("vocoder").GetString());
+            Assert.False(summary.GetProperty("vocoderIsStandard").GetBoolean());
+            Assert.Empty(Directory.GetDirectories(temporary.FullName, "radionet-demo-*"));
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+        }
+    }
+
+    internal static void CheckSums(JsonElement summary)
+    {
+        var sites = summary.GetProperty("sites").EnumerateArray().ToList();
+        Assert.Equal(Number(summary, "framesDue"), sites.Sum(site => Number(site, "due")));
+        Assert.Equal(Number(summary, "framesHeard"), sites.Sum(site => Number(site, "heard")));
+        Assert.Equal(Number(summary, "framesLost"), sites.Sum(site => Number(site, "lost")));
+        Assert.All(sites, site => Assert.Equal(Number(site, "due"), Number(site, "heard") + Number(site, "lost")));
+    }
+
+    internal static long Number(JsonElement element, string name) => element.GetProperty(name).GetInt64();
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using RadioNet.Tests.EndToEnd.Rig;
+
+namespace RadioNet.Tests.EndToEnd;
+
+/// <summary>A million hostile datagrams, while a call runs.</summary>
+[Collection(nameof(HostileInputTests))]
+[CollectionDefinition(nameof(HostileInputTests), DisableParallelization = true)]
+public sealed class HostileInputTests : IDisposable
+{
+    private const int Attackers = 4;
+    private const int Datagrams = 1_000_000;
+
+    /// <summary>So many at once, then a breath: about what a network card's line brings, and not only the kernel's drops.</summary>
+    private const int Salvo = 100;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task AMillionHostileDatagramsHurtNoCall()
+    {
+        await using var node = await NodeProcess.StartAsync(Path.Combine(_folder.Path, "data"), "--plan", _folder.Write("plan.yaml", CellPlan.Of(2)));
+        using var cell = new Cell(node, 1);
+        var repeaters = await cell.LogInAllAsync("abc");
+        await FloodAsync(node.Homebrew, repeaters[0].Id, Datagrams / 50);
+        var before = await node.StatusAsync();
+        int logBefore = node.Log.Count;
+
+        var flood = FloodAsync(node.Homebrew, repeaters[0].Id, Datagrams);
+        int calls = 0;
+        int told = 0;
+        while (!flood.IsCompleted || calls == 0)
+        {
+            var said = cell.Speak(1 + (uint)(calls % 2), Cell.Main, 3);
+            await repeaters[0].PlayAsync(said, 1);
+            var spurts = await repeaters[1].SpurtsAsync(++calls);
+            GroupCallTests.AssertIsWhole(said, spurts[calls - 1], repeaters[1].Id, 1);
+            await repeaters[2].PingAsync();
+            told++;
+        }
+
+        var replies = await flood;
+        var after = await node.StatusAsync();
+        TestContext.Current.SendDiagnosticMessage(
+            $"{calls} calls; in {after.Counters["socket.datagrams-in"] - before.Counters["socket.datagrams-in"]}, dropped by the kernel {after.Counters["socket.kernel-drops"] - before.Counters["socket.kernel-drops"]}, "
+            + $"memory {before.Memory >> 20} to {after.Memory >> 20} MB, log {logBefore} to {node.Log.Count}, replies {replies.Count}, longest {replies.Longest}");
+        Assert.Equal((calls, 3), (told, (int)after.Counters["sessions.open"]));
+        Assert.True(replies.Longest <= 10, $"A reply was {replies.Longest} octets long.");
+        Assert.True(replies.Count < Datagrams / 100, $"There were {replies.Count} replies.");
+        Assert.True(after.Memory - before.Memory < 32 << 20, $"Memory grew from {before.Memory} to {after.Memory}.");
+        Assert.True(node.Log.Count - logBefore < 20, string.Join('\n', node.Log));
+        Assert.Equal(0, after.Counters["calls.failures"] + after.Counters["router.faults"]);
+    }
+
+    private static async Task<Replies> FloodAsync(IPEndPoint node, uint liveId, int datagrams)
+    {
+        var parts = await Task.WhenAll(Enumerable.Range(0, Attackers).Select(seed => Task.Factory.StartNew(
+            () => Flood(node, liveId, datagrams / Attackers, seed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        return new Replies(parts.Sum(p => p.Count), parts.Max(p => p.Longest));
+    }
+
+    private static Replies Flood(IPEndPoint node, uint liveId, int datagrams, int seed)
+    {
+        using var socket = new Socket(node.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        socket.Connect(node);
+        var random = new Random(seed);
+        byte[] buffer = new byte[400];
+        byte[] reply = new byte[2048];
+        var replies = new Replies(0, 0);
+        for (int sent = 0; sent < datagrams; sent++)
+        {
+            socket.Send(buffer, 0, HostileDatagram.Make(random, liveId, buffer), SocketFlags.None);
+            if (sent % Salvo != 0) continue;
+            while (socket.Available > 0) replies = replies.With(socket.Receive(reply));
+
+            // Until the node's buffer has surely room again; a spin, for a timer's tick is a thousand datagrams long.
+            var since = Stopwatch.StartNew();
+            while (since.Elapsed < TimeSpan.FromTicks(2500)) Thread.Yield();
+        }
+
+        return replies;
+    }
+
+    private readonly record struct Replies(int Count, int Longest)
+    {
+        public Replies With(int length) => new(Count + 1, Math.Max(Longest, length));
+    }
+}
