@@ -51,7 +51,9 @@ internal sealed partial class RadioNetProcess : IDisposable
             : throw new InvalidOperationException($"The node did not start: {await node._errors}");
     }
 
-    public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Bound);
+    public Task<string?> ReadLineAsync() => ReadLineAsync(Bound);
+
+    public async Task<string?> ReadLineAsync(TimeSpan bound) => await _process.StandardOutput.ReadLineAsync().WaitAsync(bound);
 
     public async Task<int> WaitAsync()
     {
