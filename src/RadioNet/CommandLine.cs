@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.CommandLine.Help;
 using RadioNet.Command.Bench;
 using RadioNet.Command.Client;
@@ -88,8 +89,23 @@ internal static class CommandLine
         var verb = HelpPage.PathOf(parsed.CommandResult.Command);
         var error = parsed.UnmatchedTokens is [var word, ..]
             ? language.Say($"Không hiểu \"{word}\".", $"\"{word}\" makes no sense here.")
-            : parsed.Errors[0].Message;
+            : NotOfItsType(parsed.Errors[0], language) ?? parsed.Errors[0].Message;
         Console.Error.WriteLine(language.Say($"{verb}: {error} Xem '{verb} --help'.", $"{verb}: {error} See '{verb} --help'."));
         return 2;
+    }
+
+    /// <summary>The sentence for a word that can't be read as what its place takes; null when something else is wrong.</summary>
+    private static string? NotOfItsType(ParseError error, Language language)
+    {
+        var (type, tokens) = error.SymbolResult switch
+        {
+            ArgumentResult argument => (argument.Argument.ValueType, argument.Tokens),
+            OptionResult option => (option.Option.ValueType, option.Tokens),
+            _ => (typeof(string), []),
+        };
+        var value = Nullable.GetUnderlyingType(type) ?? type;
+        return tokens is [var token, ..] && value.IsPrimitive && value != typeof(bool)
+            ? language.Say($"\"{token.Value}\" không phải là số hợp lệ.", $"\"{token.Value}\" is not a number that fits here.")
+            : null;
     }
 }
