@@ -26,10 +26,13 @@ internal sealed record BenchScenario
         {
             Name = "plan-size",
             Kind = BenchKind.PlanSize,
-            Repeaters = 1000,
-            Calls = 500,
-            Listeners = 1,
-            Seconds = 12,
+
+            // Enough listeners that the delay is the node's work, and no toss of the scheduler's coin between two idle cores.
+            Repeaters = 101,
+            Calls = 100,
+            Listeners = 40,
+            Seconds = 10,
+            Links = true,
             Talkgroups = 20_000,
             Subscribers = 50_000,
         },
