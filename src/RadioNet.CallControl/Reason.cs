@@ -71,4 +71,7 @@ public enum Reason : byte
 
     /// <summary>Another call has the timeslot, or a radio there is transmitting.</summary>
     SlotBusy,
+
+    /// <summary>The call's arbiter died with what it knew of the call.</summary>
+    ArbiterLost,
 }

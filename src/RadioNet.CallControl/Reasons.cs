@@ -29,6 +29,7 @@ public static class Reasons
         Reason.NoSuchSlot => "no-such-slot",
         Reason.SiteDown => "site-down",
         Reason.SlotBusy => "slot-busy",
+        Reason.ArbiterLost => "arbiter-lost",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

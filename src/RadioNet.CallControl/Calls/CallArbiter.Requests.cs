@@ -13,12 +13,12 @@ public sealed partial class CallArbiter
     private long _askedPorts;
     private bool _learned;
 
-    private void AskPorts(Outbox outbox)
+    private void AskPorts(IngressId? asker, Outbox outbox)
     {
         if (_askedPorts == 0)
         {
             _askedPorts = context.Ids.NextGeneration();
-            outbox.Send(Address.Ingress, new ToIngress.WhatOf(callKey));
+            outbox.Send(Address.Ingress, new ToIngress.WhatOf(callKey, _askedPorts, asker));
             SetTimer(LearningTimer, _askedPorts, context.Timers.Learning, outbox);
         }
     }
@@ -29,7 +29,11 @@ public sealed partial class CallArbiter
     /// </summary>
     private void Learned(IEnumerable<FloorRequest> carried, Outbox outbox)
     {
-        var alarmed = _early.Select(r => r.Ingress).ToHashSet();
+        if (!_learned)
+        {
+            outbox.Send(Address.Journal, new ToJournal.NewArbiter(callKey));
+        }
+
         FloorRequest[] all = [.. _early, .. carried.Where(c => !IsKnown(c.Ingress))];
         _learned = true;
         _early.Clear();
@@ -45,7 +49,7 @@ public sealed partial class CallArbiter
             }
             else
             {
-                AskAloud(request, request.Alarm && request.Spurt is null && !alarmed.Contains(request.Ingress), outbox);
+                Ask(request, outbox);
             }
         }
 
@@ -250,6 +254,16 @@ public sealed partial class CallArbiter
         }
     }
 
+    /// <summary>An earlier activation may have granted the stream, or have died with its request.</summary>
+    private void LoseOfEarlier(ToCall.Withdrawn withdrawn, Outbox outbox)
+    {
+        outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress));
+        if (withdrawn.Undecided is { } request)
+        {
+            Forget(request, withdrawn.Why, outbox);
+        }
+    }
+
     private void Withdraw(ToCall.Withdrawn withdrawn, Outbox outbox)
     {
         if (withdrawn.Ingress == Talker)
@@ -271,9 +285,9 @@ public sealed partial class CallArbiter
         else
         {
             _overtakers.Add(withdrawn);
-            if (!_learned)
+            if (!_learned && !_overtakers.IsAnswered(withdrawn.Ingress))
             {
-                outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress)); // an earlier activation may have granted it
+                LoseOfEarlier(withdrawn, outbox);
             }
         }
     }

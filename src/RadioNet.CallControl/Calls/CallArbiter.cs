@@ -50,13 +50,13 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
     public void Handle(Message message, Outbox outbox)
     {
         ArgumentNullException.ThrowIfNull(outbox);
-        AskPorts(outbox);
+        AskPorts((message as ToCall.Request)?.Floor.Ingress, outbox);
         switch (message)
         {
             case ToCall.Request request:
                 Hear(request.Floor, outbox);
                 break;
-            case ToCall.Carried carried:
+            case ToCall.Carried carried when carried.Question == _askedPorts:
                 Learned(carried.Spurts, outbox);
                 break;
             case ToCall.Over over:

@@ -10,8 +10,8 @@ public sealed record CallReport
     public required CallId Id { get; init; }
 
     /// <summary>
-    /// The arbiter's key (<see cref="CallKey"/>); empty for a denial. A key has one running call: when another one runs, the
-    /// older one's arbiter died, and its record ends there.
+    /// The arbiter's key (<see cref="CallKey"/>); empty for a denial. A key has one running call, which ends when its arbiter
+    /// says so, or with <see cref="Messages.ToJournal.NewArbiter"/>.
     /// </summary>
     public string Key { get; init; } = "";
 
@@ -53,4 +53,14 @@ public sealed record CallReport
 
     /// <summary>The decisions, with why.</summary>
     public ImmutableArray<Decision> Decisions { get; init; } = [];
+
+    /// <summary>The record of a call whose arbiter died: it ends, and so does its talker's turn.</summary>
+    /// <param name="at">When that became known.</param>
+    public CallReport Abandoned(DateTimeOffset at) => this with
+    {
+        State = CallState.Ended,
+        Ended = at,
+        Why = Reason.ArbiterLost,
+        Spurts = [.. Spurts.Select(s => s.Ended is null ? s with { Ended = at, Why = Reason.ArbiterLost } : s)],
+    };
 }

@@ -24,10 +24,15 @@ public abstract record ToCall : Message
     public sealed record Over(IngressId Ingress, Reason Why, DateTimeOffset LastHeard, StreamFigures Figures) : ToCall;
 
     /// <summary>The plan no longer allows a running spurt.</summary>
-    public sealed record Withdrawn(IngressId Ingress, Reason Why) : ToCall;
+    /// <param name="Ingress">Which.</param>
+    /// <param name="Why">Why not.</param>
+    /// <param name="Undecided">Its request, when no arbiter has decided it yet as far as the ports know; else null.</param>
+    public sealed record Withdrawn(IngressId Ingress, Reason Why, FloorRequest? Undecided = null) : ToCall;
 
-    /// <summary>What the node's ports carry of this call, in answer to <see cref="ToIngress.WhatOf"/>.</summary>
-    public sealed record Carried(ImmutableArray<FloorRequest> Spurts) : ToCall;
+    /// <summary>
+    /// What the node's ports carry of this call that was granted or denied, in answer to <see cref="ToIngress.WhatOf"/>.
+    /// </summary>
+    public sealed record Carried(long Question, ImmutableArray<FloorRequest> Spurts) : ToCall;
 
     /// <summary>What a site gives this call now, whole.</summary>
     /// <param name="Site">The site.</param>

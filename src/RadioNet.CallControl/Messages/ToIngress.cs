@@ -26,8 +26,14 @@ public abstract record ToIngress : Message
     /// <param name="Figures">What was counted.</param>
     public sealed record Over(IngressId Ingress, Reason Why, DateTimeOffset LastHeard, StreamFigures Figures) : ToIngress;
 
-    /// <summary>A call's arbiter that has just come to life asks what the ports carry of it.</summary>
-    public sealed record WhatOf(string CallKey) : ToIngress;
+    /// <summary>
+    /// A call's arbiter that has just come to life asks what the ports carry of it. What an earlier activation decided is
+    /// answered with <see cref="ToCall.Carried"/>; what none decided asks again by its radio's registration.
+    /// </summary>
+    /// <param name="CallKey">The call.</param>
+    /// <param name="Question">Comes back with the answer: an answer to an activation that died answers nobody.</param>
+    /// <param name="Asker">The stream whose request brought the arbiter to life, which need not ask again; null when none did.</param>
+    public sealed record WhatOf(string CallKey, long Question, IngressId? Asker = null) : ToIngress;
 
     /// <summary>A stream has the floor; told to the call's next activation, should this one die.</summary>
     public sealed record Granted(IngressId Ingress, SpurtId Spurt) : ToIngress;

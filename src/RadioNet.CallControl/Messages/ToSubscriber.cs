@@ -9,7 +9,10 @@ public abstract record ToSubscriber : Message
     {
     }
 
-    /// <summary>The radio begins to transmit; its request goes on to the call's arbiter unless it is a clone.</summary>
+    /// <summary>
+    /// The radio begins to transmit; its request goes on to the call's arbiter unless it is a clone. Said again, it goes on
+    /// again: the arbiter may have died with it.
+    /// </summary>
     public sealed record Transmits(FloorRequest Request, string CallKey) : ToSubscriber;
 
     /// <summary>The radio's transmission is over.</summary>

@@ -16,6 +16,9 @@ internal sealed record HeardEntry(HeardStream Stream, string Site, string? CallK
     /// <summary>Whether it gets the floor no more: cut, withdrawn or denied for good.</summary>
     public bool Gone { get; init; }
 
+    /// <summary>Whether an arbiter has granted or denied it the floor.</summary>
+    public bool IsDecided => Denied is not null || Request is { Spurt: not null };
+
     /// <summary>Whether its call's arbiter may still give it the floor.</summary>
     public bool MayTalk => CallKey is not null && !Gone;
 

@@ -44,7 +44,7 @@ public sealed class IngressTable(RulesContext context) : IMachine
                 Finish(over, outbox);
                 break;
             case ToIngress.WhatOf asked:
-                outbox.Send(Address.Call(asked.CallKey), new ToCall.Carried(Carried(asked.CallKey)));
+                Answer(asked, outbox);
                 break;
             case ToIngress.Granted granted:
                 NoteGrant(granted, outbox);
@@ -71,7 +71,8 @@ public sealed class IngressTable(RulesContext context) : IMachine
         var admission = Admission.Check(stream, context.Plan.Current);
         if (admission.Site.Length > 0)
         {
-            outbox.Send(Address.Site(admission.Site), new ToSite.UplinkStarted(new(stream.Repeater, stream.Slot), stream.Ingress, admission.CallKey));
+            var at = new RepeaterSlot(stream.Repeater, stream.Slot);
+            outbox.Send(Address.Site(admission.Site), new ToSite.UplinkStarted(at, stream.Ingress, admission.CallKey));
         }
 
         if (admission.Admitted)
@@ -156,7 +157,7 @@ public sealed class IngressTable(RulesContext context) : IMachine
 
         if (entry.CallKey is not null)
         {
-            _over.Add(over);
+            _over.Add(over, entry.CallKey);
         }
     }
 
@@ -164,6 +165,7 @@ public sealed class IngressTable(RulesContext context) : IMachine
     {
         if (!_streams.TryGetValue(granted.Ingress, out var entry) || entry.Request is null)
         {
+            SayOverAgain(granted.Ingress, outbox);
             return;
         }
 
@@ -194,18 +196,43 @@ public sealed class IngressTable(RulesContext context) : IMachine
             return;
         }
 
-        var finished = _over.TryGet(denied.Ingress, out var over)
+        var finished = _over.TryGet(denied.Ingress, out var over, out _)
             ? Denial.Finished(denied.Report, over.LastHeard, over.Figures)
             : Denial.Finished(denied.Report, context.Time.GetUtcNow(), StreamFigures.None);
         outbox.Send(Address.Journal, new ToJournal.Call(finished));
+        SayOverAgain(denied.Ingress, outbox);
     }
 
-    private ImmutableArray<FloorRequest> Carried(string callKey) =>
-    [
-        .. _streams.Values.Where(s => s.CallKey == callKey && s.MayTalk)
-            .Select(s => s.Request! with { Denied = s.Denied })
-            .OrderBy(r => r.Stream.HeardAt),
-    ];
+    /// <summary>The arbiter that was told of a stream's end may have died, and the next one have decided the late request.</summary>
+    private void SayOverAgain(IngressId ingress, Outbox outbox)
+    {
+        if (_over.TryGet(ingress, out var over, out var callKey))
+        {
+            outbox.Send(Address.Call(callKey), new ToCall.Over(ingress, over.Why, over.LastHeard, over.Figures));
+        }
+    }
+
+    /// <summary>
+    /// Only its registration can say whether an undecided stream is a clone's; it is asked on the way that the stream's end will
+    /// take, so that it hears nothing of a stream after its end.
+    /// </summary>
+    private void Answer(ToIngress.WhatOf asked, Outbox outbox)
+    {
+        var decided = ImmutableArray.CreateBuilder<FloorRequest>();
+        foreach (var entry in _streams.Values.Where(s => s.CallKey == asked.CallKey && s.MayTalk).OrderBy(s => s.Stream.HeardAt))
+        {
+            if (entry.IsDecided)
+            {
+                decided.Add(entry.Request! with { Denied = entry.Denied });
+            }
+            else if (entry.Stream.Ingress != asked.Asker)
+            {
+                outbox.Send(Address.Subscriber(entry.Stream.Source), new ToSubscriber.Transmits(entry.Request!, asked.CallKey));
+            }
+        }
+
+        outbox.Send(Address.Call(asked.CallKey), new ToCall.Carried(asked.Question, decided.ToImmutable()));
+    }
 
     private void CheckAgain(Outbox outbox)
     {
@@ -215,7 +242,8 @@ public sealed class IngressTable(RulesContext context) : IMachine
             if (!admission.Admitted)
             {
                 _streams[entry.Stream.Ingress] = entry with { Gone = true };
-                outbox.Send(Address.Call(entry.CallKey!), new ToCall.Withdrawn(entry.Stream.Ingress, admission.Why));
+                var undecided = entry.IsDecided ? null : entry.Request;
+                outbox.Send(Address.Call(entry.CallKey!), new ToCall.Withdrawn(entry.Stream.Ingress, admission.Why, undecided));
             }
         }
 

@@ -16,7 +16,8 @@ public sealed class SubscriberState(RadioId radio, RulesContext context) : IMach
 {
     private static readonly TimeSpan AffiliationRepeat = TimeSpan.FromMinutes(5);
 
-    private readonly Dictionary<IngressId, string> _transmits = [];
+    /// <summary>The site that each stream of the radio was heard at; null for a clone's, which was denied.</summary>
+    private readonly Dictionary<IngressId, string?> _transmits = [];
     private Location? _last;
     private long _lastHeard;
     private string? _affiliatedSite;
@@ -56,9 +57,20 @@ public sealed class SubscriberState(RadioId radio, RulesContext context) : IMach
     private void Transmit(ToSubscriber.Transmits transmits, Outbox outbox)
     {
         var request = transmits.Request;
-        var elsewhere = _transmits.Values.FirstOrDefault(site => site != request.Site);
+        if (_transmits.TryGetValue(request.Ingress, out var known))
+        {
+            if (known is not null)
+            {
+                PassOn(transmits, outbox);
+            }
+
+            return;
+        }
+
+        var elsewhere = _transmits.Values.FirstOrDefault(site => site is not null && site != request.Site);
         if (elsewhere is not null)
         {
+            _transmits[request.Ingress] = null;
             outbox.Send(Address.Alarms, new ToAlarms.ClonedRadio(radio, elsewhere, request.Site, context.Time.GetUtcNow()));
             Deny(request, Reason.Clone, "registration.clone", elsewhere, outbox);
             return;
@@ -68,6 +80,12 @@ public sealed class SubscriberState(RadioId radio, RulesContext context) : IMach
         _last = new Location(request.Site, request.At);
         _lastHeard = context.Time.GetTimestamp();
         Affiliate(request.Site, outbox);
+        PassOn(transmits, outbox);
+    }
+
+    private static void PassOn(ToSubscriber.Transmits transmits, Outbox outbox)
+    {
+        var request = transmits.Request;
         if (request.Stream.TargetKind == AddressKind.Unit)
         {
             outbox.Send(Address.Subscriber(new RadioId(request.Stream.Target)), new ToSubscriber.Locate(request, transmits.CallKey));

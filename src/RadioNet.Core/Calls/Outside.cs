@@ -18,6 +18,8 @@ internal sealed class Outside(
     private readonly ConcurrentDictionary<IngressId, StreamView> _streams = new();
     private readonly ConcurrentDictionary<(RepeaterId, Timeslot, RadioId), string> _calls = new();
 
+    private readonly RunningRecords _running = new();
+
     /// <summary>The streams that run now, for showing.</summary>
     public ICollection<StreamView> Streams => _streams.Values;
 
@@ -68,8 +70,10 @@ internal sealed class Outside(
                 voice.Post(new RouterCommand.Stop(new StreamId(stop.Ingress.Value)));
                 break;
             case ToJournal.Call call:
-                ShowCall(call.Report);
-                journal.Put(scribe.Write(call.Report));
+                WriteDown(call.Report);
+                break;
+            case ToJournal.NewArbiter arbiter when _running.Abandon(arbiter.CallKey, time.GetUtcNow()) is { } abandoned:
+                WriteDown(abandoned);
                 break;
             case ToAlarms alarm:
                 alarms.Raise(alarm);
@@ -83,6 +87,13 @@ internal sealed class Outside(
         {
             _streams.TryUpdate(ingress, view with { Granted = granted, Route = route }, view);
         }
+    }
+
+    private void WriteDown(CallReport report)
+    {
+        _running.Note(report);
+        ShowCall(report);
+        journal.Put(scribe.Write(report));
     }
 
     private void ShowCall(CallReport report)

@@ -98,10 +98,29 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
                 await PauseAsync().ConfigureAwait(false);
             }
         }
+
+        EndRunning();
     }
 
     [LoggerMessage(EventId = 1101, Level = LogLevel.Error, Message = "{Count} call records could not be written; calls go on")]
     private static partial void LogRefused(ILogger logger, Exception exception, int count);
+
+    /// <summary>The node stops: what still runs gets its record now, with that as its end.</summary>
+    private void EndRunning()
+    {
+        var now = _time.GetUtcNow();
+        List<CallRecord> last = [.. _live.Running.Select(call => call with
+        {
+            Number = ++_number,
+            State = call.State == CallState.Running ? CallState.Ended : call.State,
+            Ended = now,
+            Reason = call.Reason ?? "node-stopped",
+        })];
+        if (last.Count > 0)
+        {
+            Write(last);
+        }
+    }
 
     /// <summary>Waits for the next batch; a stop cuts it short.</summary>
     private Task<Task> PauseAsync() => Task.WhenAny(Task.Delay(BatchPause, _time), _stopping.Task);

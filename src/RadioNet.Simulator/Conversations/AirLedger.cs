@@ -14,6 +14,15 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, Timeslot, Slot
     private readonly Dictionary<string, Sums> _sites = network.Sites.ToDictionary(site => site.Id, _ => new Sums());
     private readonly List<LeftOutSpurt> _leftOut = [];
     private readonly List<DeniedSpurt> _denied = [];
+    private long _heldUp;
+
+    public long HeldUp
+    {
+        get
+        {
+            lock (_gate) return _heldUp;
+        }
+    }
 
     public ImmutableArray<SiteTally> Sites
     {
@@ -44,6 +53,14 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, Timeslot, Slot
     {
         lock (_gate)
         {
+            bool wasHeldUp = false;
+            foreach (var rival in rivals)
+            {
+                _heldUp += rival.HeldUp ? 1 : 0;
+                wasHeldUp |= rival.HeldUp;
+            }
+
+            if (wasHeldUp) return;
             var winner = rivals[0];
             foreach (var rival in rivals[1..])
             {

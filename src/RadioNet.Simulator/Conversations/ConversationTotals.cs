@@ -13,6 +13,9 @@ public sealed record ConversationTotals(
     long Spurts, long FramesSent, long Interleaved, ImmutableArray<SiteTally> Sites, ImmutableArray<LeftOutSpurt> LeftOut,
     ImmutableArray<DeniedSpurt> Denied)
 {
+    /// <summary>Spurts that this machine could not send at their pace: nothing is due of them, nor of whom they spoke against.</summary>
+    public long HeldUp { get; init; }
+
     /// <summary>Frames due over all sites.</summary>
     public long Due => Sites.Sum(site => site.Due);
 

@@ -32,6 +32,9 @@ internal sealed class Spurt
     /// <summary>The frames that are due when another takes the floor before its end; null when it may talk to its end.</summary>
     public int? CutAfter { get; set; }
 
+    /// <summary>Whether this machine could not keep the radio's pace: to the network such a radio fell silent.</summary>
+    public bool HeldUp { get; set; }
+
     /// <summary>When its first burst was sent, ticks of the clock's timestamp; 0 before.</summary>
     public long Began { get; set; }
 

@@ -13,6 +13,9 @@ internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, Virt
     /// <summary>From the last burst sent to the last burst heard, at the very most.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>A radio that sends later than this tests nothing: after 0.5 s without a burst a network takes it for gone.</summary>
+    private static readonly TimeSpan MostLate = TimeSpan.FromMilliseconds(250);
+
     private readonly Airtime _airtime = new(time);
     private readonly UplinkGates _gates = new();
     private readonly Whereabouts _whereabouts = new(time);
@@ -33,7 +36,10 @@ internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, Virt
     public Whereabouts Whereabouts => _whereabouts;
 
     public ConversationTotals Totals => new(
-        Interlocked.Read(ref _spurts), Interlocked.Read(ref _frames), repeaters.Values.Sum(Interleaved), Ledger.Sites, Ledger.LeftOut, Ledger.Denied);
+        Interlocked.Read(ref _spurts), Interlocked.Read(ref _frames), repeaters.Values.Sum(Interleaved), Ledger.Sites, Ledger.LeftOut, Ledger.Denied)
+    {
+        HeldUp = Ledger.HeldUp,
+    };
 
     private AirLedger Ledger => _ledger ??= new(Network, (site, slot) => repeaters[site.Id].Listener(slot), _airtime);
 
@@ -139,6 +145,8 @@ internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, Virt
             var part = spurt.Transmission.From(first).First(next - first);
             await repeater.TransmitAsync(part, spurt.Slot, timing with { FirstSequence = (byte)first }, CancellationToken.None).ConfigureAwait(false);
             int before = spurt.FramesSent;
+            var late = Time.GetElapsedTime(spurt.Began) - (Transmission.BurstSpacing * (first + part.Bursts.Length - 1));
+            if (late > MostLate) spurt.HeldUp = true;
             spurt.CountSent(part.Bursts.AsSpan());
             Interlocked.Add(ref _frames, spurt.FramesSent - before);
         }

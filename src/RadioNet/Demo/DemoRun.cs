@@ -15,6 +15,12 @@ internal static class DemoRun
 {
     private static readonly TimeSpan LoginPatience = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// The radios' clocks and the node's disk share this process's pool: with a thread a core, as the pool begins, two writes
+    /// that wait for a disk hold the radios up for half a second.
+    /// </summary>
+    private const int FewestThreads = 32;
+
     /// <summary>What the node still tells of the last spurts after they were heard.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(300);
 
@@ -24,6 +30,8 @@ internal static class DemoRun
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        ThreadPool.GetMinThreads(out var threads, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(FewestThreads, threads), completions);
         var plan = new DemoPlan(SamplePlans.DakLak, options.Sites);
         var isLive = !output.Json && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, AlternateBuffer: true };
         try

@@ -31,7 +31,7 @@ internal sealed class DemoScreen(
     public async Task TellAsync(Output output, CancellationToken over)
     {
         output.Say(
-            $"Nút thật: web {node.Web}, gRPC {node.Grpc}. {plan.Air.Sites.Length} trạm lặp ảo đã đăng nhập. Thoại {DemoSummary.Vocoder}: không theo chuẩn.",
+            $"Nút mạng thật: web {node.Web}, gRPC {node.Grpc}. {plan.Air.Sites.Length} trạm lặp ảo đã đăng nhập. Thoại {DemoSummary.Vocoder}: không theo chuẩn.",
             $"A real node: web {node.Web}, gRPC {node.Grpc}. {plan.Air.Sites.Length} virtual repeaters logged in. Speech {DemoSummary.Vocoder}: non-standard.");
         output.Say($"Thử tiếp: radionet calls --follow --server {node.Grpc}", $"Try next: radionet calls --follow --server {node.Grpc}");
         void Tell(Call call) => output.Line(EndedCall.Line(call, plan, language));

@@ -36,6 +36,13 @@ internal static class DemoSummary
             output.Say($"{frames} khung nhường khe: {reason}.", $"{frames} frames left out: {reason}.");
         }
 
+        if (totals.HeldUp > 0)
+        {
+            output.Say(
+                $"{totals.HeldUp} lượt nói không tính: máy này quá tải, không phát kịp nhịp 60 ms.",
+                $"{totals.HeldUp} spurts are not counted: this machine is overloaded and could not send them every 60 ms.");
+        }
+
         output.Say($"Thoại: {Vocoder}, không theo chuẩn.", $"Speech: {Vocoder}, non-standard.");
         if (kept is not null)
         {
@@ -89,6 +96,7 @@ internal static class DemoSummary
         json.WriteStartObject("leftOutBy");
         foreach (var (reason, frames) in result.LeftOutBy) json.WriteNumber(reason, frames);
         json.WriteEndObject();
+        json.WriteNumber("heldUp", totals.HeldUp);
         json.WriteNumber("interleaved", totals.Interleaved);
         json.WriteNumber("notDenied", result.NotDenied);
         json.WriteString("vocoder", Vocoder);

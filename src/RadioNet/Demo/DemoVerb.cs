@@ -16,13 +16,13 @@ internal static class DemoVerb
             """
             Chạy thử một mạng có các máy ảo đàm thoại.
 
-            Tất cả trong một tiến trình: một nút thật với quy hoạch mẫu Đắk Lắk, mỗi trạm một trạm lặp ảo qua UDP, và
+            Tất cả trong một tiến trình: một nút mạng thật với quy hoạch mẫu Đắk Lắk, mỗi trạm một trạm lặp ảo qua UDP, và
             các máy vô tuyến ảo đàm thoại với nhau: nhóm, riêng, khẩn cấp, hai máy cùng bấm, và những cuộc bị từ chối.
 
             Khung là một cụm thoại 60 ms. "Phải nghe": mỗi lượt nói, trọn vẹn, ở mọi trạm của nhóm (hay trạm của máy được gọi) trừ
-            trạm của chính nó, tính từ quy hoạch và kịch bản, không từ sổ của nút. Lượt bị cuộc khẩn cấp cắt: phần đã phát trước
+            trạm của chính nó, tính từ quy hoạch và kịch bản, không từ sổ của nút mạng. Lượt bị cuộc khẩn cấp cắt: phần đã phát trước
             đó. Nơi khe đang bận vì cuộc khác hay vì một máy ở đó đang phát: tính riêng là "nhường khe", và sổ cuộc gọi của nút
-            phải nói rõ, nếu không thì là mất.
+            phải nói rõ, nếu không thì là mất. Lượt mà máy này quá tải không phát kịp nhịp thì không tính.
 
             Thoại là Codec 2 đặt trong 49 bit của DMR (codec2-2400): không theo chuẩn, máy thật không giải được.
             Mã kết thúc 0 khi có cuộc gọi được chuyển và không mất khung nào phải nghe; nếu không thì 1.
@@ -37,6 +37,7 @@ internal static class DemoVerb
             site) but its own, computed from the plan and the script and never from the node's records. Of a spurt that an
             emergency cuts, what was sent before it is due. Where the timeslot was busy with another call, or a radio transmitted
             there, frames count apart as "left out", and the node's record of the call must say so; otherwise they are lost.
+            A spurt that this machine could not send at its pace is held up, and not counted.
 
             The speech is Codec 2 inside DMR's 49 bits (codec2-2400): non-standard, no radio on sale decodes it.
             Exit code 0 when calls were carried and no frame that was due was lost; otherwise 1.

@@ -66,21 +66,27 @@ internal static class Invariants
         foreach (var press in world.Presses.Where(p => !p.IsOver && !p.IsPassing && !p.WasStopped && !world.IsDead(CallKeyOf(p)) && IsEmergency(world, p)))
         {
             var talker = world.Presses.FirstOrDefault(p => p.IsPassing && !p.Stream.Data && CallKeyOf(p) == CallKeyOf(press));
-            var denial = world.Journal.Denied.FirstOrDefault(r => r.Spurts[0].Source == press.Stream.Source && r.Started == press.Stream.HeardAt);
-            if (denial?.Why is not (Reason.Clone or Reason.NotFound) && (talker is null || !IsEmergency(world, talker)))
+            var denials = world.Journal.DenialsOf(press).ToArray();
+            if (!denials.Any(d => d.Why is Reason.Clone or Reason.NotFound) && (talker is null || !MayBeEmergency(world, talker)))
             {
-                return $"emergency waits for nobody but emergency: {press} waits for {talker?.ToString() ?? "nobody"} ({denial?.Why}, granted {press.WasGranted}, revision {press.Revision} of {world.Plans.Current.Revision}, {string.Join(", ", denial?.Decisions.Select(d => $"{d.Rule} {d.Competing} {d.Revision}") ?? [])})";
+                return $"emergency waits for nobody but emergency: {press} waits for {talker?.ToString() ?? "nobody"} ({string.Join(", ", denials.Select(d => d.Why))}, revision {press.Revision} of {world.Plans.Current.Revision})";
             }
         }
 
         return null;
     }
 
+    /// <summary>Whether every plan since its first burst makes it an emergency.</summary>
     private static bool IsEmergency(RulesWorld world, Press press) =>
-        press.Stream.Options.Emergency && !press.Stream.Data
-        && world.Plans.Since(press.Revision).All(plan => press.CanWait
-            ? plan.TryTalkgroup(new TalkgroupId(press.Stream.Target), out _)
-            : Admission.Check(press.Stream, plan).Request is { Emergency: true });
+        press.Stream.Options.Emergency && !press.Stream.Data && world.Plans.Since(press.Revision).All(plan => IsEmergency(press, plan));
+
+    /// <summary>Whether one of them does: which one held when it was admitted, the order of letters decides.</summary>
+    private static bool MayBeEmergency(RulesWorld world, Press press) =>
+        press.Stream.Options.Emergency && !press.Stream.Data && world.Plans.Since(press.Revision).Any(plan => IsEmergency(press, plan));
+
+    private static bool IsEmergency(Press press, Plan.PlanIndex plan) => press.CanWait
+        ? plan.TryTalkgroup(new TalkgroupId(press.Stream.Target), out _)
+        : Admission.Check(press.Stream, plan).Request is { Emergency: true };
 
     private static string? EveryRouteIsObeyed(RulesWorld world)
     {
@@ -100,7 +106,7 @@ internal static class Invariants
 
     private static string? AFreeTimeslotServesWhoWaits(RulesWorld world, Watch watch)
     {
-        foreach (var ((_, key), slots) in watch.Slots)
+        foreach (var ((_, key), slots) in watch.Slots.Where(s => watch.Claims.Contains(s.Key)))
         {
             if (!world.Presses.Any(p => p.IsPassing && !p.Stream.Data && CallKeyOf(p) == key))
             {
@@ -129,7 +135,7 @@ internal static class Invariants
             return $"every denied request has a reason in the journal: {mute.Id} has none";
         }
 
-        var lost = world.Presses.FirstOrDefault(p => p.WasRefused && !world.Journal.HasDenialOf(p));
+        var lost = world.Presses.FirstOrDefault(p => p.WasRefused && !world.Journal.DenialsOf(p).Any());
         return lost is null || world.Ingress.DenialsUnrecorded > 0 ? null : $"every denied request has a reason in the journal: {lost} is not there";
     }
 
@@ -141,7 +147,7 @@ internal static class Invariants
 
     private static string? EveryGrantEnds(RulesWorld world) =>
         world.Presses.FirstOrDefault(p => p.IsPassing) is { } talker ? $"every grant ends: {talker} still talks"
-        : world.Journal.Running.FirstOrDefault(r => !world.Dropped.Contains(r.Key)) is { } running ? $"every grant ends: the record {running.Id} of {running.Key} still runs"
+        : world.Journal.Running.FirstOrDefault() is { } running ? $"every grant ends: the record {running.Id} of {running.Key} still runs"
         : world.Journal.Ended.FirstOrDefault(r => r.Spurts.IsEmpty) is { } empty ? $"every call has a talker: {empty.Id} has none"
         : world.Journal.Denied.FirstOrDefault(r => r.Ended is null) is { } denied ? $"every denial ends: {denied.Id} of {denied.Source} ({denied.Why}) does not"
         : world.Router.Sent.Any() ? "every grant ends: a timeslot is still sent to"

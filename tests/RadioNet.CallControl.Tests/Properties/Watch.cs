@@ -18,10 +18,14 @@ internal sealed class Watch
         _world = world;
         world.Said = Hear;
         world.Handled = See;
+        world.Died = machine => Claims.RemoveWhere(c => machine == Address.Call(c.Key));
     }
 
     /// <summary>What every site said last to every call.</summary>
     public Dictionary<(string Site, string Key), ToCall.Slots> Slots { get; } = [];
+
+    /// <summary>Sites that a living arbiter has claimed for its talker and not given back: the claims of one that died count no more.</summary>
+    public HashSet<(string Site, string Key)> Claims { get; } = [];
 
     /// <summary>The first fault; null while there is none.</summary>
     public string? Fault { get; private set; }
@@ -66,6 +70,15 @@ internal sealed class Watch
                 break;
             case ToRouter.Refuse refuse:
                 _queue.RemoveAll(q => q.Press.Ingress == refuse.Ingress);
+                break;
+            case ToSite.Claim claim:
+                Claims.Add((letter.To.Key, claim.CallKey));
+                break;
+            case ToSite.Hold hold:
+                Claims.Remove((letter.To.Key, hold.CallKey));
+                break;
+            case ToSite.Release release:
+                Claims.Remove((letter.To.Key, release.CallKey));
                 break;
             case ToCall.Slots slots:
                 Slots[(by.Key, letter.To.Key)] = slots;

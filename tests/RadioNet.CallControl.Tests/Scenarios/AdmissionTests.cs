@@ -93,7 +93,7 @@ public sealed class AdmissionTests
         Calls.CallArbiter arbiter = new("group:10", _world.Context);
         arbiter.Handle(new ToCall.Over(press.Ingress, Reason.Ended, press.Stream.HeardAt, Registration.StreamFigures.None), box);
         arbiter.Handle(new ToCall.Request(Registration.Admission.Check(press.Stream, _world.Plans.Current).Request!), box);
-        arbiter.Handle(new ToCall.Carried([]), box);
+        arbiter.Handle(new ToCall.Carried(box.Question(), []), box);
         Assert.Contains(box.Letters, l => l.Message is ToRouter.Refuse);
         Assert.Contains(box.Letters, l => l.Message is ToIngress.Denied { Report.Why: Reason.Ended });
         Assert.DoesNotContain(box.Letters, l => l.Message is ToRouter.Grant);

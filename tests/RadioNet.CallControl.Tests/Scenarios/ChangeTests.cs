@@ -54,7 +54,7 @@ public sealed class ChangeTests
         Outbox box = new();
         CallArbiter arbiter = new("group:10", _world.Context);
         arbiter.Handle(new ToCall.Withdrawn(press.Ingress, Reason.Stunned), box);
-        arbiter.Handle(new ToCall.Carried([]), box);
+        arbiter.Handle(new ToCall.Carried(box.Question(), []), box);
         arbiter.Handle(new ToCall.Request(Registration.Admission.Check(press.Stream, _world.Plans.Current).Request!), box);
         Assert.Contains(box.Letters, l => l.Message is ToIngress.Denied { Report.Why: Reason.Stunned });
         Assert.Contains(box.Letters, l => l.Message is ToRouter.Refuse);
@@ -118,6 +118,19 @@ public sealed class ChangeTests
         _world.IsHeardAt(other);
         _world.Pass(30_000);
         _world.IsHeardAt(other, 1, 3);
+    }
+
+    [Fact]
+    public void The_record_that_a_dead_arbiter_left_running_ends_though_nobody_talks_again()
+    {
+        var press = Key(101, 1);
+        Release(press);
+        _world.Drop(_ordinary);
+        Assert.Single(_world.Journal.Running);
+        _world.Pass(30_000);
+        Assert.Empty(_world.Journal.Running);
+        Assert.Equal(Reason.ArbiterLost, _world.CallOf(press).Why);
+        Assert.Equal(Reason.Ended, _world.CallOf(press).Spurts[0].Why);
     }
 
     [Fact]

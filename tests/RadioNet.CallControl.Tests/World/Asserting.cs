@@ -1,4 +1,5 @@
 using RadioNet.CallControl.Calls;
+using RadioNet.CallControl.Messages;
 using RadioNet.Protocols;
 
 namespace RadioNet.CallControl.Tests.World;
@@ -21,6 +22,10 @@ internal static class Asserting
 
     public static CallReport CallOf(this RulesWorld world, Press press) =>
         Assert.Single(world.Journal.All, r => r.State != CallState.Denied && r.Spurts.Any(s => s.Source == press.Stream.Source && s.Started == press.Stream.HeardAt));
+
+    /// <summary>What an arbiter asked its ports with, to be answered.</summary>
+    public static long Question(this Outbox box) =>
+        Assert.Single(box.Letters.Select(l => l.Message).OfType<ToIngress.WhatOf>()).Question;
 
     public static Press? On(this RulesWorld world, uint repeater, Timeslot slot = Timeslot.One) => world.Router.At(repeater, slot);
 }

@@ -25,7 +25,7 @@ internal sealed class JournalModel
 
     public CallReport DenialOf(Press press) => Assert.Single(Denied, r => IsOf(r, press));
 
-    public bool HasDenialOf(Press press) => Denied.Any(r => IsOf(r, press));
+    public IEnumerable<CallReport> DenialsOf(Press press) => Denied.Where(r => IsOf(r, press));
 
     public void Write(CallReport report)
     {
@@ -57,10 +57,19 @@ internal sealed class JournalModel
 
         if (_running.TryGetValue(report.Key, out var older) && older != report.Id)
         {
-            _all[older] = _all[older] with { State = CallState.Ended, Ended = report.Started };
+            Faults.Add($"call {report.Id} runs beside {older} of the same key {report.Key}");
         }
 
         _running[report.Key] = report.Id;
+    }
+
+    /// <summary>Ends what a dead arbiter left running.</summary>
+    public void Abandon(string callKey, DateTimeOffset at)
+    {
+        if (_running.Remove(callKey, out var left))
+        {
+            _all[left] = _all[left].Abandoned(at);
+        }
     }
 
     private static bool IsOf(CallReport report, Press press) =>

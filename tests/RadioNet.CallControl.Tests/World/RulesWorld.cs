@@ -63,6 +63,9 @@ internal sealed partial class RulesWorld
     /// <summary>Sees each message before its machine handles it.</summary>
     public Action<Address, Message>? Handled { get; set; }
 
+    /// <summary>Sees each activation that dies.</summary>
+    public Action<Address>? Died { get; set; }
+
     public CallArbiter Group(uint talkgroup) => (CallArbiter)MachineAt(Address.Call(CallKey.Of(new TalkgroupId(talkgroup))));
 
     /// <summary>An activation dies, with all that it knew.</summary>
@@ -70,12 +73,13 @@ internal sealed partial class RulesWorld
     {
         _machines.Remove(machine);
         Dropped.Add(machine.Key);
+        Died?.Invoke(machine);
     }
 
     /// <summary>Whether a call's arbiter is dead: it comes to life with the next word of its ports.</summary>
     public bool IsDead(string callKey) => Dropped.Contains(callKey) && !_machines.ContainsKey(Address.Call(callKey));
 
-    /// <summary>Keys of activations that died: a record that one left running ends with its key's next call.</summary>
+    /// <summary>Keys of activations that died.</summary>
     public HashSet<string> Dropped { get; } = [];
 
     public void Deliver()
@@ -97,6 +101,9 @@ internal sealed partial class RulesWorld
                 return;
             case ToJournal.Call call:
                 Journal.Write(call.Report);
+                return;
+            case ToJournal.NewArbiter arbiter:
+                Journal.Abandon(arbiter.CallKey, Time.GetUtcNow());
                 return;
             case ToAlarms alarm:
                 Alarms.Add(alarm);

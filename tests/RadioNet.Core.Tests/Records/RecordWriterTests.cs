@@ -52,6 +52,21 @@ public class RecordWriterTests
     }
 
     [Fact]
+    public async Task A_call_that_runs_when_the_node_stops_leaves_a_record_that_says_so()
+    {
+        using var writer = Writer();
+        await writer.StartAsync(CancellationToken.None);
+        writer.Put(CallRecords.Running("a"));
+        writer.Put(CallRecords.Running("b"));
+        writer.Put(CallRecords.Running("b") with { State = CallState.Ended, Ended = CallRecords.Start, Reason = "hang-time" });
+
+        await writer.StopAsync(CancellationToken.None).WaitAsync(Bound);
+
+        Assert.Equal([("b", "hang-time"), ("a", "node-stopped")], _store.Records.Select(call => (call.Id, call.Reason!)));
+        Assert.Equal(0, _live.Count);
+    }
+
+    [Fact]
     public void A_full_queue_is_counted_with_an_alarm_and_nobody_waits()
     {
         using var writer = Writer(queueLength: 2);

@@ -111,6 +111,17 @@ public sealed class AirLedgerTests
     }
 
     [Fact]
+    public void Of_a_spurt_that_was_held_up_nothing_is_due()
+    {
+        var (first, second) = (Speak(1), Speak(2));
+        second.HeldUp = true;
+        Hear(Dam, first);
+        _ledger.Judge(first, second);
+        Assert.Equal(1, _ledger.HeldUp);
+        Assert.Equal(0, _ledger.Sites.Sum(site => site.Due + site.Stray));
+    }
+
+    [Fact]
     public void A_denied_spurt_is_due_nowhere()
     {
         var spurt = Speak(1, denied: "unknown-radio");

@@ -222,7 +222,7 @@ public sealed class GroupCallTests(SharedNode shared)
     }
 
     /// <summary>Nothing out of order: what was heard is what was said, some of it left out.</summary>
-    private static void AssertOrderIsKept(Transmission said, IReadOnlyList<HeardBurst> heard)
+    internal static void AssertOrderIsKept(Transmission said, IReadOnlyList<HeardBurst> heard)
     {
         string[] voice = [.. VoiceOf(said)];
         int last = -1;

@@ -145,19 +145,24 @@ internal sealed class RawRepeater : IDisposable
         return datagram;
     }
 
-    /// <summary>Sends a transmission at a pace; falls silent at once when cancelled.</summary>
-    public async Task PlayAsync(Transmission transmission, int slot, TimeSpan? pace = null, uint? stream = null, CancellationToken cancel = default)
+    /// <summary>Sends a transmission at a pace.</summary>
+    /// <returns>The longest time from one burst to the next: on a busy machine it may be late itself.</returns>
+    public async Task<TimeSpan> PlayAsync(Transmission transmission, int slot, TimeSpan? pace = null, uint? stream = null)
     {
         uint id = stream ?? (uint)Random.Shared.NextInt64(1, uint.MaxValue);
         var spacing = pace ?? Transmission.BurstSpacing;
         var since = Stopwatch.StartNew();
+        var (longest, last) = (TimeSpan.Zero, TimeSpan.Zero);
         for (int i = 0; i < transmission.Bursts.Length; i++)
         {
             var wait = (spacing * i) - since.Elapsed;
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, CancellationToken.None);
-            if (cancel.IsCancellationRequested) return;
+            if (wait > TimeSpan.Zero) await Task.Delay(wait);
             Send(Burst(transmission, i, slot, id));
+            var now = since.Elapsed;
+            (longest, last) = (now - last > longest ? now - last : longest, now);
         }
+
+        return longest;
     }
 
     /// <summary>Waits until what was heard is enough.</summary>
