@@ -11,7 +11,8 @@ internal sealed record BenchScenario
         Calls = 10,
         Listeners = 3,
         Seconds = 3,
-        WarmUpSeconds = 3,
+        WarmUpSeconds = 2,
+        RelayWarmUpSeconds = 1,
         SuperframesPerSpurt = 2,
     };
 
@@ -59,6 +60,9 @@ internal sealed record BenchScenario
 
     /// <summary>How long to talk before that, uncounted, so that all code is compiled as well as it will ever be.</summary>
     public int WarmUpSeconds { get; init; } = 8;
+
+    /// <summary>The same for the bare relay, which has little code.</summary>
+    public int RelayWarmUpSeconds { get; init; } = 3;
 
     /// <summary>Whether the repeaters are links that carry many calls at once, and no two-slot repeaters.</summary>
     public bool Links { get; init; }
