@@ -11,7 +11,8 @@ internal sealed record BenchScenario
         Calls = 10,
         Listeners = 3,
         Seconds = 3,
-        WarmUpSeconds = 3,
+        WarmUpSeconds = 2,
+        RelayWarmUpSeconds = 1,
         SuperframesPerSpurt = 2,
     };
 
@@ -26,10 +27,13 @@ internal sealed record BenchScenario
         {
             Name = "plan-size",
             Kind = BenchKind.PlanSize,
-            Repeaters = 1000,
-            Calls = 500,
-            Listeners = 1,
-            Seconds = 12,
+
+            // Enough listeners that the delay is the node's work, and no toss of the scheduler's coin between two idle cores.
+            Repeaters = 101,
+            Calls = 100,
+            Listeners = 40,
+            Seconds = 10,
+            Links = true,
             Talkgroups = 20_000,
             Subscribers = 50_000,
         },
@@ -56,6 +60,9 @@ internal sealed record BenchScenario
 
     /// <summary>How long to talk before that, uncounted, so that all code is compiled as well as it will ever be.</summary>
     public int WarmUpSeconds { get; init; } = 8;
+
+    /// <summary>The same for the bare relay, which has little code.</summary>
+    public int RelayWarmUpSeconds { get; init; } = 3;
 
     /// <summary>Whether the repeaters are links that carry many calls at once, and no two-slot repeaters.</summary>
     public bool Links { get; init; }

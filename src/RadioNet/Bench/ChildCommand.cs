@@ -10,9 +10,6 @@ internal sealed partial class ChildCommand : IDisposable
 {
     private const int SigTerm = 15;
 
-    /// <summary>The unit of times in /proc (USER_HZ), which Linux fixes for programs.</summary>
-    private static readonly TimeSpan _clockTick = TimeSpan.FromMilliseconds(10);
-
     private static readonly TimeSpan _answerTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _stopTime = TimeSpan.FromSeconds(10);
 
@@ -25,15 +22,16 @@ internal sealed partial class ChildCommand : IDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Processor time of all its threads so far.</summary>
-    public TimeSpan Cpu
+    /// <summary>Processor time of all its threads so far, those that have ended included.</summary>
+    public unsafe TimeSpan Cpu
     {
         get
         {
-            // proc_pid_stat(5): fields 14 and 15, counted behind the name, which ends with the last bracket.
-            string stat = File.ReadAllText($"/proc/{_process.Id}/stat");
-            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return _clockTick * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
+            // clock_getcpuclockid(3): exact to the nanosecond, where /proc counts in units of 10 ms.
+            nint* time = stackalloc nint[2];
+            return FindClock(_process.Id, out int clock) == 0 && ReadClock(clock, time) == 0
+                ? TimeSpan.FromSeconds(time[0]) + TimeSpan.FromMicroseconds(time[1] / 1000.0)
+                : throw new InvalidOperationException("The child process has no processor clock.");
         }
     }
 
@@ -101,6 +99,14 @@ internal sealed partial class ChildCommand : IDisposable
 
         _process.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "clock_getcpuclockid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int FindClock(int process, out int clock);
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static unsafe partial int ReadClock(int clock, nint* time);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -9,9 +9,6 @@ internal static class LoadBench
     /// <summary>The relay's cost needs no longer test than this to be told.</summary>
     private static readonly TimeSpan _relayLongest = TimeSpan.FromSeconds(30);
 
-    /// <summary>The relay's code is compiled as well as it will be after this.</summary>
-    private static readonly TimeSpan _relayWarmUp = TimeSpan.FromSeconds(3);
-
     public static LoadResult Run(BenchScenario scenario, BenchProgress progress, CancellationToken cancel)
     {
         var network = new BenchNetwork(scenario);
@@ -36,7 +33,7 @@ internal static class LoadBench
         LoadFigures Relay()
         {
             using var relay = new RelayForwarder(scenario);
-            return LoadRun.Measure(relay, network, _relayWarmUp, duration < _relayLongest ? duration : _relayLongest, cancel);
+            return LoadRun.Measure(relay, network, TimeSpan.FromSeconds(scenario.RelayWarmUpSeconds), duration < _relayLongest ? duration : _relayLongest, cancel);
         }
     }
 }

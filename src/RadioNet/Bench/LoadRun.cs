@@ -8,13 +8,16 @@ namespace RadioNet.Command.Bench;
 [SupportedOSPlatform("linux")]
 internal static class LoadRun
 {
+    /// <summary>Between the warm-up and the test: nothing of the one may be on its way when the other begins.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(300);
+
     public static LoadFigures Measure(IForwarder forwarder, BenchNetwork network, TimeSpan warmUp, TimeSpan duration, CancellationToken cancel)
     {
         using var repeaters = new BenchRepeaters(forwarder.Address, network.Repeaters);
         forwarder.Admit(repeaters, cancel);
         if (warmUp > TimeSpan.Zero)
         {
-            repeaters.Run(network.Calls, network.Pattern(warmUp), cancel);
+            repeaters.Run(network.Calls, network.Pattern(warmUp) with { Drain = _pause }, cancel);
         }
 
         cancel.ThrowIfCancellationRequested();
