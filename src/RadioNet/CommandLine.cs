@@ -97,14 +97,10 @@ internal static class CommandLine
     /// <summary>The sentence for a word that can't be read as what its place takes; null when something else is wrong.</summary>
     private static string? NotOfItsType(ParseError error, Language language)
     {
-        var (type, tokens) = error.SymbolResult switch
-        {
-            ArgumentResult argument => (argument.Argument.ValueType, argument.Tokens),
-            OptionResult option => (option.Option.ValueType, option.Tokens),
-            _ => (typeof(string), []),
-        };
-        var value = Nullable.GetUnderlyingType(type) ?? type;
-        return tokens is [var token, ..] && value.IsPrimitive && value != typeof(bool)
+        // The library's own sentence for it names a type of the runtime's.
+        var isType = error.Message.Contains("as expected type", StringComparison.Ordinal);
+        var tokens = (error.SymbolResult as ArgumentResult)?.Tokens ?? (error.SymbolResult as OptionResult)?.Tokens;
+        return isType && tokens is [var token, ..]
             ? language.Say($"\"{token.Value}\" không phải là số hợp lệ.", $"\"{token.Value}\" is not a number that fits here.")
             : null;
     }

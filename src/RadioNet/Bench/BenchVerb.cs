@@ -90,16 +90,6 @@ internal static class BenchVerb
         }
     }
 
-    private static Option<int?> Count(Verb verb, Language language, string name, int least, string vi, string en)
-    {
-        var option = verb.Option<int?>(name, "N", vi, en);
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value < least)
-            {
-                result.AddError(language.Say($"{name} phải từ {least}.", $"{name} must be {least} or more."));
-            }
-        });
-        return option;
-    }
+    private static Option<int?> Count(Verb verb, Language language, string name, int least, string vi, string en) =>
+        verb.Option<int?>(name, "N", vi, en).AtLeast(least, language);
 }

@@ -57,16 +57,9 @@ internal static class DemoVerb
         };
         var seed = verb.Option<int>("--seed", "N", "Kịch bản nào (mặc định 1); cùng số cho cùng kịch bản", "Which script (1 otherwise); the same number gives the same script");
         seed.DefaultValueFactory = _ => new DemoOptions().Seed;
-        var sites = verb.Option<int?>("--sites", "N", "Chỉ N trạm đầu của quy hoạch, từ 2", "Only the plan's first N sites, 2 or more");
+        var sites = verb.Option<int?>("--sites", "N", "Chỉ N trạm đầu của quy hoạch, từ 2", "Only the plan's first N sites, 2 or more").AtLeast(FewestSites, language);
         var keep = verb.Option<bool>("--keep", null, "Giữ lại thư mục dữ liệu", "Keeps the data folder");
         var json = verb.Option<bool>("--json", null, "Chỉ in một dòng JSON tổng kết", "Prints the summary as one line of JSON, and nothing else");
-        verb.Validators.Add(result =>
-        {
-            if (result.GetResult(sites) is not null && result.GetValue(sites) < FewestSites)
-            {
-                result.AddError(language.Say($"--sites phải từ {FewestSites}.", $"--sites must be {FewestSites} or more."));
-            }
-        });
         verb.SetAction((parsed, cancel) => DemoRun.RunAsync(
             new DemoOptions
             {

@@ -26,18 +26,13 @@ internal static class CallsVerb
         var text = verb.Option<string>("--text", "WORDS", "Từ trong tên nhóm hoặc máy, không cần dấu", "Words of the talkgroup's or radios' names, diacritics or not");
         var since = verb.Option<DateTimeOffset?>("--since", "TIME", "Từ lúc này: 10m, 2h, 3d hoặc giờ ISO 8601", "Since then: 10m, 2h, 3d, or a time in ISO 8601");
         since.CustomParser = SinceParser(language);
-        var limit = verb.Option<int>("--limit", "N", $"Nhiều nhất bao nhiêu cuộc (mặc định {UsualLimit})", $"At most so many ({UsualLimit} otherwise)");
+        var limit = verb.Option<int>("--limit", "N", $"Nhiều nhất bao nhiêu cuộc (mặc định {UsualLimit})", $"At most so many ({UsualLimit} otherwise)").AtLeast(1, language);
         verb.Validators.Add(result =>
         {
             if (result.GetValue(follow) && (result.GetResult(since) is not null || result.GetResult(limit) is not null || result.GetResult(text) is not null))
             {
                 result.AddError(language.Say(
                     "--follow chỉ đi cùng --talkgroup, --radio và --site.", "--follow goes with --talkgroup, --radio and --site only."));
-            }
-
-            if (result.GetResult(limit) is not null && result.GetValue(limit) <= 0)
-            {
-                result.AddError(language.Say("--limit phải từ 1.", "--limit must be 1 or more."));
             }
         });
         return verb.Asks((parsed, node, output, cancel) => parsed.GetValue(follow)
