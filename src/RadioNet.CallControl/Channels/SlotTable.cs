@@ -216,10 +216,16 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
 
     private (ImmutableArray<SlotLease> Granted, ImmutableArray<SlotWait> Waiting) Share(CallClaim claim)
     {
-        var granted = ImmutableArray.CreateBuilder<SlotLease>();
-        var waiting = ImmutableArray.CreateBuilder<SlotWait>();
-        foreach (var repeater in RepeatersOfSite())
+        if (!context.Plan.Current.TrySite(site, out Site? planned))
         {
+            return ([], []);
+        }
+
+        var granted = ImmutableArray.CreateBuilder<SlotLease>(planned.Repeaters.Length);
+        var waiting = ImmutableArray.CreateBuilder<SlotWait>(0);
+        foreach (var one in planned.Repeaters)
+        {
+            var repeater = one.Id;
             if (!claim.Names(repeater))
             {
                 continue;
@@ -241,14 +247,11 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
             waiting.Add(new SlotWait(repeater, slot, why == Reason.None ? Reason.SlotBusy : why, why == Reason.None ? NameAt(channels, slot) : null));
         }
 
-        return (granted.ToImmutable(), waiting.ToImmutable());
+        return (granted.DrainToImmutable(), waiting.DrainToImmutable());
     }
 
     private string? NameAt(IChannels channels, Timeslot slot) =>
         channels.CompetingAt(slot) is { } key && _claims.TryGetValue(key, out var other) ? other.Asked.Name : null;
-
-    private IEnumerable<RepeaterId> RepeatersOfSite() =>
-        context.Plan.Current.TrySite(site, out Site? planned) ? planned.Repeaters.Select(r => r.Id) : [];
 
     /// <summary>Data does not wait: what it has not got at once, or has lost to voice, it does without.</summary>
     private void DropDataThatWaits(RepeaterId repeater, IChannels channels)
