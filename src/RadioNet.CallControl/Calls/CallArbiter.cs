@@ -74,6 +74,13 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
             case ToCall.Slots slots:
                 TakeSlots(slots, outbox);
                 break;
+            case ToCall.SiteForgot forgot:
+                if (_sites.Forget(forgot.Site) && _call?.Talker is { } claims)
+                {
+                    Claim(claims.Request, outbox);
+                }
+
+                break;
             case ToCall.Affiliated affiliated:
                 if (_affiliations.Add(affiliated.Site) && _call?.Talker is { } talker)
                 {

@@ -73,6 +73,30 @@ internal sealed class CallSites(string callKey)
         return lost;
     }
 
+    /// <summary>A site knows nothing of the call any more: the next claim is said again. False when the site is none of the call's.</summary>
+    public bool Forget(string site)
+    {
+        if (!_sites.TryGetValue(site, out var standing))
+        {
+            return false;
+        }
+
+        _sites[site] = standing with { Want = null, Unsure = true };
+        return true;
+    }
+
+    /// <summary>A site is lost to the call; true when the route lost timeslots by it.</summary>
+    public bool Lose(string site)
+    {
+        if (!_sites.TryGetValue(site, out var standing) || standing.Granted.IsDefaultOrEmpty)
+        {
+            return false;
+        }
+
+        standing.Granted = [];
+        return true;
+    }
+
     /// <summary>The talker stopped.</summary>
     public void Hold(Outbox outbox)
     {
@@ -110,7 +134,8 @@ internal sealed class CallSites(string callKey)
             return false;
         }
 
-        change.Route = !Same(standing.Granted, slots.Granted);
+        change.Route = standing.Unsure || !Same(standing.Granted, slots.Granted);
+        standing.Unsure = false;
         change.News = change.Route || !Same(standing.Waiting, slots.Waiting);
         standing.Granted = slots.Granted;
         standing.Waiting = slots.Waiting;
@@ -136,6 +161,9 @@ internal sealed class CallSites(string callKey)
         public ClaimRank Rank { get; init; }
 
         public bool Held { get; set; }
+
+        /// <summary>Whether the router may know less of the site than this: its repeaters may have come anew meanwhile.</summary>
+        public bool Unsure { get; set; }
 
         public ImmutableArray<SlotLease> Granted { get; set; }
 

@@ -36,6 +36,9 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
             case ToCall.Slots slots:
                 TakeSlots(slots, outbox);
                 break;
+            case ToCall.SiteForgot forgot:
+                _routeChanged |= _sites.Lose(forgot.Site); // data does not wait, so it does not claim again
+                break;
             case ToCall.Over over:
                 Finish(over.Why, over, outbox);
                 break;

@@ -9,6 +9,11 @@ namespace RadioNet.CallControl.Channels;
 /// Who uses which timeslot of a site. Owned by the node that serves the site; a call asks it and waits for nothing: it is told
 /// what it has now, and again at each change. At most one call's downlink has a timeslot; none while a radio transmits there.
 /// </summary>
+/// <remarks>
+/// Its state is soft. A new activation asks the ports which repeaters are there and who transmits, and the running calls claim
+/// again; a call in its hang time claims with its next talker. Until then the router goes on by the older leases, and a call
+/// that claims before another one has claimed again has its timeslot.
+/// </remarks>
 /// <param name="site">The site's id.</param>
 /// <param name="context">Plan, clock and ids.</param>
 public sealed class SlotTable(string site, RulesContext context) : IMachine
@@ -20,6 +25,7 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
     private readonly Dictionary<IngressId, (RepeaterSlot At, string? CallKey)> _uplinks = [];
     private readonly HashSet<RepeaterId> _unshared = [];
     private readonly HashSet<string> _touched = [];
+    private bool _hasAsked;
     private int _dataClaims;
     private long _audit;
 
@@ -30,6 +36,12 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
     public void Handle(Message message, Outbox outbox)
     {
         ArgumentNullException.ThrowIfNull(outbox);
+        if (!_hasAsked)
+        {
+            _hasAsked = true;
+            outbox.Send(Address.Ingress, new ToIngress.WhatAt(site));
+        }
+
         switch (message)
         {
             case ToSite.RepeaterUp up:
@@ -39,6 +51,7 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
                 if (_repeaters.Remove(down.Repeater))
                 {
                     TouchAll();
+                    Tell(outbox); // at once: it may come up again in the same batch, as another port
                 }
 
                 break;
@@ -86,6 +99,11 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
         }
 
         _unshared.Clear();
+        Tell(outbox);
+    }
+
+    private void Tell(Outbox outbox)
+    {
         foreach (var key in _touched)
         {
             if (_claims.TryGetValue(key, out var claim))
@@ -198,10 +216,16 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
 
     private (ImmutableArray<SlotLease> Granted, ImmutableArray<SlotWait> Waiting) Share(CallClaim claim)
     {
-        var granted = ImmutableArray.CreateBuilder<SlotLease>();
-        var waiting = ImmutableArray.CreateBuilder<SlotWait>();
-        foreach (var repeater in RepeatersOfSite())
+        if (!context.Plan.Current.TrySite(site, out Site? planned))
         {
+            return ([], []);
+        }
+
+        var granted = ImmutableArray.CreateBuilder<SlotLease>(planned.Repeaters.Length);
+        var waiting = ImmutableArray.CreateBuilder<SlotWait>(0);
+        foreach (var one in planned.Repeaters)
+        {
+            var repeater = one.Id;
             if (!claim.Names(repeater))
             {
                 continue;
@@ -223,14 +247,11 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
             waiting.Add(new SlotWait(repeater, slot, why == Reason.None ? Reason.SlotBusy : why, why == Reason.None ? NameAt(channels, slot) : null));
         }
 
-        return (granted.ToImmutable(), waiting.ToImmutable());
+        return (granted.DrainToImmutable(), waiting.DrainToImmutable());
     }
 
     private string? NameAt(IChannels channels, Timeslot slot) =>
         channels.CompetingAt(slot) is { } key && _claims.TryGetValue(key, out var other) ? other.Asked.Name : null;
-
-    private IEnumerable<RepeaterId> RepeatersOfSite() =>
-        context.Plan.Current.TrySite(site, out Site? planned) ? planned.Repeaters.Select(r => r.Id) : [];
 
     /// <summary>Data does not wait: what it has not got at once, or has lost to voice, it does without.</summary>
     private void DropDataThatWaits(RepeaterId repeater, IChannels channels)

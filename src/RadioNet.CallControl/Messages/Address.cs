@@ -20,6 +20,9 @@ public readonly record struct Address(MachineKind Kind, string Key)
     /// <summary>What the node's own ports carry.</summary>
     public static Address Ingress { get; } = new(MachineKind.Ingress, "");
 
+    /// <summary>The node's open ports.</summary>
+    public static Address Ports { get; } = new(MachineKind.Ports, "");
+
     /// <summary>A call's arbiter.</summary>
     public static Address Call(string key) => new(MachineKind.Call, key);
 

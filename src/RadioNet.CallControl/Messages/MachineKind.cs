@@ -29,4 +29,7 @@ public enum MachineKind : byte
 
     /// <summary>The timers, by their host.</summary>
     Clock,
+
+    /// <summary>The open ports, by their host.</summary>
+    Ports,
 }

@@ -41,6 +41,9 @@ public abstract record ToCall : Message
     public sealed record Slots(
         string Site, ImmutableArray<SlotLease> Granted, ImmutableArray<SlotWait> Waiting) : ToCall;
 
+    /// <summary>A site's slot table came to life anew: it knows no claim.</summary>
+    public sealed record SiteForgot(string Site) : ToCall;
+
     /// <summary>A radio of a talkgroup that follows its radios was heard at a site.</summary>
     public sealed record Affiliated(string Site) : ToCall;
 }

@@ -35,6 +35,11 @@ public abstract record ToIngress : Message
     /// <param name="Asker">The stream whose request brought the arbiter to life, which need not ask again; null when none did.</param>
     public sealed record WhatOf(string CallKey, long Question, IngressId? Asker = null) : ToIngress;
 
+    /// <summary>
+    /// A site's slot table that has just come to life asks who transmits there; <see cref="ToPorts.WhatAt"/> goes on to the ports.
+    /// </summary>
+    public sealed record WhatAt(string Site) : ToIngress;
+
     /// <summary>A stream has the floor; told to the call's next activation, should this one die.</summary>
     public sealed record Granted(IngressId Ingress, SpurtId Spurt) : ToIngress;
 

@@ -46,6 +46,9 @@ public sealed class IngressTable(RulesContext context) : IMachine
             case ToIngress.WhatOf asked:
                 Answer(asked, outbox);
                 break;
+            case ToIngress.WhatAt asked:
+                Answer(asked, outbox);
+                break;
             case ToIngress.Granted granted:
                 NoteGrant(granted, outbox);
                 break;
@@ -232,6 +235,17 @@ public sealed class IngressTable(RulesContext context) : IMachine
         }
 
         outbox.Send(Address.Call(asked.CallKey), new ToCall.Carried(asked.Question, decided.ToImmutable()));
+    }
+
+    private void Answer(ToIngress.WhatAt asked, Outbox outbox)
+    {
+        foreach (var entry in _streams.Values.Where(s => s.Site == asked.Site).OrderBy(s => s.Stream.Ingress.Value))
+        {
+            var at = new RepeaterSlot(entry.Stream.Repeater, entry.Stream.Slot);
+            outbox.Send(Address.Site(asked.Site), new ToSite.UplinkStarted(at, entry.Stream.Ingress, entry.CallKey));
+        }
+
+        outbox.Send(Address.Ports, new ToPorts.WhatAt(asked.Site));
     }
 
     private void CheckAgain(Outbox outbox)

@@ -75,6 +75,9 @@ internal sealed class Outside(
             case ToJournal.NewArbiter arbiter when _running.Abandon(arbiter.CallKey, time.GetUtcNow()) is { } abandoned:
                 WriteDown(abandoned);
                 break;
+            case ToPorts.WhatAt asked:
+                ports.TellSite(asked.Site);
+                break;
             case ToAlarms alarm:
                 alarms.Raise(alarm);
                 break;

@@ -147,19 +147,28 @@ internal sealed partial class Switchboard : IDisposable
                 break;
             default:
                 _outside!.Take(message);
+                TellCalls(message);
                 break;
         }
     }
 
-    /// <summary>A change of the plan concerns every call that runs, hang time included.</summary>
+    /// <summary>A change of the plan, or a slot table's new life, concerns every call that runs, hang time included.</summary>
     private void TellCalls(Message message)
     {
-        if (message is PlanChanged)
+        Message? news = message switch
         {
-            foreach (var call in _busyCalls)
-            {
-                Collect(call, message);
-            }
+            PlanChanged => message,
+            ToPorts.WhatAt asked => new ToCall.SiteForgot(asked.Site),
+            _ => null,
+        };
+        if (news is null)
+        {
+            return;
+        }
+
+        foreach (var call in _busyCalls)
+        {
+            Collect(call, news);
         }
     }
 

@@ -9,10 +9,12 @@ using RadioNet.Voice.Routing;
 namespace RadioNet.Core.Ports;
 
 /// <summary>The open ports of a node. Opening one tells the router and the slot table of its site; closing one, too.</summary>
+/// <remarks>Changes are posted under a lock, so that a slot table that asks is never told of a port after its end.</remarks>
 internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
 {
     private readonly ConcurrentDictionary<PortId, OpenedPort> _byPort = new();
     private readonly ConcurrentDictionary<RepeaterId, OpenedPort> _byRepeater = new();
+    private readonly Lock _gate = new();
     private int _last;
 
     /// <summary>All open ports.</summary>
@@ -26,33 +28,57 @@ internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
 
     public OpenedPort Open(RepeaterId repeater, string site, PortDescription description, RepeaterShape shape)
     {
-        var opened = new OpenedPort(new PortId(Interlocked.Increment(ref _last)), repeater, site, description, shape);
-        _byPort[opened.Port] = opened;
-        _byRepeater[repeater] = opened;
-        voice.Post(new RouterCommand.OpenPort(opened.Port, description));
-        switchboard.Post(new Letter(Address.Site(site), new ToSite.RepeaterUp(repeater, shape)));
-        return opened;
+        lock (_gate)
+        {
+            var opened = new OpenedPort(new PortId(++_last), repeater, site, description, shape);
+            _byPort[opened.Port] = opened;
+            _byRepeater[repeater] = opened;
+            voice.Post(new RouterCommand.OpenPort(opened.Port, description));
+            TellUp(opened);
+            return opened;
+        }
     }
 
     /// <summary>The same port with another shape (its options changed).</summary>
     public OpenedPort Reshape(OpenedPort port, RepeaterShape shape)
     {
-        var reshaped = port with { Shape = shape };
-        _byPort[port.Port] = reshaped;
-        _byRepeater[port.Repeater] = reshaped;
-        switchboard.Post(new Letter(Address.Site(port.Site), new ToSite.RepeaterUp(port.Repeater, shape)));
-        return reshaped;
+        lock (_gate)
+        {
+            var reshaped = port with { Shape = shape };
+            _byPort[port.Port] = reshaped;
+            _byRepeater[port.Repeater] = reshaped;
+            TellUp(reshaped);
+            return reshaped;
+        }
     }
 
     public void Close(OpenedPort port)
     {
-        _byPort.TryRemove(port.Port, out _);
-        if (_byRepeater.TryGetValue(port.Repeater, out var current) && current.Port == port.Port)
+        lock (_gate)
         {
-            _byRepeater.TryRemove(port.Repeater, out _);
-        }
+            _byPort.TryRemove(port.Port, out _);
+            if (_byRepeater.TryGetValue(port.Repeater, out var current) && current.Port == port.Port)
+            {
+                _byRepeater.TryRemove(port.Repeater, out _);
+            }
 
-        voice.Post(new RouterCommand.ClosePort(port.Port));
-        switchboard.Post(new Letter(Address.Site(port.Site), new ToSite.RepeaterDown(port.Repeater)));
+            voice.Post(new RouterCommand.ClosePort(port.Port));
+            switchboard.Post(new Letter(Address.Site(port.Site), new ToSite.RepeaterDown(port.Repeater)));
+        }
     }
+
+    /// <summary>Tells a slot table that has come to life anew which of its repeaters are there.</summary>
+    public void TellSite(string site)
+    {
+        lock (_gate)
+        {
+            foreach (var port in _byRepeater.Values.Where(p => p.Site == site).OrderBy(p => p.Port.Value))
+            {
+                TellUp(port);
+            }
+        }
+    }
+
+    private void TellUp(OpenedPort port) =>
+        switchboard.Post(new Letter(Address.Site(port.Site), new ToSite.RepeaterUp(port.Repeater, port.Shape)));
 }

@@ -9,18 +9,16 @@ namespace RadioNet.CallControl.Tests.Properties;
 /// <summary>What must hold whatever happens. Each gives the sentence that it was broken with, or null.</summary>
 internal static class Invariants
 {
-    /// <summary>Whether the long run is asked for; it also holds the sites to giving every free timeslot away.</summary>
-    private static bool IsSoak => Environment.GetEnvironmentVariable("RADIONET_SOAK") == "1";
-
     /// <summary>What holds after every step.</summary>
     public static string? Always(RulesWorld world, Watch watch) =>
-        watch.Fault ?? NeverTwoTalkersInACall(world) ?? AStreamToATimeslotIsWhole(world) ?? RecordsEndOnce(world);
+        watch.Fault ?? NeverTwoTalkersInACall(world) ?? AStreamToATimeslotIsWhole(world) ?? RecordsEndOnce(world)
+        ?? ALinkIsNeverOverfull(watch);
 
     /// <summary>What holds when all letters have come.</summary>
     public static string? WhenQuiet(RulesWorld world, Watch watch) =>
         Always(world, watch) ?? NobodyTalksAgainstThePlan(world) ?? EmergencyWaitsForNobodyButEmergency(world)
-        ?? EveryRouteIsObeyed(world) ?? EveryDenialSaysWhy(world)
-        ?? (IsSoak ? AFreeTimeslotServesWhoWaits(world, watch) : null)
+        ?? EveryRouteIsObeyed(world) ?? NoMoreIsSentOverALinkThanItCarries(world, watch) ?? EveryDenialSaysWhy(world)
+        ?? AFreeTimeslotServesWhoWaits(world, watch)
         ?? EveryPressIsAnswered(world);
 
     /// <summary>What holds when every radio is silent, every repeater gone and every time has passed.</summary>
@@ -88,13 +86,34 @@ internal static class Invariants
         ? plan.TryTalkgroup(new TalkgroupId(press.Stream.Target), out _)
         : Admission.Check(press.Stream, plan).Request is { Emergency: true };
 
+    /// <summary>What comes in over a link can't be refused; it leaves less for what goes out. A call counts once in both directions.</summary>
+    private static string? ALinkIsNeverOverfull(Watch watch)
+    {
+        string[] goingOut = [.. OnLink(watch)];
+        return watch.Link.Surplus(goingOut) == 0 ? null
+            : $"a link carries no more calls than it can: {string.Join(", ", goingOut)} go out and {string.Join(", ", watch.Link.ComingIn)} come in, of {watch.Link.Capacity}";
+    }
+
+    private static IEnumerable<string> OnLink(Watch watch) =>
+        watch.Slots.Where(s => s.Value.Granted.Any(l => l.Repeater == LinkWatch.Repeater)).Select(s => s.Key.Key);
+
+    /// <summary>What is really sent over the link, when every letter has come.</summary>
+    private static string? NoMoreIsSentOverALinkThanItCarries(RulesWorld world, Watch watch)
+    {
+        var sent = world.Presses.Where(p => p.IsPassing && !world.IsDead(CallKeyOf(p)) && world.Router.OnLink(LinkWatch.Repeater.Value, p)).Select(KeyOf).ToArray();
+        return world.IsDead(LinkWatch.Site) || watch.Link.Surplus(sent) == 0 ? null
+            : $"no more is sent over a link than it carries: {string.Join(", ", sent)} beside {string.Join(", ", watch.Link.ComingIn)}, of {watch.Link.Capacity}";
+    }
+
+    private static string KeyOf(Press press) => press.Stream.Data ? CallKey.OfData(press.Ingress) : CallKeyOf(press);
+
     private static string? EveryRouteIsObeyed(RulesWorld world)
     {
-        foreach (var press in world.Presses.Where(p => p.IsPassing))
+        foreach (var press in world.Presses.Where(p => p.IsPassing && !world.IsDead(CallKeyOf(p))))
         {
-            foreach (var lease in world.Router.RouteOf(press.Ingress).Where(l => l.Lease != 0))
+            foreach (var lease in world.Router.RouteOf(press.Ingress))
             {
-                if (world.Router.At(lease.Repeater.Value, lease.Slot) != press)
+                if (lease.Lease == 0 ? !world.Router.OnLink(lease.Repeater.Value, press) : world.Router.At(lease.Repeater.Value, lease.Slot) != press)
                 {
                     return $"a stream is sent where its call has the timeslot: {press} is not sent to {lease}";
                 }
@@ -113,8 +132,18 @@ internal static class Invariants
                 continue;
             }
 
-            foreach (var wait in slots.Waiting.Where(w => w.Why == Reason.SlotBusy && w.Repeater.Value != 4))
+            foreach (var wait in slots.Waiting.Where(w => w.Why == Reason.SlotBusy))
             {
+                if (wait.Repeater == LinkWatch.Repeater)
+                {
+                    if (watch.Link.HasRoom(OnLink(watch)) || watch.Link.ComingIn.Contains(key))
+                    {
+                        return $"a free timeslot serves who waits: {key} waits for the link";
+                    }
+
+                    continue;
+                }
+
                 var uplink = world.Presses.Any(p => !p.IsOver && !p.CanWait && p.Stream.Repeater == wait.Repeater && p.Stream.Slot == wait.Slot);
                 var other = watch.Slots.Any(s => s.Key.Key != key && s.Value.Granted.Any(l => l.Repeater == wait.Repeater && l.Slot == wait.Slot));
                 if (!uplink && !other)

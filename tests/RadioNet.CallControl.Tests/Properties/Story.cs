@@ -103,7 +103,7 @@ internal sealed class Story
                 _world.Apply(Changed(one, two));
                 break;
             case < 81:
-                Forget(_talkgroups[one % 3]);
+                Forget(one, two);
                 break;
             case < 90:
                 _world.Pass(two % 60, deliver: false);
@@ -136,10 +136,15 @@ internal sealed class Story
         }
     }
 
-    /// <summary>An arbiter dies. What consoles carry, the table of ports does not know: with one of them it lives on.</summary>
-    private void Forget(uint talkgroup)
+    /// <summary>A slot table dies, or an arbiter. What consoles carry, the table of ports does not know: with one of them it lives on.</summary>
+    private void Forget(int one, int two)
     {
-        if (!_world.Presses.Any(p => p.CanWait && !p.IsOver && p.Stream.Target == talkgroup))
+        var talkgroup = _talkgroups[one % 3];
+        if (two % 4 == 0)
+        {
+            _world.Drop(Address.Site(two % 8 == 0 ? "b" : "d")); // the other sites remind a talkgroup of its record
+        }
+        else if (!_world.Presses.Any(p => p.CanWait && !p.IsOver && p.Stream.Target == talkgroup))
         {
             _world.Drop(Address.Call(CallKey.Of(new TalkgroupId(talkgroup))));
         }
@@ -153,7 +158,7 @@ internal sealed class Story
         }
         else
         {
-            _world.Up(repeater, repeater == 4 ? null : two % 5 == 0 ? RepeaterShape.OneFrequency : RepeaterShape.Duplex);
+            _world.Up(repeater, repeater == 4 ? new RepeaterShape(true, true, 1 + (two % 3)) : two % 5 == 0 ? RepeaterShape.OneFrequency : RepeaterShape.Duplex);
         }
     }
 

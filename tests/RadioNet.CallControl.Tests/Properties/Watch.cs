@@ -18,8 +18,11 @@ internal sealed class Watch
         _world = world;
         world.Said = Hear;
         world.Handled = See;
-        world.Died = machine => Claims.RemoveWhere(c => machine == Address.Call(c.Key));
+        world.Died = Forget;
     }
+
+    /// <summary>What the link's slot table knows of the link.</summary>
+    public LinkWatch Link { get; } = new();
 
     /// <summary>What every site said last to every call.</summary>
     public Dictionary<(string Site, string Key), ToCall.Slots> Slots { get; } = [];
@@ -34,6 +37,20 @@ internal sealed class Watch
 
     public int FromQueue { get; private set; }
 
+    private void Forget(Address machine)
+    {
+        Claims.RemoveWhere(c => machine == Address.Call(c.Key) || machine == Address.Site(c.Site));
+        foreach (var lost in Slots.Keys.Where(s => machine == Address.Site(s.Site)).ToArray())
+        {
+            Slots.Remove(lost);
+        }
+
+        if (machine == LinkWatch.Site)
+        {
+            Link.Clear();
+        }
+    }
+
     private void See(Address at, Message message)
     {
         switch (message)
@@ -46,6 +63,9 @@ internal sealed class Watch
                 break;
             case ToSite.Release release:
                 Slots.Remove((at.Key, release.CallKey));
+                break;
+            case ToSite when at == LinkWatch.Site:
+                Link.See(message);
                 break;
             case ToCall.OptionsKnown known:
                 var index = _queue.FindIndex(q => q.Press.Ingress == known.Ingress);

@@ -134,6 +134,26 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void A_new_slot_table_learns_its_repeaters_and_who_transmits_and_the_running_calls_claim_again()
+    {
+        var running = Key(101, 1);
+        var stranger = _world.Key(999, 2, Plans.Equal); // heard at b, and denied
+        _world.Deliver();
+        _world.IsHeardAt(running, 3);
+        _world.Drop(Address.Site("b"));
+        _world.Drop(Address.Site("c"));
+        _world.Up(3); // the same login said again brings a table to life
+        Release(stranger);
+        _world.IsHeardAt(running, 2, 3);
+        var other = _world.Key(102, 4, Plans.Equal);
+        _world.Deliver();
+        _world.IsHeardAt(other);
+        Release(running);
+        _world.Pass(3000);
+        _world.IsHeardAt(other, 1, 2, 3);
+    }
+
+    [Fact]
     public void An_arbiter_whose_ports_do_not_answer_grants_after_1200_ms()
     {
         Outbox box = new();

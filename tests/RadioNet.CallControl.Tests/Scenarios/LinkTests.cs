@@ -64,6 +64,17 @@ public sealed class LinkTests
         Assert.True(_world.Router.OnLink(Link, high));
     }
 
+    [Fact]
+    public void A_link_that_logs_in_again_at_once_carries_the_running_call_on()
+    {
+        var call = Key(101, 1, Plans.Ordinary);
+        _world.Down(Link);
+        _world.Up(Link);
+        Assert.False(_world.Router.OnLink(Link, call));
+        _world.Deliver();
+        Assert.True(_world.Router.OnLink(Link, call));
+    }
+
     private Press Key(uint radio, uint at, uint talkgroup, bool emergency = false, Protocols.Timeslot slot = default)
     {
         var press = _world.Key(radio, at, talkgroup, slot, emergency);

@@ -92,6 +92,22 @@ public sealed class NewActivationTests
         Assert.Contains(_box.Letters, l => l.Message is ToRouter.Grant);
     }
 
+    [Fact]
+    public void A_repeater_that_goes_and_comes_in_one_batch_is_told_as_gone_first()
+    {
+        Channels.SlotTable table = new("d", _world.Context);
+        RepeaterId link = new(4);
+        Channels.RepeaterShape shape = new(true, true, 2);
+        table.Handle(new ToSite.RepeaterUp(link, shape), _box);
+        table.Handle(new ToSite.Claim(Key, "10", new TalkgroupId(10), Timeslot.One, null, default), _box);
+        table.Settle(_box);
+        Assert.Single(Assert.Single(Take<ToCall.Slots>()).Granted);
+        table.Handle(new ToSite.RepeaterDown(link), _box);
+        table.Handle(new ToSite.RepeaterUp(link, shape), _box);
+        table.Settle(_box);
+        Assert.Equal([0, 1], Take<ToCall.Slots>().Select(s => s.Granted.Length));
+    }
+
     private (IngressTable Table, FloorRequest Request) Heard()
     {
         IngressTable table = new(_world.Context);

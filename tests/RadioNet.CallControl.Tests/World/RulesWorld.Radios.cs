@@ -110,6 +110,18 @@ internal sealed partial class RulesWorld
         Post.Send(_sessions, Address.Site(site!.Id), new ToSite.RepeaterUp(new RepeaterId(repeater), shape));
     }
 
+    /// <summary>A slot table that has come to life anew asks which of its repeaters are there.</summary>
+    private void TellUps(string site)
+    {
+        foreach (var (id, shape) in _shapes)
+        {
+            if (Plans.Current.TryRepeater(new RepeaterId(id), out _, out var planned) && planned.Id == site)
+            {
+                Post.Send(_sessions, Address.Site(site), new ToSite.RepeaterUp(new RepeaterId(id), shape));
+            }
+        }
+    }
+
     public void Down(uint repeater)
     {
         _shapes.Remove(repeater);
@@ -128,9 +140,15 @@ internal sealed partial class RulesWorld
     {
         Plans.Put(plan);
         Post.Send(_keeper, Address.Ingress, new PlanChanged(Plans.Current.Revision));
-        foreach (var (address, machine) in _machines.Where(m => m.Key.Kind == MachineKind.Call && !m.Value.IsIdle).ToArray())
+        TellCalls(new PlanChanged(Plans.Current.Revision));
+    }
+
+    /// <summary>What concerns every call that runs, hang time included.</summary>
+    private void TellCalls(Message news)
+    {
+        foreach (var (address, _) in _machines.Where(m => m.Key.Kind == MachineKind.Call && !m.Value.IsIdle))
         {
-            Post.Send(_keeper, address, new PlanChanged(Plans.Current.Revision));
+            Post.Send(_keeper, address, news);
         }
     }
 

@@ -79,6 +79,9 @@ internal sealed partial class RulesWorld
     /// <summary>Whether a call's arbiter is dead: it comes to life with the next word of its ports.</summary>
     public bool IsDead(string callKey) => Dropped.Contains(callKey) && !_machines.ContainsKey(Address.Call(callKey));
 
+    /// <summary>Whether a site's slot table is dead: it comes to life with the next word to it.</summary>
+    public bool IsDead(Address site) => Dropped.Contains(site.Key) && !_machines.ContainsKey(site);
+
     /// <summary>Keys of activations that died.</summary>
     public HashSet<string> Dropped { get; } = [];
 
@@ -101,6 +104,10 @@ internal sealed partial class RulesWorld
                 return;
             case ToJournal.Call call:
                 Journal.Write(call.Report);
+                return;
+            case ToPorts.WhatAt asked:
+                TellUps(asked.Site);
+                TellCalls(new ToCall.SiteForgot(asked.Site));
                 return;
             case ToJournal.NewArbiter arbiter:
                 Journal.Abandon(arbiter.CallKey, Time.GetUtcNow());
