@@ -34,7 +34,7 @@ public sealed class OutsideTests : IDisposable
         RecordedVoicePath voice = new();
         _switchboard = new Switchboard(_machines, new IngressTable(context), _time, NullLogger<Switchboard>.Instance);
         _ports = new PortBook(voice, _switchboard);
-        _outside = new Outside(voice, _ports, new CallScribe(plan), _journal, null!, _time);
+        _outside = new Outside(voice, _ports, new CallScribe(plan, "n"), _journal, null!, _time);
     }
 
     [Fact]
