@@ -6,6 +6,9 @@ namespace RadioNet.CallControl.Calls;
 /// <content>Who asks, who asks no more, and what becomes known of them.</content>
 public sealed partial class CallArbiter
 {
+    /// <summary>By how much two times of one port may differ after their conversion to the wall clock.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(1);
+
     private readonly Overtakers _overtakers = new();
     private readonly List<FloorRequest> _early = [];
     private readonly HashSet<string> _strays = [];
@@ -238,13 +241,14 @@ public sealed partial class CallArbiter
         {
             Close(spurt, over.Why, over.LastHeard);
             Apply(FloorEvent.TalkerOver, spurt.Request, over.Why, outbox);
-            AskAgain(over.LastHeard, outbox);
+            AskAgain(over.Why is Reason.Inactive or Reason.PortLost ? DateTimeOffset.MinValue : over.LastHeard - ClockTolerance, outbox);
         }
     }
 
     /// <summary>
-    /// Who keyed when the talker was silent already, and was denied because that was not known here yet, is asked again: a lost
-    /// terminator, or an end that its successor's request overtook, denies nobody.
+    /// Who still talks, and was denied because it was not known here yet that the talker was silent, is asked again: an end that
+    /// its successor's request overtook denies nobody, and a talker that fell silent without a terminator denies nobody at all,
+    /// whenever the other keyed.
     /// </summary>
     private void AskAgain(DateTimeOffset silentSince, Outbox outbox)
     {

@@ -205,6 +205,6 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
         }
 
         Apply(FloorEvent.TalkerCut, talker.Request, Reason.Inactive, outbox);
-        AskAgain(context.Time.GetUtcNow() - silence, outbox);
+        AskAgain(DateTimeOffset.MinValue, outbox);
     }
 }

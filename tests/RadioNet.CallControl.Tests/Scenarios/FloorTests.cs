@@ -100,12 +100,25 @@ public sealed class FloorTests
     }
 
     [Fact]
-    public void Who_keyed_while_the_talker_still_talked_stays_denied()
+    public void Who_keyed_before_the_talker_fell_silent_without_a_terminator_is_heard_late()
+    {
+        var talker = Key(101, 1);
+        var early = Key(102, 2);
+        _world.IsDenied(early, Reason.Busy);
+        _world.Pass(100);
+        _world.Lose(talker);
+        _world.Pass(600);
+        Assert.True(early.IsPassing);
+        _world.IsHeardAt(early, 1, 3);
+    }
+
+    [Fact]
+    public void Who_keyed_while_the_talker_still_talked_stays_denied_after_its_terminator()
     {
         var talker = Key(101, 1);
         var early = Key(102, 2);
         _world.Pass(100);
-        _world.Lose(talker);
+        Release(talker);
         _world.Pass(600);
         Assert.False(early.IsPassing);
         Assert.Equal(FloorPhase.Hanging, _world.Group(Plans.Ordinary).Phase);

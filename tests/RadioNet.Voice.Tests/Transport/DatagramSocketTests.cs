@@ -185,10 +185,20 @@ public abstract class DatagramSocketTests
         using IDatagramSocket right = Open(v6);
         var to = PeerAddress.From(right.Local);
         int heard = Exchange(100);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        heard += Exchange(1000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(11_000, heard);
+        Assert.Equal(1000, heard);
+
+        // The runtime may allocate on this thread for itself once (a method that is compiled anew): what we do for each datagram
+        // shows every time.
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 5 && least > 0; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            heard = Exchange(1000);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(10_000, heard);
+        }
+
+        Assert.Equal(0, least);
 
         int Exchange(int batches)
         {
