@@ -27,7 +27,7 @@ public sealed record SpurtRecord
     /// <summary>When it was released, UTC; null while it runs.</summary>
     public DateTimeOffset? Ended { get; init; }
 
-    /// <summary>Why it ended (<c>released</c>, <c>inactive</c>, <c>time-limit</c>, <c>pre-empted</c>); null while it runs.</summary>
+    /// <summary>Why it ended (<c>ended</c>, <c>inactive</c>, <c>time-limit</c>, <c>pre-empted</c>); null while it runs.</summary>
     public string? EndReason { get; init; }
 
     /// <summary>Why it had no floor; null when it had.</summary>
