@@ -6,6 +6,7 @@ using RadioNet.Tests.Command;
 namespace RadioNet.Tests.Bench;
 
 /// <summary>The load test itself: small, with the real node and the real relay, and no figure in milliseconds.</summary>
+[Collection(nameof(RealTime))]
 public sealed class BenchTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);

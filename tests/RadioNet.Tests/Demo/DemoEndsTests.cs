@@ -6,6 +6,7 @@ using RadioNet.Tests.Command;
 namespace RadioNet.Tests.Demo;
 
 /// <summary>How the demonstration ends when something is wrong, and when it is interrupted.</summary>
+[Collection(nameof(RealTime))]
 public sealed class DemoEndsTests
 {
     [Fact]
@@ -44,7 +45,8 @@ public sealed class DemoEndsTests
             if (line.Contains("hang-time", StringComparison.Ordinal) && seen.Count(one => one.Contains("hang-time", StringComparison.Ordinal)) == 1) demo.Interrupt();
         }
 
-        Assert.Equal(0, await demo.WaitAsync());
+        int code = await demo.WaitAsync();
+        Assert.True(code == 0, $"It exited with {code} after: {string.Join('\n', seen)}");
         Assert.Contains(seen, line => line.Contains("radionet calls --follow --server http://127.0.0.1:", StringComparison.Ordinal));
         Assert.Contains(seen, line => line.Contains("calls carried", StringComparison.Ordinal));
         Assert.Contains(seen, line => line.Contains("codec2-2400, non-standard", StringComparison.Ordinal));

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace RadioNet.Tests.Demo;
 
 /// <summary>The demonstration end to end: a real node, real UDP, radios that talk.</summary>
+[Collection(nameof(RealTime))]
 public sealed class DemoTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
