@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using RadioNet.Plan.Model;
+
+namespace RadioNet.BaseStation.Ports;
+
+/// <summary>The sentences for what goes wrong with ports.</summary>
+internal static class PortFaults
+{
+    public static PortFault NotFound(string name) => new(PortFaultKind.NotFound, new LocalizedText(
+        $"Không có {name}. Modem đã cắm chưa? Lệnh 'radionet modem ports' liệt kê các cổng đang có.",
+        $"There is no {name}. Is the modem plugged in? 'radionet modem ports' lists the ports that are there."));
+
+    public static PortFault NoDevice(string name) => new(PortFaultKind.NotFound, new LocalizedText(
+        $"{name} không có thiết bị nào đằng sau.",
+        $"There is no device behind {name}. Is the modem plugged in? 'radionet modem ports' lists the ports that are there."));
+
+    public static PortFault NotAPort(string name) => new(PortFaultKind.NotAPort, new LocalizedText(
+        $"{name} không phải cổng nối tiếp. Lệnh 'radionet modem ports' liệt kê các cổng đang có.",
+        $"{name} is no serial port. 'radionet modem ports' lists the ports that are there."));
+
+    public static PortFault InUse(string name, string? holder) => new(PortFaultKind.InUse, new LocalizedText(
+        $"{name} đang được {holder ?? "chương trình khác"} sử dụng. Hãy dừng nó trước: mỗi lúc chỉ một chương trình nói chuyện được với modem.",
+        $"{name} is in use by {holder ?? "another program"}. Stop that first: only one can speak to a modem at a time."));
+
+    public static PortFault SpeedRefused(string name, int asked, int? given) => new(PortFaultKind.Unsupported, new LocalizedText(
+        $"{name} không chạy được ở {asked} bit/s{(given is null ? "" : $" (gần nhất là {given})")}. Thường dùng {ModemSpeed.UsualText}: phải trùng với firmware của modem.",
+        $"{name} can't run at {asked} bit/s{(given is null ? "" : $"; the nearest is {given}")}. Usual are {ModemSpeed.UsualText}; it must be the modem firmware's speed."));
+
+    public static PortFault DriverMissing(string name) => new(PortFaultKind.Unsupported, new LocalizedText(
+        $"Hệ điều hành này không mở được {name} với driver={PortAddressText.PollDriver}. Hãy bỏ tùy chọn driver.",
+        $"This system can't open {name} with driver={PortAddressText.PollDriver}. Leave the option out."));
+
+    /// <summary>A device or line that was open is gone.</summary>
+    /// <param name="name">The device.</param>
+    /// <param name="error">The system's error number; 0 when it was an end of file.</param>
+    public static PortFault Unplugged(string name, int error) => new(PortFaultKind.Lost, new LocalizedText(
+        $"Mất {name}: modem bị rút ra hoặc khởi động lại{Words(error)}.",
+        $"{name} is gone: the modem was unplugged or has restarted{Words(error)}."));
+
+    public static PortFault Failed(string name, int error) => new(PortFaultKind.Failed, new LocalizedText(
+        $"Không mở được {name}{Words(error)}.",
+        $"{name} can't be opened{Words(error)}."));
+
+    private static string Words(int error) => error == 0 ? "" : $" ({Marshal.GetPInvokeErrorMessage(error)})";
+}
