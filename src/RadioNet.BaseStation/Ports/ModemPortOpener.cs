@@ -26,11 +26,11 @@ public sealed class ModemPortOpener(SystemTree? tree = null)
 
     private PortOpening OpenSerial(string path, int? baud, SerialDriver driver)
     {
-        if (OperatingSystem.IsLinux() && Terminal.IsSupported && driver != SerialDriver.SystemIoPorts)
+        if (driver != SerialDriver.SystemIoPorts && OperatingSystem.IsLinux() && Terminal.IsSupported)
         {
             return LinuxTerminalPort.Open(path, baud, _tree);
         }
 
-        return PortFaults.DriverMissing(path);
+        return baud is { } speed && driver != SerialDriver.Poll ? LibrarySerialPort.Open(path, speed) : PortFaults.DriverMissing(path);
     }
 }

@@ -27,8 +27,8 @@ internal static class PortFaults
         $"{name} can't run at {asked} bit/s{(given is null ? "" : $"; the nearest is {given}")}. Usual are {ModemSpeed.UsualText}; it must be the modem firmware's speed."));
 
     public static PortFault DriverMissing(string name) => new(PortFaultKind.Unsupported, new LocalizedText(
-        $"Hệ điều hành này không mở được {name} với driver={PortAddressText.PollDriver}. Hãy bỏ tùy chọn driver.",
-        $"This system can't open {name} with driver={PortAddressText.PollDriver}. Leave the option out."));
+        $"Hệ điều hành này không đọc trực tiếp được {name}: cổng pty và driver={PortAddressText.PollDriver} cần Linux.",
+        $"This system can't poll {name}: a pty, and driver={PortAddressText.PollDriver}, need Linux. Write serial: without a driver."));
 
     /// <summary>A device or line that was open is gone.</summary>
     /// <param name="name">The device.</param>
@@ -36,6 +36,14 @@ internal static class PortFaults
     public static PortFault Unplugged(string name, int error) => new(PortFaultKind.Lost, new LocalizedText(
         $"Mất {name}: modem bị rút ra hoặc khởi động lại{Words(error)}.",
         $"{name} is gone: the modem was unplugged or has restarted{Words(error)}."));
+
+    public static PortFault NotOurs(string name) => new(PortFaultKind.NoPermission, new LocalizedText(
+        $"Không được phép mở {name}: chương trình khác đang dùng, hoặc người dùng này không có quyền.",
+        $"{name} may not be opened: another program has it, or this user has no right to it."));
+
+    public static PortFault Failed(string name, string why) => new(PortFaultKind.Failed, new LocalizedText(
+        $"Không mở được {name}: {why}",
+        $"{name} can't be opened: {why}"));
 
     public static PortFault Failed(string name, int error) => new(PortFaultKind.Failed, new LocalizedText(
         $"Không mở được {name}{Words(error)}.",
