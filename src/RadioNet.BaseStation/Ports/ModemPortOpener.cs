@@ -20,6 +20,8 @@ public sealed class ModemPortOpener(SystemTree? tree = null)
         {
             SerialPortAddress serial => OpenSerial(serial.Path, serial.Baud, serial.Driver),
             PtyPortAddress pty => OpenSerial(pty.Path, null, SerialDriver.Poll),
+            UdpPortAddress udp => UdpPort.Open(udp, cancel),
+            TcpPortAddress tcp => TcpPort.Open(tcp, isPolled: OperatingSystem.IsLinux(), cancel),
             _ => throw new ArgumentException($"There is no port for {address}.", nameof(address)),
         };
     }

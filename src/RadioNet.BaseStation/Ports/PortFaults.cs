@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using RadioNet.Plan.Model;
 
@@ -48,6 +49,27 @@ internal static class PortFaults
     public static PortFault Failed(string name, int error) => new(PortFaultKind.Failed, new LocalizedText(
         $"Không mở được {name}{Words(error)}.",
         $"{name} can't be opened{Words(error)}."));
+
+    public static PortFault NoSuchHost(string host, string? why) => new(PortFaultKind.NotFound, new LocalizedText(
+        $"Không tìm thấy địa chỉ của máy '{host}'{(why is null ? "" : $" ({why})")}.",
+        $"The host '{host}' has no address{(why is null ? "" : $" ({why})")}. Is the name right, and is there a name server?"));
+
+    public static PortFault Unreachable(TcpPortAddress address, SocketError why) => new(PortFaultKind.Unreachable, new LocalizedText(
+        $"{address} không trả lời ({Words(why)}). Máy có bật không, và có nghe ở cổng {address.Port} không?",
+        $"{address} does not answer ({Words(why)}). Is the host up, and does it listen at port {address.Port}?"));
+
+    public static PortFault LocalPortInUse(UdpPortAddress address) => new(PortFaultKind.InUse, new LocalizedText(
+        $"Cổng UDP {address.LocalPort} của máy này đang được chương trình khác sử dụng.",
+        $"This machine's UDP port {address.LocalPort} is in use by another program. Stop that, or write another one after local=."));
+
+    /// <summary>A connection that was open is gone.</summary>
+    /// <param name="name">Its address.</param>
+    /// <param name="error">The system's error number; 0 when the other side closed it.</param>
+    public static PortFault Disconnected(string name, int error) => new(PortFaultKind.Lost, new LocalizedText(
+        $"Mất kết nối {name}{Words(error)}.",
+        $"{name} has disconnected{Words(error)}."));
+
+    private static string Words(SocketError error) => new SocketException((int)error).Message;
 
     private static string Words(int error) => error == 0 ? "" : $" ({Marshal.GetPInvokeErrorMessage(error)})";
 }
