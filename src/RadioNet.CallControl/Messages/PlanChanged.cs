@@ -8,7 +8,7 @@ namespace RadioNet.CallControl.Messages;
 /// </summary>
 public sealed record PlanChanged(int Revision) : Message
 {
-    /// <summary>The sites where other timeslots are in service than before: their slot tables share anew.</summary>
+    /// <summary>The sites where other timeslots are in service than before: their slot tables tell their calls anew.</summary>
     public static IEnumerable<string> SitesOf(PlanIndex before, PlanIndex after)
     {
         ArgumentNullException.ThrowIfNull(before);
