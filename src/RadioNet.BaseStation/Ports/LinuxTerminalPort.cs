@@ -40,6 +40,7 @@ internal static class LinuxTerminalPort
     {
         PortCalls.NoEntry or PortCalls.NotADirectory => PortFaults.NotFound(path),
         PortCalls.NoDevice or PortCalls.NoSuchDevice or PortCalls.InputOutput => PortFaults.NoDevice(path),
+        PortCalls.NoAccess when DeviceAccess.Of(path, tree.Groups) is { } access => access.Refusal(path),
         PortCalls.Busy => PortFaults.InUse(path, PortHolders.Find(DeviceOf(path), tree.Proc)),
         PortCalls.IsADirectory => PortFaults.NotAPort(path),
         _ => PortFaults.Failed(path, error),
