@@ -48,7 +48,7 @@ internal static class LinuxTerminalPort
 
     private static PortFault? Prepare(SafeFileHandle line, string path, int? baud, SystemTree tree)
     {
-        if (Terminal.Speed(line) is null) return PortFaults.NotAPort(path);
+        if (Terminal.Speed(line) is null) return Marshal.GetLastPInvokeError() == PortCalls.InputOutput ? PortFaults.NoDevice(path) : PortFaults.NotAPort(path);
         var device = DeviceOf(path);
         bool isLocked = PortCalls.Lock(line, PortCalls.LockAlone) != 0;
         var holder = PortHolders.Find(device, tree.Proc);
