@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+using RadioNet.Protocols.Identity;
+
+namespace RadioNet.Api.Links;
+
+/// <summary>Gets a certificate: the first with a token, later ones over the link.</summary>
+public sealed class Enrollment(LinkStore store, LinkLifetimes times, TimeProvider time)
+{
+    /// <summary>From asking to giving up.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Enrolls at a node's links address. What it returns is stored. Asking again after a failure, or after a restart, is safe:
+    /// it asks with the same key. Failures are an <see cref="EnrollmentException"/>.
+    /// </summary>
+    public async Task<LinkCredentials> EnrollAsync(Uri links, EnrollmentToken token, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        if (token.IsExpired(time.GetUtcNow()))
+        {
+            throw EnrollmentSentences.TokenExpired(token, time.GetUtcNow());
+        }
+
+        var check = new ServerCheck(token.AuthorityHash.ToArray(), times, time);
+        using var channel = LinkChannel.Open(links, check, own: null);
+        using var key = store.RequestKey(null);
+        var request = new EnrollRequest { Secret = ByteString.CopyFrom(token.Secret), SigningRequest = SigningRequest(key) };
+        try
+        {
+            var answer = await new EnrollmentService.EnrollmentServiceClient(channel)
+                .EnrollAsync(request, Options(cancel)).ResponseAsync.ConfigureAwait(false);
+            return Keep(key, answer, token.AuthorityHash, token.Identity);
+        }
+        catch (RpcException refused) when (!cancel.IsCancellationRequested)
+        {
+            throw EnrollmentSentences.Of(refused, links, check.Last);
+        }
+    }
+
+    /// <summary>
+    /// Gets another certificate, with another key, over a channel of <see cref="LinkChannel"/>. What it returns is stored; put
+    /// it into the holder. A refusal is the <see cref="RpcException"/> that it came as, a bad answer an <see cref="EnrollmentException"/>.
+    /// </summary>
+    public async Task<LinkCredentials> RenewAsync(GrpcChannel channel, LinkCredentials current, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        using var key = store.RequestKey(current);
+        var answer = await new EnrollmentService.EnrollmentServiceClient(channel)
+            .RenewAsync(new RenewRequest { SigningRequest = SigningRequest(key) }, Options(cancel)).ResponseAsync.ConfigureAwait(false);
+        return Keep(key, answer, current.AuthorityHash, current.Identity);
+    }
+
+    private static CallOptions Options(CancellationToken cancel) => new(deadline: DateTime.UtcNow + AnswerTime, cancellationToken: cancel);
+
+    /// <summary>A PKCS #10 request. Its subject is ignored; it says nothing.</summary>
+    private static ByteString SigningRequest(ECDsa key) =>
+        ByteString.CopyFrom(new CertificateRequest("CN=radionet", key, HashAlgorithmName.SHA256).CreateSigningRequest());
+
+    private LinkCredentials Keep(ECDsa key, EnrollResponse answer, ReadOnlySpan<byte> authorityHash, LinkIdentity expected)
+    {
+        try
+        {
+            var credentials = LinkCredentials.Create(key, [.. answer.Chain.Select(certificate => certificate.ToByteArray())], authorityHash);
+            if ((credentials.Identity.Kind, credentials.Identity.Id) != (expected.Kind, expected.Id))
+            {
+                throw new InvalidDataException($"The certificate is for {credentials.Identity.Name}, not for {expected.Name}.");
+            }
+
+            store.Save(credentials);
+            return credentials;
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw EnrollmentSentences.BadAnswer(wrong);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Grpc.Core;
+using RadioNet.Protocols.Identity;
+
+namespace RadioNet.Api.Links;
+
+/// <summary>What people are told when no certificate was got.</summary>
+internal static class EnrollmentSentences
+{
+    public static EnrollmentException TokenExpired(EnrollmentToken token, DateTimeOffset now) => new(
+        EnrollmentFailure.TokenExpired,
+        Say($"Mã đăng ký đã hết hạn lúc {Time(token.Expires)}; đồng hồ máy này chỉ {Time(now)}. Nếu đồng hồ đúng, hãy tạo mã mới bằng '{Verb(token)}'.",
+            $"The token expired at {Time(token.Expires)}; the clock of this machine says {Time(now)}. If the clock is right, make another token with '{Verb(token)}'."));
+
+    public static EnrollmentException BadAnswer(InvalidDataException wrong) => new(
+        EnrollmentFailure.BadAnswer,
+        Say($"Nút trả lời không hợp lệ: {wrong.Message} Hãy kiểm tra phiên bản hai bên.",
+            $"The node's answer does not hold together: {wrong.Message} Look at the versions of both ends."),
+        wrong);
+
+    public static EnrollmentException Of(RpcException refused, Uri links, LinkVerdict? server) => server switch
+    {
+        { Status: LinkCertificateStatus.NotYetValid or LinkCertificateStatus.Expired } => new(
+            EnrollmentFailure.ClockWrong,
+            Say($"Chứng thư của nút ở {links} chưa hoặc không còn hiệu lực theo đồng hồ máy này. Chưa gửi gì. Hãy chỉnh đồng hồ hai bên.",
+                $"The certificate of the node at {links} is not in force by this machine's clock. Nothing was sent. Set the clocks of both ends."),
+            refused),
+        { IsValid: false } => new(
+            EnrollmentFailure.OtherNetwork,
+            Say($"Nơi trả lời ở {links} không phải nút của mạng đã cấp mã đăng ký này. Chưa gửi gì. Hãy kiểm tra địa chỉ, và có ai đứng giữa đường truyền không.",
+                $"Who answers at {links} is no node of the network that made this token. Nothing was sent. Check the address, and whether somebody stands in between."),
+            refused),
+        null => new(
+            EnrollmentFailure.NotReachable,
+            Say($"Không có nút nào trả lời ở {links}. Hãy kiểm tra địa chỉ liên kết của nút (--links) và đường truyền.",
+                $"No node answers at {links}. Check the node's links address (--links) and the way to it."),
+            refused),
+        _ => new(
+            EnrollmentFailure.Refused,
+            Say($"Nút ở {links} từ chối: {refused.Status.Detail}", $"The node at {links} refused: {refused.Status.Detail}"),
+            refused),
+    };
+
+    private static string Verb(EnrollmentToken token) =>
+        $"radionet {(token.Identity.Kind == LinkPeerKind.Site ? "site" : "node")} token {token.Identity.Id}";
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static LocalizedText Say(string vi, string en) => new() { Vi = vi, En = en };
+}

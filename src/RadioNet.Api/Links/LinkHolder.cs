@@ -1,0 +1,26 @@
+namespace RadioNet.Api.Links;
+
+/// <summary>
+/// The credentials in use. Who opens a connection takes the current ones; a renewal replaces them, and connections that are
+/// open go on with those that they began with.
+/// </summary>
+public sealed class LinkHolder
+{
+    private volatile LinkCredentials _current;
+
+    /// <summary>With the first credentials.</summary>
+    public LinkHolder(LinkCredentials first) => _current = first;
+
+    /// <summary>Told after each replacement.</summary>
+    public event EventHandler? Replaced;
+
+    /// <summary>Those in use.</summary>
+    public LinkCredentials Current => _current;
+
+    /// <summary>Takes others. The former are not disposed of: a handshake may be using them.</summary>
+    public void Replace(LinkCredentials credentials)
+    {
+        _current = credentials;
+        Replaced?.Invoke(this, EventArgs.Empty);
+    }
+}
