@@ -9,7 +9,7 @@ public sealed record CallTimers
     public TimeSpan Learning { get; init; } = TimeSpan.FromSeconds(1.2);
 
     /// <summary>A talker of whom the ports say nothing for this long is gone: the guard behind the ports' own watchdog.</summary>
-    public TimeSpan PortSilence { get; init; } = TimeSpan.FromSeconds(3.5);
+    public TimeSpan PortSilence { get; init; } = TimeSpan.FromSeconds(16);
 
     /// <summary>The hang time of a private call (ETSI TS 102 361-1, annex F: T_CallHt, 3 s).</summary>
     public TimeSpan PrivateHangTime { get; init; } = TimeSpan.FromSeconds(3);

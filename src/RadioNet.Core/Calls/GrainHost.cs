@@ -5,19 +5,40 @@ namespace RadioNet.Core.Calls;
 /// <summary>Machines as grains of the silo; a grain's key begins with its node, so that many nodes can share a silo.</summary>
 /// <param name="grains">The silo.</param>
 /// <param name="node">The node's id.</param>
+/// <remarks>Used on the switchboard's thread alone.</remarks>
 internal sealed class GrainHost(IGrainFactory grains, string node) : IMachineHost
 {
+    /// <summary>References kept at most; far more than a busy node's machines at once.</summary>
+    private const int MostReferences = 16_384;
+
+    private readonly Dictionary<Address, IMachineGrain> _references = [];
+
     /// <inheritdoc/>
     public ValueTask<Answer> Handle(Address machine, Batch batch)
     {
+        // Making a reference costs the silo a look at attributes by reflection, as much as the call itself; keeping one costs nothing.
+        if (!_references.TryGetValue(machine, out var grain))
+        {
+            if (_references.Count >= MostReferences)
+            {
+                _references.Clear();
+            }
+
+            _references[machine] = grain = Reference(machine);
+        }
+
+        return grain.Handle(batch);
+    }
+
+    private IMachineGrain Reference(Address machine)
+    {
         var key = $"{node}/{machine.Key}";
-        IMachineGrain grain = machine.Kind switch
+        return machine.Kind switch
         {
             MachineKind.Call => grains.GetGrain<ICallGrain>(key),
             MachineKind.Site => grains.GetGrain<ISiteGrain>(key),
             MachineKind.Subscriber => grains.GetGrain<ISubscriberGrain>(key),
             _ => throw new ArgumentOutOfRangeException(nameof(machine), machine, "No machine of this kind is a grain."),
         };
-        return grain.Handle(batch);
     }
 }

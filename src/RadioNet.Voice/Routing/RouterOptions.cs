@@ -18,8 +18,8 @@ public sealed class RouterOptions
     /// <summary>For how long after a terminator late bursts of the same stream are recognised and dropped.</summary>
     public TimeSpan LateBurstWindow { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How often a running stream is said to be alive.</summary>
-    public TimeSpan AliveInterval { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>How often a running stream is said to be alive: seldom, for it feeds only the guard behind the end that the router says itself.</summary>
+    public TimeSpan AliveInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often time-outs are looked at while there are streams.</summary>
     public TimeSpan TickInterval { get; init; } = TimeSpan.FromMilliseconds(20);

@@ -59,7 +59,7 @@ internal sealed record BenchScenario
     public required int Seconds { get; init; }
 
     /// <summary>How long to talk before that, uncounted, so that all code is compiled as well as it will ever be.</summary>
-    public int WarmUpSeconds { get; init; } = 8;
+    public int WarmUpSeconds { get; init; } = 20;
 
     /// <summary>The same for the bare relay, which has little code.</summary>
     public int RelayWarmUpSeconds { get; init; } = 3;

@@ -11,12 +11,9 @@ internal sealed class DemoCalls
 {
     private const int Shown = 50;
 
-    /// <summary>Between the radio's clock and the node's: both read the same one, some milliseconds apart.</summary>
-    private static readonly TimeSpan Near = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Call> _running = [];
-    private readonly Dictionary<string, Told> _told = [];
+    private readonly Dictionary<string, ToldCall> _told = [];
     private readonly LinkedList<Call> _ended = [];
     private readonly TaskCompletionSource _follows = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -86,14 +83,10 @@ internal sealed class DemoCalls
         }
     }
 
-    /// <summary>Why, by the node's records, a spurt was left out at a site; null when no record says that it was.</summary>
-    public string? ReasonOf(LeftOutSpurt spurt)
+    /// <summary>Why, by the node's records, a site was without a spurt or a part of it; empty when no record says that it was.</summary>
+    public ImmutableArray<string> ReasonsOf(LeftOutSpurt spurt)
     {
-        lock (_gate)
-        {
-            return _told.Values.Where(call => call.HasSpurt(spurt.Source.Value, spurt.Target, spurt.Started))
-                .Select(call => call.Waits.GetValueOrDefault(spurt.Site)).FirstOrDefault(reason => reason is not null);
-        }
+        lock (_gate) return [.. _told.Values.SelectMany(call => call.WaitsOf(spurt.Site, spurt.Source.Value, spurt.Target, spurt.Started)).Distinct()];
     }
 
     /// <summary>Whether the node denied a spurt, and for the reason that the script foresaw.</summary>
@@ -112,7 +105,7 @@ internal sealed class DemoCalls
         lock (_gate)
         {
             isNew = call.State != CallState.Running && (!_told.TryGetValue(call.Id, out var before) || !before.IsOver);
-            _told[call.Id] = Told.Of(call);
+            _told[call.Id] = ToldCall.Of(call);
             if (call.State == CallState.Running)
             {
                 _running[call.Id] = call;
@@ -139,32 +132,6 @@ internal sealed class DemoCalls
         for (var at = _ended.First; at is not null; at = at.Next)
         {
             if (at.Value.Id == call.Id) at.Value = call;
-        }
-    }
-
-    /// <summary>What is kept of every call, for the count at the end.</summary>
-    private sealed record Told(bool IsOver, bool IsDenied, bool IsEmergency, string Reason, uint Target, ImmutableArray<(uint Source, DateTimeOffset At)> Spurts, ImmutableDictionary<string, string> Waits)
-    {
-        public static Told Of(Call call) => new(
-            call.State != CallState.Running, call.State == CallState.Denied, call.Emergency, call.Reason, call.Target,
-            [.. call.Spurts.Select(spurt => (spurt.Source, spurt.Started.ToDateTimeOffset()))], WaitsOf(call));
-
-        public bool HasSpurt(uint source, uint target, DateTimeOffset at) =>
-            (Target == target || Target == source) && Spurts.Any(spurt => spurt.Source == source && (spurt.At - at).Duration() < Near);
-
-        private static ImmutableDictionary<string, string> WaitsOf(Call call)
-        {
-            var waits = ImmutableDictionary.CreateBuilder<string, string>();
-            foreach (var missed in call.Missed) waits[missed.Site] = missed.Reason;
-            foreach (var decision in call.Decisions.Where(decision => decision.Rule == "site.waits"))
-            {
-                // "Site ID is left out for now (REASON): …"
-                var words = decision.Text.Split(' ');
-                var reason = decision.Text[(decision.Text.IndexOf('(', StringComparison.Ordinal) + 1)..].Split(')')[0];
-                if (words.Length > 1) waits[words[1]] = reason;
-            }
-
-            return waits.ToImmutable();
         }
     }
 }

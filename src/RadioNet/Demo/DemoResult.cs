@@ -37,8 +37,8 @@ internal sealed record DemoResult
 
     public static DemoResult Of(TimeSpan length, int seed, ConversationTotals totals, DemoCalls calls)
     {
-        var leftOut = totals.LeftOut.Select(spurt => (Spurt: spurt, Reason: calls.ReasonOf(spurt))).ToList();
-        var unexplained = leftOut.Where(one => one.Reason != Excuse).ToLookup(one => one.Spurt.Site, one => (long)one.Spurt.Frames);
+        var leftOut = totals.LeftOut.ToLookup(spurt => calls.ReasonsOf(spurt) is [Excuse]);
+        var unexplained = leftOut[false].ToLookup(spurt => spurt.Site, spurt => (long)spurt.Frames);
         return new()
         {
             Length = length,
@@ -47,8 +47,8 @@ internal sealed record DemoResult
             Denied = calls.Denied,
             Emergencies = calls.Emergencies,
             Totals = totals with { Sites = [.. totals.Sites.Select(site => Owing(site, unexplained[site.Site].Sum()))] },
-            LeftOutBy = leftOut.Where(one => one.Reason == Excuse).GroupBy(one => Excuse)
-                .ToImmutableSortedDictionary(group => group.Key, group => group.Sum(one => (long)one.Spurt.Frames), StringComparer.Ordinal),
+            LeftOutBy = leftOut[true].GroupBy(_ => Excuse)
+                .ToImmutableSortedDictionary(group => group.Key, group => group.Sum(spurt => (long)spurt.Frames), StringComparer.Ordinal),
             NotDenied = totals.Denied.Count(spurt => !calls.WasDenied(spurt)),
         };
     }

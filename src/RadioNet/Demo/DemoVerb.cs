@@ -25,7 +25,8 @@ internal static class DemoVerb
             phải nói rõ, nếu không thì là mất. Lượt mà máy này quá tải không phát kịp nhịp thì không tính.
 
             Thoại là Codec 2 đặt trong 49 bit của DMR (codec2-2400): không theo chuẩn, máy thật không giải được.
-            Mã kết thúc 0 khi có cuộc gọi được chuyển và không mất khung nào phải nghe; nếu không thì 1.
+            Mã kết thúc 0 khi có khung phải nghe và không mất khung nào; nếu không thì 1.
+            Ctrl-C: ai đang nói thì dừng, có cụm kết thúc, rồi có bản tổng kết; Ctrl-C lần nữa: dừng ngay.
             """,
             """
             Runs a network whose virtual radios talk.
@@ -40,7 +41,8 @@ internal static class DemoVerb
             A spurt that this machine could not send at its pace is held up, and not counted.
 
             The speech is Codec 2 inside DMR's 49 bits (codec2-2400): non-standard, no radio on sale decodes it.
-            Exit code 0 when calls were carried and no frame that was due was lost; otherwise 1.
+            Exit code 0 when frames were due and none of them was lost; otherwise 1.
+            After Ctrl-C who talks stops, with a terminator, and the summary follows; another Ctrl-C ends it at once.
             """,
             "radionet demo", "radionet demo --for 30s", "radionet demo --for 2m --seed 7 --sites 6", "radionet demo --for 30s --json");
         var length = verb.Option<TimeSpan?>("--for", "TIME", "Tự kết thúc sau 30s, 5m, 2h (nếu không: Ctrl-C)", "Ends by itself after 30s, 5m, 2h (Ctrl-C otherwise)");

@@ -145,7 +145,7 @@ public sealed class FloorTests
         _world.Pass(200);
         var next = Key(102, 2);
         _world.IsDenied(next, Reason.Busy);
-        _world.Pass(3200);
+        _world.Pass(15_700);
         Assert.False(next.IsPassing);
         _world.Pass(100);
         Assert.True(next.IsPassing);

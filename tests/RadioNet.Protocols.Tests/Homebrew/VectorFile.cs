@@ -2,12 +2,14 @@ using System.Text.Json;
 
 namespace RadioNet.Protocols.Tests.Homebrew;
 
-/// <summary>A file of firmware-interfaces/homebrew/vectors, copied beside the tests.</summary>
+/// <summary>A file of vectors out of firmware-interfaces, copied beside the tests.</summary>
 internal static class VectorFile
 {
-    public static IEnumerable<JsonElement> Read(string name)
+    public static IEnumerable<JsonElement> Read(string name) => Read("homebrew", name);
+
+    public static IEnumerable<JsonElement> Read(string folder, string name)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "vectors", "homebrew", name);
+        string path = Path.Combine(AppContext.BaseDirectory, "vectors", folder, name);
         using var document = JsonDocument.Parse(File.ReadAllText(path));
         foreach (var vector in document.RootElement.GetProperty("vectors").EnumerateArray())
         {

@@ -31,7 +31,7 @@ public sealed class StreamTests
     {
         _talker.Options = new ServiceOptions(0x83);
         long started = _rig.Time.GetTimestamp();
-        foreach (byte[] datagram in _talker.Spurt(3))
+        foreach (byte[] datagram in _talker.Spurt(15))
         {
             _rig.Receive(1, datagram);
             _rig.Advance(60);
@@ -43,9 +43,9 @@ public sealed class StreamTests
             (start.Kind, start.Port, start.Slot, start.StreamKind, start.TargetKind, start.Source, start.Target, start.ServiceOptions, start.Started));
         Assert.Single(_rig.Host.Of(RouterEventKind.StreamAlive));
         Assert.Equal(
-            (StreamEnd.Terminator, 20u, 0u, 18u, 72u, -80),
+            (StreamEnd.Terminator, 92u, 0u, 90u, 360u, -80),
             (Ended.End, Ended.Bursts, Ended.Missing, Ended.VoiceBursts, Ended.BitErrors, Ended.Rssi));
-        Assert.Equal(TimeSpan.FromMilliseconds(19 * 60), _rig.Time.GetElapsedTime(started, Ended.LastHeard));
+        Assert.Equal(TimeSpan.FromMilliseconds(91 * 60), _rig.Time.GetElapsedTime(started, Ended.LastHeard));
         Assert.Empty(_rig.Host.Of(RouterEventKind.StreamUpdated));
     }
 
