@@ -123,7 +123,7 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
     private async Task<SiteLinkSession?> AttachAsync(Uri node, CancellationToken cancel, bool isSeeking = false)
     {
         var hello = new Attach { BaseStation = options.BaseStation, Software = options.Software, Revision = store.Load()?.Revision ?? 0 };
-        var channel = LinkChannel.Open(node, credentials, times, time);
+        var channel = LinkChannel.Open(node, credentials, new LinkClock(time, times));
         try
         {
             return await SiteLinkSession.OpenAsync(node, channel, hello, options.AttachTime, MostUnsent, time, cancel).ConfigureAwait(false);

@@ -5,11 +5,17 @@ using RadioNet.Command.Terminal;
 
 namespace RadioNet.Command.Verbs;
 
-/// <summary><c>radionet site list</c>: the sites and what their repeaters do now.</summary>
+/// <summary><c>radionet site …</c>: the sites, what their repeaters do now, and who of them is in.</summary>
 internal static class SiteVerb
 {
     public static Verb Create(Language language) =>
-        new(language, "site", "Xem các trạm.", "Looks at sites.", "radionet site list", "radionet site list --place buon-ma-thuot --json") { List(language) };
+        new(language, "site", "Xem các trạm, cho trạm vào mạng hoặc đưa ra.", "Looks at sites, lets one into the network or puts it out.",
+            "radionet site list", "radionet site list --place buon-ma-thuot --json", "radionet site token tan-loi-hill")
+        {
+            List(language),
+            PeerVerbs.Token(language, PeerKind.Site),
+            PeerVerbs.Revoke(language, PeerKind.Site),
+        };
 
     private static Verb List(Language language)
     {
