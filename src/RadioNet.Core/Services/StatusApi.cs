@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using RadioNet.Api;
+using RadioNet.Core.Access;
 using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Records;
 using RadioNet.Plan;
 using Status = RadioNet.Api.Status;
@@ -11,7 +13,8 @@ namespace RadioNet.Core.Services;
 
 /// <summary>How the node is.</summary>
 internal sealed class StatusApi(
-    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, INodeLive live, TimeProvider time)
+    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, INodeLive live,
+    LinkConnections links, EnrollmentGuard guard, TimeProvider time)
     : StatusService.StatusServiceBase
 {
     private static readonly string Version = typeof(StatusApi).Assembly.GetName().Version?.ToString(3) ?? "";
@@ -50,6 +53,11 @@ internal sealed class StatusApi(
 
         status.Counters["records.written"] = records.Written;
         status.Counters["records.lost"] = records.Lost;
+        status.Counters["links.open"] = links.Peers;
+        status.Counters["links.strangers"] = links.Strangers;
+        status.Counters["links.strangers-turned-away"] = links.TurnedAway;
+        status.Counters["links.enrollments-refused"] = guard.Refused;
+        status.Counters["links.enrollments-limited"] = guard.Limited;
         return Task.FromResult(status);
     }
 }
