@@ -8,7 +8,7 @@ using RadioNet.Protocols.Identity;
 namespace RadioNet.Api.Links;
 
 /// <summary>Gets a certificate: the first with a token, later ones over the link.</summary>
-public sealed class Enrollment(LinkStore store, LinkLifetimes times, TimeProvider time)
+public sealed class Enrollment(LinkStore store, LinkClock clock)
 {
     /// <summary>From asking to giving up.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(20);
@@ -20,12 +20,12 @@ public sealed class Enrollment(LinkStore store, LinkLifetimes times, TimeProvide
     public async Task<LinkCredentials> EnrollAsync(Uri links, EnrollmentToken token, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        if (token.IsExpired(time.GetUtcNow()))
+        if (token.IsExpired(clock.Now))
         {
-            throw EnrollmentSentences.TokenExpired(token, time.GetUtcNow());
+            throw EnrollmentSentences.TokenExpired(token, clock.Now);
         }
 
-        var check = new ServerCheck(token.AuthorityHash.ToArray(), times, time);
+        var check = new ServerCheck(token.AuthorityHash.ToArray(), clock);
         using var channel = LinkChannel.Open(links, check, own: null);
         using var key = store.RequestKey(null);
         var request = new EnrollRequest { Secret = ByteString.CopyFrom(token.Secret), SigningRequest = SigningRequest(key) };

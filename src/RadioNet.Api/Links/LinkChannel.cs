@@ -14,10 +14,10 @@ public static class LinkChannel
     /// A channel that shows the holder's certificate, whichever is current when it connects, and speaks to nodes of the
     /// holder's network alone. It connects at the first call, and again when a connection was lost.
     /// </summary>
-    public static GrpcChannel Open(Uri links, LinkHolder holder, LinkLifetimes times, TimeProvider time)
+    public static GrpcChannel Open(Uri links, LinkHolder holder, LinkClock clock)
     {
         ArgumentNullException.ThrowIfNull(holder);
-        var check = new ServerCheck(holder.Current.AuthorityHash.ToArray(), times, time);
+        var check = new ServerCheck(holder.Current.AuthorityHash.ToArray(), clock);
         return Open(links, check, () => holder.Current.Certificate);
     }
 

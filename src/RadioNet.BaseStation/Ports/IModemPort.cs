@@ -17,8 +17,8 @@ public interface IModemPort : IDisposable
     PortRead Read(Span<byte> buffer, TimeSpan limit);
 
     /// <summary>
-    /// Writes for at most <paramref name="limit"/> (for ever when negative). Fewer octets than were given, and no fault: the
-    /// modem didn't take the rest in time.
+    /// Writes for at most <paramref name="limit"/>, which may not be negative. Fewer octets than were given, and no fault: the
+    /// modem didn't take the rest in time, or all of it where the port can't tell how much it took.
     /// </summary>
     PortWrite Write(ReadOnlySpan<byte> bytes, TimeSpan limit);
 

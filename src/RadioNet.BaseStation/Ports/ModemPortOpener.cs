@@ -20,17 +20,19 @@ public sealed class ModemPortOpener(SystemTree? tree = null)
         {
             SerialPortAddress serial => OpenSerial(serial.Path, serial.Baud, serial.Driver),
             PtyPortAddress pty => OpenSerial(pty.Path, null, SerialDriver.Poll),
+            UdpPortAddress udp => UdpPort.Open(udp, cancel),
+            TcpPortAddress tcp => TcpPort.Open(tcp, isPolled: OperatingSystem.IsLinux(), cancel),
             _ => throw new ArgumentException($"There is no port for {address}.", nameof(address)),
         };
     }
 
     private PortOpening OpenSerial(string path, int? baud, SerialDriver driver)
     {
-        if (OperatingSystem.IsLinux() && Terminal.IsSupported && driver != SerialDriver.SystemIoPorts)
+        if (driver != SerialDriver.SystemIoPorts && OperatingSystem.IsLinux() && Terminal.IsSupported)
         {
             return LinuxTerminalPort.Open(path, baud, _tree);
         }
 
-        return PortFaults.DriverMissing(path);
+        return baud is { } speed && driver != SerialDriver.Poll ? LibrarySerialPort.Open(path, speed) : PortFaults.DriverMissing(path);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class PolledPort(string name, PolledDescriptor line, Func<int, P
 
     public PortWrite Write(ReadOnlySpan<byte> bytes, TimeSpan limit)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
         var write = line.Write(bytes, limit);
         return new PortWrite(write.Count, FaultOf(write));
     }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using RadioNet.Plan.Model;
 
@@ -27,8 +28,8 @@ internal static class PortFaults
         $"{name} can't run at {asked} bit/s{(given is null ? "" : $"; the nearest is {given}")}. Usual are {ModemSpeed.UsualText}; it must be the modem firmware's speed."));
 
     public static PortFault DriverMissing(string name) => new(PortFaultKind.Unsupported, new LocalizedText(
-        $"Hệ điều hành này không mở được {name} với driver={PortAddressText.PollDriver}. Hãy bỏ tùy chọn driver.",
-        $"This system can't open {name} with driver={PortAddressText.PollDriver}. Leave the option out."));
+        $"Hệ điều hành này không đọc trực tiếp được {name}: cổng pty và driver={PortAddressText.PollDriver} cần Linux.",
+        $"This system can't poll {name}: a pty, and driver={PortAddressText.PollDriver}, need Linux. Write serial: without a driver."));
 
     /// <summary>A device or line that was open is gone.</summary>
     /// <param name="name">The device.</param>
@@ -37,9 +38,38 @@ internal static class PortFaults
         $"Mất {name}: modem bị rút ra hoặc khởi động lại{Words(error)}.",
         $"{name} is gone: the modem was unplugged or has restarted{Words(error)}."));
 
+    public static PortFault NotOurs(string name) => new(PortFaultKind.NoPermission, new LocalizedText(
+        $"Không được phép mở {name}: chương trình khác đang dùng, hoặc người dùng này không có quyền.",
+        $"{name} may not be opened: another program has it, or this user has no right to it."));
+
+    public static PortFault Failed(string name, string why) => new(PortFaultKind.Failed, new LocalizedText(
+        $"Không mở được {name}: {why}",
+        $"{name} can't be opened: {why}"));
+
     public static PortFault Failed(string name, int error) => new(PortFaultKind.Failed, new LocalizedText(
         $"Không mở được {name}{Words(error)}.",
         $"{name} can't be opened{Words(error)}."));
+
+    public static PortFault NoSuchHost(string host, string? why) => new(PortFaultKind.NotFound, new LocalizedText(
+        $"Không tìm thấy địa chỉ của máy '{host}'{(why is null ? "" : $" ({why})")}.",
+        $"The host '{host}' has no address{(why is null ? "" : $" ({why})")}. Is the name right, and is there a name server?"));
+
+    public static PortFault Unreachable(TcpPortAddress address, SocketError why) => new(PortFaultKind.Unreachable, new LocalizedText(
+        $"{address} không trả lời ({Words(why)}). Máy có bật không, và có nghe ở cổng {address.Port} không?",
+        $"{address} does not answer ({Words(why)}). Is the host up, and does it listen at port {address.Port}?"));
+
+    public static PortFault LocalPortInUse(UdpPortAddress address) => new(PortFaultKind.InUse, new LocalizedText(
+        $"Cổng UDP {address.LocalPort} của máy này đang được chương trình khác sử dụng.",
+        $"This machine's UDP port {address.LocalPort} is in use by another program. Stop that, or write another one after local=."));
+
+    /// <summary>A connection that was open is gone.</summary>
+    /// <param name="name">Its address.</param>
+    /// <param name="error">The system's error number; 0 when the other side closed it.</param>
+    public static PortFault Disconnected(string name, int error) => new(PortFaultKind.Lost, new LocalizedText(
+        $"Mất kết nối {name}{Words(error)}.",
+        $"{name} has disconnected{Words(error)}."));
+
+    private static string Words(SocketError error) => new SocketException((int)error).Message;
 
     private static string Words(int error) => error == 0 ? "" : $" ({Marshal.GetPInvokeErrorMessage(error)})";
 }

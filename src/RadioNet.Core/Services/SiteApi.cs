@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using RadioNet.Api;
+using RadioNet.Plan;
 using RadioNet.Protocols;
 
 namespace RadioNet.Core.Services;
 
-/// <summary>The plan's sites with what their repeaters do now.</summary>
+/// <summary>The plan's sites with what their repeaters and base stations do now.</summary>
 internal sealed class SiteApi(PlanKeeper keeper, INodeLive live) : SiteService.SiteServiceBase
 {
     public override Task<ListSitesResponse> List(ListSitesRequest request, ServerCallContext context)
@@ -19,15 +21,33 @@ internal sealed class SiteApi(PlanKeeper keeper, INodeLive live) : SiteService.S
         var states = live.GetRepeaters().ToDictionary(state => state.Id);
         var response = new ListSitesResponse();
         IEnumerable<Plan.Model.Site> sites = request.Place.Length > 0 ? plan.SitesUnder(request.Place) : plan.Plan.Sites;
-        response.Sites.Add(sites.Select(site => Of(site, states)));
+        response.Sites.Add(sites.Select(site => Of(site, plan.PortsAt(site.Id), states)));
         return Task.FromResult(response);
     }
 
-    private static Site Of(Plan.Model.Site site, Dictionary<RepeaterId, RepeaterState> states)
+    private static Site Of(Plan.Model.Site site, ImmutableArray<SlotPort> ports, Dictionary<RepeaterId, RepeaterState> states)
     {
         var message = new Site { Id = site.Id, Name = PlanMessages.Of(site.Name), Place = site.At };
-        message.Repeaters.Add(site.Repeaters.Select(repeater =>
-            Of(states.GetValueOrDefault(repeater.Id) ?? new RepeaterState(repeater.Id, SessionState.Down))));
+        foreach (var port in ports)
+        {
+            var state = states.GetValueOrDefault(port.Id) ?? new RepeaterState(port.Id, SessionState.Down);
+            if (port is { BaseStation: { } station, Carrier: { } carrier })
+            {
+                message.Carriers.Add(new Carrier
+                {
+                    BaseStation = station.Id,
+                    Id = carrier.Id,
+                    Session = Of(state.Session),
+                    InService = port.InService,
+                    Slots = { state.Slots.Select(Of) },
+                });
+            }
+            else
+            {
+                message.Repeaters.Add(Of(state));
+            }
+        }
+
         return message;
     }
 
@@ -36,12 +56,7 @@ internal sealed class SiteApi(PlanKeeper keeper, INodeLive live) : SiteService.S
         var message = new Repeater
         {
             Id = state.Id.Value,
-            Session = state.Session switch
-            {
-                SessionState.Down => Api.SessionState.Down,
-                SessionState.Connecting => Api.SessionState.Connecting,
-                _ => Api.SessionState.Up,
-            },
+            Session = Of(state.Session),
             Address = state.Address ?? "",
             Callsign = state.Callsign ?? "",
             Software = state.Software ?? "",
@@ -49,19 +64,28 @@ internal sealed class SiteApi(PlanKeeper keeper, INodeLive live) : SiteService.S
             LastHeard = state.LastHeard?.ToTimestamp(),
             CallsNow = state.CallsNow,
         };
-        message.Slots.Add(state.Slots.Select(slot => new Slot
-        {
-            Slot_ = (uint)slot.Slot,
-            Activity = slot.Activity switch
-            {
-                SlotActivity.Idle => Api.SlotActivity.Idle,
-                SlotActivity.Receiving => Api.SlotActivity.Receiving,
-                _ => Api.SlotActivity.Sending,
-            },
-            CallId = slot.CallId ?? "",
-            Target = slot.Target,
-            Source = slot.Source,
-        }));
+        message.Slots.Add(state.Slots.Select(Of));
         return message;
     }
+
+    private static Api.SessionState Of(SessionState session) => session switch
+    {
+        SessionState.Down => Api.SessionState.Down,
+        SessionState.Connecting => Api.SessionState.Connecting,
+        _ => Api.SessionState.Up,
+    };
+
+    private static Slot Of(SlotState slot) => new()
+    {
+        Slot_ = (uint)slot.Slot,
+        Activity = slot.Activity switch
+        {
+            SlotActivity.Idle => Api.SlotActivity.Idle,
+            SlotActivity.Receiving => Api.SlotActivity.Receiving,
+            _ => Api.SlotActivity.Sending,
+        },
+        CallId = slot.CallId ?? "",
+        Target = slot.Target,
+        Source = slot.Source,
+    };
 }

@@ -89,6 +89,19 @@ public static class LinkCertificate
         return names is [var only] && TryUri(only.RawData, out var uri) && LinkIdentity.TryParse(uri, out var identity) ? identity : null;
     }
 
+    /// <summary>The extension that names an identity: SubjectAltName with one uniformResourceIdentifier.</summary>
+    public static X509Extension NameOf(LinkIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        var names = new AsnWriter(AsnEncodingRules.DER);
+        using (names.PushSequence())
+        {
+            names.WriteCharacterString(UniversalTagNumber.IA5String, identity.ToString(), UriTag);
+        }
+
+        return new X509Extension(SubjectAltName, names.Encode(), critical: false);
+    }
+
     private static bool HasKey(X509Certificate2 certificate, ReadOnlySpan<byte> hash)
     {
         try

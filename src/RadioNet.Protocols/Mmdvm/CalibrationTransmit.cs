@@ -10,11 +10,11 @@ public readonly record struct CalibrationTransmit(bool IsOn)
     /// <summary>Octets of the frame.</summary>
     public const int Length = 4;
 
-    /// <summary>Reads a frame that goes to the modem; false when it is another's or has another length. Every value but 0 is on.</summary>
+    /// <summary>Reads a frame that goes to the modem; false when it is another's, has another length, or says neither on nor off.</summary>
     public static bool TryRead(in ModemFrame frame, out CalibrationTransmit message)
     {
-        bool isRead = OneOctet.TryRead(frame, ModemCommand.CalibrationData, out byte octet);
-        message = new(octet != 0);
+        bool isRead = OneOctet.TryRead(frame, ModemCommand.CalibrationData, out byte octet) && octet <= 1;
+        message = new(octet == 1);
         return isRead;
     }
 

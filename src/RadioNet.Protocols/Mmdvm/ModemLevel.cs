@@ -6,17 +6,15 @@ namespace RadioNet.Protocols.Mmdvm;
 /// <param name="Octet">The value on the wire.</param>
 public readonly record struct ModemLevel(byte Octet)
 {
-    private const double OctetsPerPercent = 2.55;
-
     /// <summary>Percent, 0 to 100.</summary>
-    public double Percent => Octet / OctetsPerPercent;
+    public double Percent => Octet * 100d / byte.MaxValue;
 
     /// <summary>The level nearest to a percentage from 0 to 100.</summary>
     public static ModemLevel FromPercent(double percent)
     {
         if (!(percent >= 0 && percent <= 100))
             throw new ArgumentOutOfRangeException(nameof(percent), percent, "A level is 0 to 100 percent.");
-        return new((byte)(percent * OctetsPerPercent + 0.5));
+        return new((byte)(percent * byte.MaxValue / 100 + 0.5));
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,10 @@ public static class ModemTimers
     /// <summary>How often a host asks for the status while nothing is transmitted; at least as often while something is.</summary>
     public static readonly TimeSpan StatusPoll = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A modem that was not asked for its status for so long stops its DMR transmitter and goes idle.</summary>
+    /// <summary>
+    /// A modem that was not asked for its status for so long stops its DMR transmitter and goes idle. It does not in FM, nor in a
+    /// calibration: there a transmission goes on.
+    /// </summary>
     public static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(2);
 
     /// <summary>A host that got no status for so long takes the modem for lost.</summary>

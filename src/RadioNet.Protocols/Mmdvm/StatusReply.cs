@@ -22,6 +22,9 @@ public readonly record struct StatusReply
     /// <summary>Octets of a reply of protocol 2; a longer one's further octets are not read.</summary>
     public const int Length2 = 20;
 
+    /// <summary>The space of a DMR timeslot's empty queue. MMDVM takes one burst more before it refuses.</summary>
+    public const int EmptyDmrSpace = 10;
+
     private const int SpacesOffset = 6;
 
     /// <summary>Enabled modes; protocol 2 doesn't tell.</summary>
@@ -36,10 +39,10 @@ public readonly record struct StatusReply
     /// <summary>Frames of D-Star.</summary>
     public byte DStarSpace { get; init; }
 
-    /// <summary>Bursts of DMR timeslot 1: 10 when the queue is empty; at a simplex modem always 10.</summary>
+    /// <summary>Bursts of DMR timeslot 1; at a simplex modem always <see cref="EmptyDmrSpace"/>.</summary>
     public byte DmrSlot1Space { get; init; }
 
-    /// <summary>Bursts of DMR timeslot 2: 10 when the queue is empty.</summary>
+    /// <summary>Bursts of DMR timeslot 2.</summary>
     public byte DmrSlot2Space { get; init; }
 
     /// <summary>Frames of System Fusion.</summary>

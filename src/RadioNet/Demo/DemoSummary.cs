@@ -65,7 +65,7 @@ internal static class DemoSummary
         var damaged = totals.Sites.Sum(site => site.Damaged);
         var stray = totals.Sites.Sum(site => site.Stray);
         return result.Calls == 0 || totals.Due == 0
-            ? language.Say("Không tốt: chưa có cuộc gọi nào phải tới trạm khác. Hãy chạy lâu hơn với --for.", "Not good: no call had to reach another site yet. Let it run longer with --for.")
+            ? language.Say("Không tốt: chưa có khung nào phải nghe ở trạm khác. Hãy chạy lâu hơn với --for.", "Not good: no frame was due at another site yet. Let it run longer with --for.")
             : language.Say(
                 $"Không tốt: mất {totals.Lost} trên {totals.Due} khung phải nghe; {damaged} lượt không nguyên vẹn, {stray} khung lạc, {totals.Interleaved} lần xen kẽ, {result.NotDenied} lượt không bị từ chối như phải thế.",
                 $"Not good: {totals.Lost} of {totals.Due} frames due were lost; {damaged} spurts damaged, {stray} frames stray, {totals.Interleaved} times interleaved, {result.NotDenied} spurts not denied as they had to be.");

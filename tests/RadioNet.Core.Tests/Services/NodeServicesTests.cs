@@ -30,7 +30,7 @@ public sealed class NodeServicesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
-        _node = await NodeHost.StartAsync(new NodeOptions { DataFolder = _folder.Path, Web = any, Grpc = any, Homebrew = any, Voice = any });
+        _node = await NodeHost.StartAsync(new NodeOptions { DataFolder = _folder.Path, Web = any, Grpc = any, Links = any, Homebrew = any, Voice = any });
         _channel = GrpcChannel.ForAddress($"http://{_node.Addresses.Grpc}");
     }
 

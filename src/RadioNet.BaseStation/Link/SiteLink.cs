@@ -1,0 +1,188 @@
+using Grpc.Core;
+using RadioNet.Api;
+using RadioNet.Api.Links;
+using RadioNet.Protocols.Identity;
+
+namespace RadioNet.BaseStation.Link;
+
+/// <summary>
+/// A base station's link to its node: attaches to the first of its nodes that serves it, moves to the next when that one is
+/// gone, and back when it is quiet. Runs until it is cancelled; no node's behaviour ends it.
+/// </summary>
+public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, LinkLifetimes times, PlanStore store, ISiteLinkUser user, TimeProvider time)
+{
+    private const int MostUnsent = 256;
+
+    private volatile SiteLinkSession? _session;
+    private long _dropped;
+
+    /// <summary>Messages that found no room on their way to the node, or no node.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Sends a message, from any thread, without waiting; false when no node serves the station or its way is full.</summary>
+    public bool Send(FromBaseStation message)
+    {
+        if (_session?.Send(message) == true)
+        {
+            return true;
+        }
+
+        Interlocked.Increment(ref _dropped);
+        return false;
+    }
+
+    /// <summary>Runs until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var pause = options.FirstPause;
+        while (!cancel.IsCancellationRequested)
+        {
+            var served = await ServeOnceAsync(cancel).ConfigureAwait(false);
+            pause = served ? options.FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.LongestPause.Ticks));
+            if (!served)
+            {
+                await Task.Delay(pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Goes through the nodes from the first; returns whether any served.</summary>
+    private async Task<bool> ServeOnceAsync(CancellationToken cancel)
+    {
+        for (var place = 0; place < options.Nodes.Count && !cancel.IsCancellationRequested; place++)
+        {
+            if (await AttachAsync(options.Nodes[place], cancel).ConfigureAwait(false) is not { } session)
+            {
+                continue;
+            }
+
+            while (true)
+            {
+                var better = await ServeAsync(session, place, cancel).ConfigureAwait(false);
+                if (better is null)
+                {
+                    return true;
+                }
+
+                (session, place) = better.Value;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Serves by a session until it ends; returns the session at a better node that it was left for, else null.</summary>
+    private async Task<(SiteLinkSession Session, int Place)?> ServeAsync(SiteLinkSession session, int place, CancellationToken cancel)
+    {
+        await using (session.ConfigureAwait(false))
+        {
+            _session = session;
+            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            user.Attached(session.Node, session.Welcome);
+            if (session.Welcome.Plan is { } plan)
+            {
+                TakePlan(session, plan);
+            }
+
+            var running = session.RunAsync(message => Take(session, message), options.PingsLost, leaving.Token);
+            var seeking = place == 0 ? Never<(SiteLinkSession, int)?>(leaving.Token) : SeekBetterAsync(place, leaving.Token);
+            await Task.WhenAny(running, seeking).ConfigureAwait(false);
+            await leaving.CancelAsync().ConfigureAwait(false);
+            var (why, detail) = await running.ConfigureAwait(false);
+            var better = await seeking.ConfigureAwait(false);
+            _session = null;
+            user.Detached(session.Node, better is null ? why : LinkLoss.Left, detail, wasAttached: true);
+            return better;
+        }
+    }
+
+    private static async Task<T?> Never<T>(CancellationToken cancel)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return default;
+    }
+
+    /// <summary>Asks better nodes again and again, while nobody talks, until one welcomes the station.</summary>
+    private async Task<(SiteLinkSession Session, int Place)?> SeekBetterAsync(int place, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            await Task.Delay(options.ReturnInterval, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            for (var better = 0; better < place && user.IsQuiet && !cancel.IsCancellationRequested; better++)
+            {
+                if (await AttachAsync(options.Nodes[better], cancel, isSeeking: true).ConfigureAwait(false) is { } session)
+                {
+                    return (session, better);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<SiteLinkSession?> AttachAsync(Uri node, CancellationToken cancel, bool isSeeking = false)
+    {
+        var hello = new Attach { BaseStation = options.BaseStation, Software = options.Software, Revision = store.Load()?.Revision ?? 0 };
+        var channel = LinkChannel.Open(node, credentials, times, time);
+        try
+        {
+            return await SiteLinkSession.OpenAsync(node, channel, hello, options.AttachTime, MostUnsent, time, cancel).ConfigureAwait(false);
+        }
+        catch (Exception failed) when (failed is RpcException or OperationCanceledException or HttpRequestException or IOException)
+        {
+            channel.Dispose();
+            if (!cancel.IsCancellationRequested && !isSeeking)
+            {
+                var (why, detail) = SiteLinkSession.Explain(failed);
+                user.Detached(node, why, detail, wasAttached: false);
+            }
+
+            return null;
+        }
+    }
+
+    private void Take(SiteLinkSession session, ToBaseStation message)
+    {
+        switch (message.SaidCase)
+        {
+            case ToBaseStation.SaidOneofCase.Plan:
+                TakePlan(session, message.Plan);
+                break;
+            case ToBaseStation.SaidOneofCase.Decision:
+                user.Decide(message.Decision);
+                break;
+            case ToBaseStation.SaidOneofCase.Voice:
+                user.AddVoice(message.Voice);
+                break;
+        }
+    }
+
+    /// <summary>Keeps a plan, then obeys it, then says so: what was said to hold is on disk.</summary>
+    private void TakePlan(SiteLinkSession session, StationPlan plan)
+    {
+        var answer = new StationPlanApplied { Revision = plan.Revision };
+        if (PlanStore.Read(plan.Revision, plan.Yaml, out var errors) is { } held)
+        {
+            try
+            {
+                store.Save(held);
+            }
+            catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+            {
+                answer.Problems.Add(new LocalizedText
+                {
+                    Vi = $"Không ghi được quy hoạch xuống đĩa của trạm gốc ({full.Message}); sau khi khởi động lại, trạm sẽ quên nó.",
+                    En = $"The plan could not be written to the base station's disk ({full.Message}); after a restart it will have forgotten it.",
+                });
+            }
+
+            answer.Problems.Add(user.Obey(held));
+        }
+        else
+        {
+            answer.Problems.Add(errors.Select(error => new LocalizedText { Vi = error, En = error }));
+        }
+
+        session.Send(new FromBaseStation { Applied = answer });
+    }
+}

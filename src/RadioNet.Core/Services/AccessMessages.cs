@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using Google.Protobuf.WellKnownTypes;
+using RadioNet.Api;
+using RadioNet.Core.Storage;
+using RadioNet.Protocols.Identity;
+
+namespace RadioNet.Core.Services;
+
+/// <summary>Certificates as messages.</summary>
+internal static class AccessMessages
+{
+    public static Certificate Of(IssuedCertificate certificate, LinkClock clock, bool connected) => new()
+    {
+        Serial = certificate.Serial,
+        Kind = certificate.Kind == LinkPeerKind.Node ? PeerKind.Node : PeerKind.Site,
+        Id = certificate.Id,
+        State = certificate switch
+        {
+            { Revoked: not null } => CertificateState.Revoked,
+            _ when clock.Now > certificate.NotAfter + clock.Lifetimes.Grace => CertificateState.Expired,
+            _ when clock.Now > certificate.NotAfter => CertificateState.Grace,
+            _ => CertificateState.Valid,
+        },
+        Issued = certificate.Issued.ToTimestamp(),
+        Expires = certificate.NotAfter.ToTimestamp(),
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(certificate.Der)),
+        Revoked = certificate.Revoked?.ToTimestamp(),
+        RevokedBy = certificate.RevokedBy ?? "",
+        Connected = connected,
+    };
+}
