@@ -24,7 +24,7 @@ internal sealed class LiveView(HomebrewMaster master, Outside outside, TimeProvi
             Software = Text($"{configuration?.Software} {configuration?.Package}".Trim()),
             Since = session.Since,
             LastHeard = time.GetUtcNow() - time.GetElapsedTime(master.LastHeard(session)),
-            Slots = port is null || port.Description.ManyCalls
+            Slots = port is null || port.ManyCalls
                 ? []
                 : [.. new[] { Timeslot.One, Timeslot.Two }.Where(port.Shape.Has).Select(slot => Slot(session.Repeater, slot, streams))],
             CallsNow = streams.Count(s => s.Stream.Repeater == session.Repeater || IsSentTo(s, session.Repeater, null)),
