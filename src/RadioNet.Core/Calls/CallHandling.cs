@@ -53,7 +53,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
         _outside = new Outside(
             _homebrew, ports, Stations, new CallScribe(context.Plan, identity.Id), journal, new AlarmRaiser(alarms, context.Plan), time);
-        _live = new LiveView(_master, _outside, time);
+        _live = new LiveView(_master, Stations, _outside, time);
     }
 
     /// <summary>The base stations that are attached.</summary>
@@ -85,6 +85,9 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<RepeaterState> GetRepeaters() => _live.Repeaters();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StationState> GetStations() => _live.Stations();
 
     public void Dispose()
     {

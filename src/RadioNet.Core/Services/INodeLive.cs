@@ -8,4 +8,7 @@ public interface INodeLive
 
     /// <summary>The repeaters that have, or lately had, a session. Those of the plan that are missing here are down.</summary>
     IReadOnlyList<RepeaterState> GetRepeaters();
+
+    /// <summary>The base stations that are attached. Those of the plan that are missing here are not.</summary>
+    IReadOnlyList<StationState> GetStations();
 }

@@ -33,13 +33,23 @@ internal static class SiteVerb
                 sites.SelectMany(site => site.Repeaters.Select(repeater => (string[])
                 [
                     language.Say(site.Name), $"{repeater.Id}", repeater.Session.Word(), repeater.Address, repeater.Software, ShortTime.Of(repeater.LastHeard), Slots(repeater),
-                ])));
+                ]).Concat(site.BaseStations.SelectMany(station => station.Carriers.Select(carrier => (string[])
+                [
+                    language.Say(site.Name), $"{station.Id}/{carrier.Id}", StationView.Condition(language, station, carrier), station.Address,
+                    station.Software, ShortTime.Of(carrier.Health is null ? null : station.Since), Slots(carrier.Slots),
+                ])))));
+            foreach (var (site, station) in sites.SelectMany(site => site.BaseStations.Where(b => b.Problems.Count > 0).Select(b => (site, b))))
+            {
+                output.Line($"{site.Id}/{station.Id}: {string.Join(" ", station.Problems.Select(language.Say))}");
+            }
         });
     }
 
     private static string Slots(Repeater repeater) => repeater.Slots.Count == 0 && repeater.CallsNow > 0
         ? $"{repeater.CallsNow}"
-        : string.Join("; ", repeater.Slots.Select(slot => slot.Activity == SlotActivity.Idle ? $"{slot.Slot_}: –" : $"{slot.Slot_}: {slot.Source} → {slot.Target}"));
+        : Slots(repeater.Slots);
+
+    private static string Slots(IEnumerable<Slot> slots) => string.Join("; ", slots.Select(slot => slot.Activity == SlotActivity.Idle ? $"{slot.Slot_}: –" : $"{slot.Slot_}: {slot.Source} → {slot.Target}"));
 
     private static void Write(Utf8JsonWriter json, Site site)
     {
@@ -56,14 +66,17 @@ internal static class SiteVerb
             json.WriteTime("since", repeater.Since);
             json.WriteTime("lastHeard", repeater.LastHeard);
             json.WriteNumber("callsNow", repeater.CallsNow);
-            json.WriteObjects("slots", repeater.Slots, slot =>
-            {
-                json.WriteNumber("slot", slot.Slot_);
-                json.WriteString("activity", slot.Activity.Word());
-                json.WriteWord("call", slot.CallId);
-                json.WriteNumber("target", slot.Target);
-                json.WriteNumber("source", slot.Source);
-            });
+            json.WriteObjects("slots", repeater.Slots, slot => Write(json, slot));
         });
+        json.WriteObjects("baseStations", site.BaseStations, station => StationView.Write(json, station, slot => Write(json, slot)));
+    }
+
+    private static void Write(Utf8JsonWriter json, Slot slot)
+    {
+        json.WriteNumber("slot", slot.Slot_);
+        json.WriteString("activity", slot.Activity.Word());
+        json.WriteWord("call", slot.CallId);
+        json.WriteNumber("target", slot.Target);
+        json.WriteNumber("source", slot.Source);
     }
 }
