@@ -20,6 +20,9 @@ public static class SlotPorts
     private const uint HashStart = 2_166_136_261;
     private const uint HashPrime = 16_777_619;
 
+    /// <summary>Whether a number is a carrier's, in whatever plan.</summary>
+    public static bool IsCarrier(RepeaterId id) => id.Value >= FirstCarrier;
+
     /// <summary>
     /// All of a plan, by site, in plan order. A carrier's number comes from its names, so that it outlives changes of the plan; of
     /// two with the same one, the later in the order of names has the next free number.

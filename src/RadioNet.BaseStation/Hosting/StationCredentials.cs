@@ -8,7 +8,7 @@ namespace RadioNet.BaseStation.Hosting;
 internal static class StationCredentials
 {
     /// <exception cref="StationStartException">There is none, it is another site's, or no node gave one.</exception>
-    public static async Task<LinkHolder> GetAsync(StationOptions options, LinkLifetimes times, TimeProvider time, CancellationToken cancel)
+    public static async Task<LinkHolder> GetAsync(StationOptions options, LinkClock clock, CancellationToken cancel)
     {
         var store = new LinkStore(options.DataFolder);
         var token = Token(options);
@@ -22,7 +22,7 @@ internal static class StationCredentials
             ? throw new StationStartException(new LocalizedText(
                 $"Trạm gốc này chưa được đăng ký: {options.DataFolder} không có chứng thư. Hãy tạo mã ở nút gốc bằng 'radionet site token {options.Site}' rồi thêm --enroll MÃ.",
                 $"This base station is not enrolled: {options.DataFolder} holds no certificate. Make a token at the root node with 'radionet site token {options.Site}' and add --enroll TOKEN."))
-            : new LinkHolder(Checked(await EnrollAsync(options, token, new Enrollment(store, times, time), cancel).ConfigureAwait(false), options));
+            : new LinkHolder(Checked(await EnrollAsync(options, token, new Enrollment(store, clock), cancel).ConfigureAwait(false), options));
     }
 
     private static LinkCredentials? Load(LinkStore store)
@@ -48,7 +48,7 @@ internal static class StationCredentials
             return null;
         }
 
-        if (EnrollmentToken.TryParse(options.Token, out var token) != EnrollmentTokenStatus.Valid || token is null)
+        if (EnrollmentToken.TryParse(options.Token, out var token) != EnrollmentTokenStatus.Done || token is null)
         {
             throw new StationStartException(new LocalizedText(
                 "Mã --enroll không đọc được. Hãy sao chép lại trọn vẹn, bắt đầu bằng rn1.",

@@ -80,7 +80,6 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
                 break;
             case PlanChanged:
                 TouchAll();
-                ShareLater();
                 break;
         }
     }
@@ -204,14 +203,8 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
 
     private void ShareLater() => _unshared.UnionWith(_repeaters.Keys);
 
-    /// <summary>Who wants a timeslot there: nobody gets one that the plan has taken out of service.</summary>
     private IEnumerable<(CallClaim Claim, Timeslot Slot)> ClaimsOn(RepeaterId repeater, RepeaterShape shape)
     {
-        if (context.Plan.Current.TryPort(repeater, out var port) && !port.InService)
-        {
-            yield break;
-        }
-
         foreach (var claim in _claims.Values)
         {
             if (claim.Wants(repeater) && claim.SlotOn(shape, out var slot) == Reason.None)

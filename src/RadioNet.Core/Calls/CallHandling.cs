@@ -53,7 +53,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
         _outside = new Outside(
             _homebrew, ports, Stations, new CallScribe(context.Plan, identity.Id), journal, new AlarmRaiser(alarms, context.Plan), time);
-        _live = new LiveView(_master, Stations, _outside, time);
+        _live = new LiveView(_master, ports, Stations, _outside, time);
     }
 
     /// <summary>The base stations that are attached.</summary>
@@ -134,7 +134,13 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     {
         _homebrew.ObeyPlan();
         Stations.ObeyPlan();
-        _switchboard.Post(new Letter(Address.Ingress, new PlanChanged(_keeper.Current.Revision)));
+        var news = new PlanChanged(change.After.Revision);
+        foreach (var site in PlanChanged.SitesOf(change.Before, change.After))
+        {
+            _switchboard.Post(new Letter(Address.Site(site), news));
+        }
+
+        _switchboard.Post(new Letter(Address.Ingress, news));
     }
 
     /// <summary>What the kernel dropped before the node could read it is an alarm with what to do.</summary>

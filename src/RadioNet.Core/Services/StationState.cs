@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RadioNet.Api;
 
 namespace RadioNet.Core.Services;
@@ -22,7 +21,4 @@ public sealed record StationState(string Site, string BaseStation)
 
     /// <summary>What it said last of its modems; null before.</summary>
     public StationHealth? Health { get; init; }
-
-    /// <summary>The timeslots of each carrier that is open, by the carrier's id.</summary>
-    public required ImmutableDictionary<string, ImmutableArray<SlotState>> Slots { get; init; }
 }

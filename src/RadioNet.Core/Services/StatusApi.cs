@@ -6,6 +6,7 @@ using RadioNet.Core.Access;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Records;
+using RadioNet.Plan;
 using Status = RadioNet.Api.Status;
 
 namespace RadioNet.Core.Services;
@@ -22,6 +23,8 @@ internal sealed class StatusApi(
     {
         var plan = keeper.Current;
         using var process = Process.GetCurrentProcess();
+        var ports = plan.Plan.Sites.SelectMany(site => plan.PortsAt(site.Id)).ToLookup(port => SlotPorts.IsCarrier(port.Id));
+        var up = live.GetRepeaters().Where(state => state.Session == SessionState.Up).ToLookup(state => SlotPorts.IsCarrier(state.Id));
         var status = new Status
         {
             Node = node.Id,
@@ -32,8 +35,10 @@ internal sealed class StatusApi(
             Uptime = (time.GetUtcNow() - node.Started).ToDuration(),
             Boots = node.Boots,
             Sites = plan.Plan.Sites.Length,
-            Repeaters = plan.Plan.Sites.Sum(site => site.Repeaters.Length),
-            RepeatersUp = live.GetRepeaters().Count(repeater => repeater.Session == SessionState.Up),
+            Repeaters = ports[false].Count(),
+            RepeatersUp = up[false].Count(),
+            Carriers = ports[true].Count(),
+            CarriersUp = up[true].Count(),
             Talkgroups = plan.Plan.Talkgroups.Length,
             Subscribers = plan.Plan.Subscribers.Length,
             RunningCalls = calls.Count,

@@ -13,7 +13,7 @@ internal static class SiteVerb
 
     private static Verb List(Language language)
     {
-        var verb = new Verb(language, "list", "Liệt kê các trạm và trạm lặp.", "Lists the sites and their repeaters.", "radionet site list", "radionet site list --place buon-ma-thuot");
+        var verb = new Verb(language, "list", "Liệt kê các trạm với trạm lặp và trạm gốc.", "Lists the sites with their repeaters and base stations.", "radionet site list", "radionet site list --place buon-ma-thuot");
         var place = verb.Option<string>("--place", "ID", "Chỉ nơi này và bên dưới", "Only this place and below");
         return verb.Asks(async (parsed, node, output, cancel) =>
         {
@@ -30,14 +30,7 @@ internal static class SiteVerb
 
             output.Table(
                 [language.Say("Trạm", "Site"), language.Say("Trạm lặp", "Repeater"), language.Say("Kết nối", "Session"), language.Say("Địa chỉ", "Address"), language.Say("Phần mềm", "Software"), language.Say("Nghe lần cuối (UTC)", "Last heard (UTC)"), language.Say("Khe bây giờ", "Slots now")],
-                sites.SelectMany(site => site.Repeaters.Select(repeater => (string[])
-                [
-                    language.Say(site.Name), $"{repeater.Id}", repeater.Session.Word(), repeater.Address, repeater.Software, ShortTime.Of(repeater.LastHeard), Slots(repeater),
-                ]).Concat(site.BaseStations.SelectMany(station => station.Carriers.Select(carrier => (string[])
-                [
-                    language.Say(site.Name), $"{station.Id}/{carrier.Id}", StationView.Condition(language, station, carrier), station.Address,
-                    station.Software, ShortTime.Of(carrier.Health is null ? null : station.Since), Slots(carrier.Slots),
-                ])))));
+                sites.SelectMany(site => Rows(site, language)));
             foreach (var (site, station) in sites.SelectMany(site => site.BaseStations.Where(b => b.Problems.Count > 0).Select(b => (site, b))))
             {
                 output.Line($"{site.Id}/{station.Id}: {string.Join(" ", station.Problems.Select(language.Say))}");
@@ -45,11 +38,23 @@ internal static class SiteVerb
         });
     }
 
-    private static string Slots(Repeater repeater) => repeater.Slots.Count == 0 && repeater.CallsNow > 0
-        ? $"{repeater.CallsNow}"
-        : Slots(repeater.Slots);
+    private static IEnumerable<string[]> Rows(Site site, Language language) =>
+    [
+        .. site.Repeaters.Select(repeater => (string[])
+        [
+            language.Say(site.Name), $"{repeater.Id}", repeater.Session.Word(), repeater.Address, repeater.Software, ShortTime.Of(repeater.LastHeard),
+            repeater.Slots.Count == 0 && repeater.CallsNow > 0 ? $"{repeater.CallsNow}" : Slots(repeater.Slots),
+        ]),
+        .. site.Carriers.Select(carrier => (string[])
+        [
+            language.Say(site.Name), $"{carrier.BaseStation}/{carrier.Id}", StationView.Condition(language, site, carrier),
+            StationView.Of(site, carrier)?.Address ?? "", StationView.Of(site, carrier)?.Software ?? "", "",
+            carrier.InService ? Slots(carrier.Slots) : language.Say("không phục vụ", "out of service"),
+        ]),
+    ];
 
-    private static string Slots(IEnumerable<Slot> slots) => string.Join("; ", slots.Select(slot => slot.Activity == SlotActivity.Idle ? $"{slot.Slot_}: –" : $"{slot.Slot_}: {slot.Source} → {slot.Target}"));
+    private static string Slots(IEnumerable<Slot> slots) => string.Join(
+        "; ", slots.Select(slot => slot.Activity == SlotActivity.Idle ? $"{slot.Slot_}: –" : $"{slot.Slot_}: {slot.Source} → {slot.Target}"));
 
     private static void Write(Utf8JsonWriter json, Site site)
     {
@@ -68,7 +73,15 @@ internal static class SiteVerb
             json.WriteNumber("callsNow", repeater.CallsNow);
             json.WriteObjects("slots", repeater.Slots, slot => Write(json, slot));
         });
-        json.WriteObjects("baseStations", site.BaseStations, station => StationView.Write(json, station, slot => Write(json, slot)));
+        json.WriteObjects("carriers", site.Carriers, carrier =>
+        {
+            json.WriteString("baseStation", carrier.BaseStation);
+            json.WriteString("id", carrier.Id);
+            json.WriteString("session", carrier.Session.Word());
+            json.WriteBoolean("inService", carrier.InService);
+            json.WriteObjects("slots", carrier.Slots, slot => Write(json, slot));
+        });
+        json.WriteObjects("baseStations", site.BaseStations, station => StationView.Write(json, station));
     }
 
     private static void Write(Utf8JsonWriter json, Slot slot)

@@ -7,19 +7,27 @@ namespace RadioNet.Command.Verbs;
 /// <summary>How the command shows a base station.</summary>
 internal static class StationView
 {
-    /// <summary>One word for how a carrier is: down, or what its modem is.</summary>
-    public static string Condition(Language language, BaseStation station, Carrier carrier) => !station.Attached
-        ? language.Say("mất liên lạc", "down")
-        : station.Maintenance ? language.Say("đang bảo trì", "maintenance")
-        : carrier.Health?.Modem switch
+    /// <summary>The base station of a carrier, when it is attached.</summary>
+    public static BaseStation? Of(Site site, Carrier carrier) => site.BaseStations.FirstOrDefault(b => b.Id == carrier.BaseStation && b.Attached);
+
+    /// <summary>How a carrier is, in a word or two.</summary>
+    public static string Condition(Language language, Site site, Carrier carrier)
+    {
+        if (Of(site, carrier) is not { } station)
+        {
+            return language.Say("mất liên lạc", "down");
+        }
+
+        return station.Health.FirstOrDefault(h => h.Carrier == carrier.Id)?.Modem switch
         {
             ModemCondition.Ready => language.Say("sẵn sàng", "ready"),
-            ModemCondition.Opening => language.Say("đang mở modem", "opening"),
+            ModemCondition.Opening => language.Say("đang mở modem", "modem opening"),
             ModemCondition.Lost => language.Say("mất modem", "modem lost"),
             _ => language.Say("đã nối", "attached"),
         };
+    }
 
-    public static void Write(Utf8JsonWriter json, BaseStation station, Action<Slot> writeSlot)
+    public static void Write(Utf8JsonWriter json, BaseStation station)
     {
         json.WriteString("id", station.Id);
         json.WriteBoolean("attached", station.Attached);
@@ -27,30 +35,27 @@ internal static class StationView
         json.WriteWord("software", station.Software);
         json.WriteTime("since", station.Since);
         json.WriteNumber("revision", station.Revision);
-        json.WriteList("problems", station.Problems, problem =>
+        json.WriteObjects("problems", station.Problems, problem =>
         {
-            json.WriteStartObject();
             json.WriteString("vi", problem.Vi);
             json.WriteString("en", problem.En);
-            json.WriteEndObject();
         });
         json.WriteBoolean("maintenance", station.Maintenance);
-        json.WriteObjects("carriers", station.Carriers, carrier =>
+        json.WriteObjects("health", station.Health, health =>
         {
-            json.WriteString("id", carrier.Id);
-            json.WriteWord("modem", Word(carrier.Health?.Modem));
-            json.WriteWord("description", carrier.Health?.Description ?? "");
-            json.WriteWord("port", carrier.Health?.Port ?? "");
-            json.WriteBoolean("transmitting", carrier.Health?.Transmitting ?? false);
-            json.WriteNumber("overflows", carrier.Health?.Overflows ?? 0);
-            json.WriteNumber("reopened", carrier.Health?.Reopened ?? 0);
-            json.WriteNumber("ber", carrier.Health?.BerPercent ?? 0);
-            json.WriteNumber("rssi", carrier.Health?.Rssi ?? 0);
-            json.WriteObjects("slots", carrier.Slots, writeSlot);
+            json.WriteString("carrier", health.Carrier);
+            json.WriteWord("modem", Word(health.Modem));
+            json.WriteWord("description", health.Description);
+            json.WriteWord("port", health.Port);
+            json.WriteBoolean("transmitting", health.Transmitting);
+            json.WriteNumber("overflows", health.Overflows);
+            json.WriteNumber("reopened", health.Reopened);
+            json.WriteNumber("ber", health.BerPercent);
+            json.WriteNumber("rssi", health.Rssi);
         });
     }
 
-    private static string Word(ModemCondition? modem) => modem switch
+    private static string Word(ModemCondition modem) => modem switch
     {
         ModemCondition.Ready => "ready",
         ModemCondition.Opening => "opening",
