@@ -8,7 +8,7 @@ namespace RadioNet.Command.Verbs;
 internal static class StationView
 {
     /// <summary>The base station of a carrier, when it is attached.</summary>
-    public static BaseStation? Of(Site site, Carrier carrier) => site.BaseStations.FirstOrDefault(b => b.Id == carrier.BaseStation && b.Attached);
+    public static Api.BaseStation? Of(Site site, Carrier carrier) => site.BaseStations.FirstOrDefault(b => b.Id == carrier.BaseStation && b.Attached);
 
     /// <summary>How a carrier is, in a word or two.</summary>
     public static string Condition(Language language, Site site, Carrier carrier)
@@ -27,7 +27,7 @@ internal static class StationView
         };
     }
 
-    public static void Write(Utf8JsonWriter json, BaseStation station)
+    public static void Write(Utf8JsonWriter json, Api.BaseStation station)
     {
         json.WriteString("id", station.Id);
         json.WriteBoolean("attached", station.Attached);

@@ -25,6 +25,7 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
     private static readonly TimeSpan VoiceWait = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private Task _obeying = Task.CompletedTask;
     private readonly ConcurrentDictionary<(string Site, string BaseStation), AttachedStation> _stations = new();
     private readonly ConcurrentDictionary<RepeaterId, (AttachedStation Station, string Carrier)> _byCarrier = new();
 
@@ -87,29 +88,15 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
         }
     }
 
-    /// <summary>Another plan holds: who is in it no more is let go, the others get their part when it changed for them.</summary>
+    /// <summary>
+    /// Another plan holds: who is in it no more is let go, the others get their part when it changed for them. Cutting the parts
+    /// out takes its time with a large plan, so it is done beside, one change after the other.
+    /// </summary>
     public void ObeyPlan()
     {
         lock (_gate)
         {
-            var current = plan.Current;
-            foreach (var station in _stations.Values)
-            {
-                if (!HasStation(current, station.Site, station.BaseStation))
-                {
-                    _stations.TryRemove((station.Site, station.BaseStation), out _);
-                    Close(station);
-                    continue;
-                }
-
-                foreach (var voice in OpenCarriers(station, current))
-                {
-                    station.Send(new ToBaseStation { Voice = voice });
-                }
-
-                station.PlanText = PlanTextOf(current, station);
-                station.Send(new ToBaseStation { Plan = new StationPlan { Revision = current.Revision, Yaml = station.PlanText } });
-            }
+            _obeying = _obeying.ContinueWith(_ => ObeyPlanNow(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
@@ -170,11 +157,40 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
         }
     }
 
+    private void ObeyPlanNow()
+    {
+        lock (_gate)
+        {
+            var current = plan.Current;
+            foreach (var station in _stations.Values)
+            {
+                if (!HasStation(current, station.Site, station.BaseStation))
+                {
+                    _stations.TryRemove((station.Site, station.BaseStation), out _);
+                    Close(station);
+                    continue;
+                }
+
+                foreach (var voice in OpenCarriers(station, current))
+                {
+                    station.Send(new ToBaseStation { Voice = voice });
+                }
+
+                var text = PlanTextOf(current, station);
+                if (text != station.PlanText)
+                {
+                    station.PlanText = text;
+                    station.Send(new ToBaseStation { Plan = new StationPlan { Revision = current.Revision, Yaml = text } });
+                }
+            }
+        }
+    }
+
     private static bool HasStation(PlanIndex plan, string site, string baseStation) =>
         plan.TrySite(site, out var planned) && planned.BaseStations.Any(b => b.Id == baseStation);
 
     private static string PlanTextOf(PlanIndex plan, AttachedStation station) =>
-        PlanWriter.Write(PlanTrim.For(plan.Plan, station.Site, station.BaseStation));
+        PlanTrim.ForStation(plan, station.Site, station.BaseStation) is { } part ? PlanWriter.Write(part) : "";
 
     /// <summary>Opens the carriers that the plan gives a station and closes the others; returns the sessions of the new ones.</summary>
     private List<VoiceSession> OpenCarriers(AttachedStation station, PlanIndex current)
