@@ -37,6 +37,10 @@ internal static class SiteVerb
             output.Table(
                 [language.Say("Trạm", "Site"), language.Say("Trạm lặp", "Repeater"), language.Say("Kết nối", "Session"), language.Say("Địa chỉ", "Address"), language.Say("Phần mềm", "Software"), language.Say("Nghe lần cuối (UTC)", "Last heard (UTC)"), language.Say("Khe bây giờ", "Slots now")],
                 sites.SelectMany(site => Rows(site, language)));
+            foreach (var (site, station) in sites.SelectMany(site => site.BaseStations.Where(b => b.Problems.Count > 0).Select(b => (site, b))))
+            {
+                output.Line($"{site.Id}/{station.Id}: {string.Join(" ", station.Problems.Select(language.Say))}");
+            }
         });
     }
 
@@ -49,7 +53,8 @@ internal static class SiteVerb
         ]),
         .. site.Carriers.Select(carrier => (string[])
         [
-            language.Say(site.Name), $"{carrier.BaseStation}/{carrier.Id}", carrier.Session.Word(), "", "", "",
+            language.Say(site.Name), $"{carrier.BaseStation}/{carrier.Id}", StationView.Condition(language, site, carrier),
+            StationView.Of(site, carrier)?.Address ?? "", StationView.Of(site, carrier)?.Software ?? "", "",
             carrier.InService ? Slots(carrier.Slots) : language.Say("không phục vụ", "out of service"),
         ]),
     ];
@@ -82,6 +87,7 @@ internal static class SiteVerb
             json.WriteBoolean("inService", carrier.InService);
             json.WriteObjects("slots", carrier.Slots, slot => Write(json, slot));
         });
+        json.WriteObjects("baseStations", site.BaseStations, station => StationView.Write(json, station));
     }
 
     private static void Write(Utf8JsonWriter json, Slot slot)
