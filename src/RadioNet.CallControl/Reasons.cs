@@ -28,6 +28,7 @@ public static class Reasons
         Reason.NotSubscribed => "not-subscribed",
         Reason.NoSuchSlot => "no-such-slot",
         Reason.SiteDown => "site-down",
+        Reason.OutOfService => "out-of-service",
         Reason.SlotBusy => "slot-busy",
         Reason.ArbiterLost => "arbiter-lost",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),

@@ -8,10 +8,14 @@ using RadioNet.Protocols.Identity;
 namespace RadioNet.Api.Links;
 
 /// <summary>Gets a certificate: the first with a token, later ones over the link.</summary>
-public sealed class Enrollment(LinkStore store, LinkLifetimes times, TimeProvider time)
+public sealed class Enrollment(LinkStore store, LinkClock clock)
 {
     /// <summary>From asking to giving up.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>Reads a token as somebody typed it; what is no whole token is an <see cref="EnrollmentException"/>.</summary>
+    public static EnrollmentToken ReadToken(string? text) =>
+        EnrollmentToken.TryParse(text, out var token) is var status && token is not null ? token : throw EnrollmentSentences.BadToken(status);
 
     /// <summary>
     /// Enrolls at a node's links address. What it returns is stored. Asking again after a failure, or after a restart, is safe:
@@ -20,12 +24,17 @@ public sealed class Enrollment(LinkStore store, LinkLifetimes times, TimeProvide
     public async Task<LinkCredentials> EnrollAsync(Uri links, EnrollmentToken token, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        if (token.IsExpired(time.GetUtcNow()))
+        if (!LinkChannel.IsLinks(links))
         {
-            throw EnrollmentSentences.TokenExpired(token, time.GetUtcNow());
+            throw EnrollmentSentences.BadAddress(links);
         }
 
-        var check = new ServerCheck(token.AuthorityHash.ToArray(), times, time);
+        if (token.IsExpired(clock.Now))
+        {
+            throw EnrollmentSentences.TokenExpired(token, clock.Now);
+        }
+
+        var check = new ServerCheck(token.AuthorityHash.ToArray(), clock);
         using var channel = LinkChannel.Open(links, check, own: null);
         using var key = store.RequestKey(null);
         var request = new EnrollRequest { Secret = ByteString.CopyFrom(token.Secret), SigningRequest = SigningRequest(key) };

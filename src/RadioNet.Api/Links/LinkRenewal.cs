@@ -5,7 +5,7 @@ using RadioNet.Protocols.Identity;
 namespace RadioNet.Api.Links;
 
 /// <summary>Renews an end's certificate at two thirds of its life over its link, for as long as it runs.</summary>
-public sealed class LinkRenewal(Enrollment enrollment, LinkHolder holder, LinkLifetimes times, TimeProvider time)
+public sealed class LinkRenewal(Enrollment enrollment, LinkHolder holder, LinkClock clock)
 {
     /// <summary>From one look at the clock to the next, and from a failure to the next attempt.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromHours(1);
@@ -20,7 +20,7 @@ public sealed class LinkRenewal(Enrollment enrollment, LinkHolder holder, LinkLi
         while (!cancel.IsCancellationRequested)
         {
             var current = holder.Current;
-            if (time.GetUtcNow() >= current.RenewAt(times))
+            if (clock.Now >= current.RenewAt(clock.Lifetimes))
             {
                 try
                 {
@@ -32,7 +32,7 @@ public sealed class LinkRenewal(Enrollment enrollment, LinkHolder holder, LinkLi
                 }
             }
 
-            await Task.Delay(Pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, clock.Time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }
