@@ -186,7 +186,7 @@ public sealed partial class ModemFirmware
         if (payload.Length != 1 + BurstLayout.BurstOctets) return NakReason.WrongData;
         bool isTaken = IsDuplex
             ? _duplex.TryWrite(isFirst ? Timeslot.One : Timeslot.Two, payload[1..], now)
-            : _direct.TryWrite(payload[1..]);
+            : _direct.TryWrite(payload[1..], now);
         if (!isTaken)
         {
             _overruns++;
