@@ -100,6 +100,7 @@ public sealed partial class ModemFirmware
         Configuration = configuration;
         EnabledModes = modes;
         bool isTrunked = configuration.Trunking && Options.KnowsTrunking;
+        _modulator.IsInverted = Options.IsTransmitterInverted is { } isInverted && isInverted != configuration.TransmitInverted;
         _duplex.Filler.Configure(configuration.ColorCode, isTrunked);
         _direct.Configure(TimeSpan.FromMilliseconds(configuration.TransmitDelayMilliseconds));
         _receiver.Configure(configuration.ColorCode, configuration.DmrDelaySamples);

@@ -1,6 +1,7 @@
 using RadioNet.Protocols;
 using RadioNet.Protocols.Dmr;
 using RadioNet.Protocols.Dmr.Control;
+using RadioNet.Protocols.Homebrew;
 using RadioNet.Protocols.Mmdvm;
 using RadioNet.Simulator.Modems.Firmware;
 using RadioNet.Simulator.Radios;
@@ -148,6 +149,23 @@ public sealed class FirmwareReceiveTests
         bench.Send(Simplex);
         bench.Hear(TestPattern.Mobile.Header, bench.Now);
         Assert.Equal(2 * DmrData.Length, bench.Read().Length);
+    }
+
+    [Fact]
+    public void The_wrong_polarity_makes_voice_of_data_and_nothing_of_what_is_sent()
+    {
+        var bench = new FirmwareBench(FirmwareOptions.Mmdvm2026 with { IsReceiverInverted = true, IsTransmitterInverted = true });
+        bench.Send(Simplex);
+        bench.Hear(TestPattern.Mobile.Header, bench.Now);
+        Assert.Equal("20", Assert.Single(Reports(bench.Read()))[6..8]);
+        bench.SendBurst(Timeslot.Two, TestPattern.Mobile.Header);
+        bench.Pass(1500);
+        Assert.Equal(DmrdBurst.VoiceA, Assert.Single(bench.Modem.OnAir.Bursts).Kind);
+
+        bench.Send(Simplex.Replace("02 80", "02 83", StringComparison.Ordinal)); // both turned
+        bench.TakeKept();
+        bench.Hear(TestPattern.Mobile.Header, bench.Now);
+        Assert.Equal("41", Assert.Single(Reports(bench.Read()))[6..8]);
     }
 
     private static byte[][] Uplink(Transmission transmission) => [.. transmission.Bursts.Select(burst => burst.Payload.ToArray())];
