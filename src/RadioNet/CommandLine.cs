@@ -58,6 +58,8 @@ internal static class CommandLine
             TalkgroupVerb.Create(language),
             SubscriberVerb.Create(language),
             SiteVerb.Create(language),
+            NodeVerb.Create(language),
+            CaVerb.Create(language),
             CallsVerb.Create(language),
             AlarmsVerb.Create(language),
             StatusVerb.Create(language),

@@ -13,6 +13,10 @@ public sealed class Enrollment(LinkStore store, LinkClock clock)
     /// <summary>From asking to giving up.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(20);
 
+    /// <summary>Reads a token as somebody typed it; what is no whole token is an <see cref="EnrollmentException"/>.</summary>
+    public static EnrollmentToken ReadToken(string? text) =>
+        EnrollmentToken.TryParse(text, out var token) is var status && token is not null ? token : throw EnrollmentSentences.BadToken(status);
+
     /// <summary>
     /// Enrolls at a node's links address. What it returns is stored. Asking again after a failure, or after a restart, is safe:
     /// it asks with the same key. Failures are an <see cref="EnrollmentException"/>.
@@ -20,6 +24,11 @@ public sealed class Enrollment(LinkStore store, LinkClock clock)
     public async Task<LinkCredentials> EnrollAsync(Uri links, EnrollmentToken token, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(token);
+        if (!LinkChannel.IsLinks(links))
+        {
+            throw EnrollmentSentences.BadAddress(links);
+        }
+
         if (token.IsExpired(clock.Now))
         {
             throw EnrollmentSentences.TokenExpired(token, clock.Now);

@@ -101,7 +101,7 @@ public sealed class IngressTable(RulesContext context) : IMachine
         }
 
         DenialsUnrecorded++;
-        outbox.Send(Address.Router, new ToRouter.Refuse(stream.Ingress));
+        outbox.Send(Address.Router, new ToRouter.Refuse(stream.Ingress, admission.Why));
         return null;
     }
 

@@ -37,15 +37,9 @@ internal static class AuthorityFile
                 $"{path} with the key of the network's CA is gone although certificates were given. {RestoreEn(folder)} To give the old CA up and enroll every site again: 'radionet ca create --data {folder}'."));
         }
 
-        return (Create(folder, store, now, "radionet"), null);
-    }
-
-    /// <summary>Makes a new CA and puts it in place of what is there.</summary>
-    public static NetworkAuthority Create(string folder, IAccessStore store, DateTimeOffset now, string who)
-    {
         var authority = NetworkAuthority.Create(now);
-        Put(folder, authority, store, new AuditEntry(0, now, who, "ca-create", Name(authority)));
-        return authority;
+        Put(folder, authority, store, new AuditEntry(0, now, "radionet", "ca-create", Name(authority)));
+        return (authority, null);
     }
 
     /// <summary>Stores a CA; the audit entry first, so that no CA is in force that nobody heard of.</summary>

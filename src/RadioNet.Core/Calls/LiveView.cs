@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
+using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Services;
 using RadioNet.Plan;
 using RadioNet.Protocols;
@@ -8,7 +9,7 @@ using RadioNet.Protocols;
 namespace RadioNet.Core.Calls;
 
 /// <summary>The repeaters and carriers as people see them: sessions, and what their timeslots do.</summary>
-internal sealed class LiveView(HomebrewMaster master, PortBook ports, Outside outside, TimeProvider time)
+internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBook stations, Outside outside, TimeProvider time)
 {
     public IReadOnlyList<RepeaterState> Repeaters()
     {
@@ -19,6 +20,15 @@ internal sealed class LiveView(HomebrewMaster master, PortBook ports, Outside ou
             .. ports.All.Where(p => SlotPorts.IsCarrier(p.Repeater)).OrderBy(p => p.Repeater.Value).Select(port => State(port, streams)),
         ];
     }
+
+    public IReadOnlyList<StationState> Stations() => [.. stations.All.Select(station => new StationState(station.Site, station.BaseStation)
+    {
+        Address = station.Peer.Remote.ToString(),
+        Software = station.Software,
+        Since = station.Since,
+        Applied = station.Applied,
+        Health = station.Health,
+    })];
 
     private RepeaterState State(HomebrewSession session, ICollection<StreamView> streams)
     {
@@ -31,7 +41,7 @@ internal sealed class LiveView(HomebrewMaster master, PortBook ports, Outside ou
             Software = Text($"{configuration?.Software} {configuration?.Package}".Trim()),
             Since = session.Since,
             LastHeard = time.GetUtcNow() - time.GetElapsedTime(master.LastHeard(session)),
-            Slots = port is null || port.Description.ManyCalls ? [] : Slots(port, streams),
+            Slots = port is null || port.ManyCalls ? [] : Slots(port, streams),
             CallsNow = streams.Count(s => s.Stream.Repeater == session.Repeater || IsSentTo(s, session.Repeater, null)),
         };
     }

@@ -27,7 +27,7 @@ public sealed class NodeOptions
     /// <summary>Where repeaters log in over the Homebrew protocol, UDP.</summary>
     public IPEndPoint Homebrew { get; init; } = new(IPAddress.Loopback, 62031);
 
-    /// <summary>Where voice of base stations and other nodes will come in, UDP. Nothing listens there yet.</summary>
+    /// <summary>Where voice of base stations and other nodes comes in, UDP.</summary>
     public IPEndPoint Voice { get; init; } = new(IPAddress.Loopback, 62040);
 
     /// <summary>What is wrong with the options, as sentences; empty when the node may start.</summary>

@@ -38,6 +38,7 @@ internal static class NodeServices
         app.MapGrpcService<AlarmApi>();
         app.MapGrpcService<AccessApi>();
         app.MapGrpcService<EnrollmentApi>();
+        app.MapGrpcService<SiteLinkApi>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapStatusPage();

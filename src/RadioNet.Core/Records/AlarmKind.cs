@@ -30,6 +30,15 @@ public static class AlarmKind
     /// <summary>A peer's certificate is over and still serves for some days; the subject is <c>site/ID</c> or <c>node/ID</c>.</summary>
     public const string CertificateExpired = "certificate-expired";
 
+    /// <summary>A base station that was attached is so no more; the subject is <c>SITE/BASE-STATION</c>.</summary>
+    public const string StationLost = "station-lost";
+
+    /// <summary>A base station could not do all that its plan says; the subject is <c>SITE/BASE-STATION</c>.</summary>
+    public const string StationPlan = "station-plan";
+
+    /// <summary>A base station reports talkers whose voice does not come; the subject is <c>SITE/BASE-STATION</c>.</summary>
+    public const string VoiceBlocked = "voice-blocked";
+
     /// <summary>The root node has not the network's CA, or another node's own certificate does not read: it has no links.</summary>
     public const string NoLinks = "no-links";
 }

@@ -113,5 +113,6 @@ internal sealed class AccessApi(
         return given.FirstOrDefault(certificate => certificate.Revoked is null) ?? (given is [var newest, ..] ? newest : null);
     }
 
-    private Certificate Of(IssuedCertificate certificate) => AccessMessages.Of(certificate, clock, links.IsConnected(certificate.Serial));
+    private Certificate Of(IssuedCertificate certificate) => AccessMessages.Of(
+        certificate, credentials.Authority?.Certificate, clock, links.IsConnected(certificate.Serial));
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf.WellKnownTypes;
 using RadioNet.Api;
 using RadioNet.Core.Storage;
@@ -9,7 +10,8 @@ namespace RadioNet.Core.Services;
 /// <summary>Certificates as messages.</summary>
 internal static class AccessMessages
 {
-    public static Certificate Of(IssuedCertificate certificate, LinkClock clock, bool connected) => new()
+    /// <summary>A certificate; <paramref name="authority"/> is the CA in force where it is known.</summary>
+    public static Certificate Of(IssuedCertificate certificate, X509Certificate2? authority, LinkClock clock, bool connected) => new()
     {
         Serial = certificate.Serial,
         Kind = certificate.Kind == LinkPeerKind.Node ? PeerKind.Node : PeerKind.Site,
@@ -17,6 +19,7 @@ internal static class AccessMessages
         State = certificate switch
         {
             { Revoked: not null } => CertificateState.Revoked,
+            _ when authority is not null && !IsOf(certificate, authority) => CertificateState.FormerCa,
             _ when clock.Now > certificate.NotAfter + clock.Lifetimes.Grace => CertificateState.Expired,
             _ when clock.Now > certificate.NotAfter => CertificateState.Grace,
             _ => CertificateState.Valid,
@@ -28,4 +31,10 @@ internal static class AccessMessages
         RevokedBy = certificate.RevokedBy ?? "",
         Connected = connected,
     };
+
+    private static bool IsOf(IssuedCertificate issued, X509Certificate2 authority)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(issued.Der);
+        return certificate.IssuerName.RawData.AsSpan().SequenceEqual(authority.SubjectName.RawData);
+    }
 }

@@ -11,4 +11,7 @@ public interface INodeLive
     /// are down.
     /// </summary>
     IReadOnlyList<RepeaterState> GetRepeaters();
+
+    /// <summary>The base stations that are attached. Those of the plan that are missing here are not.</summary>
+    IReadOnlyList<StationState> GetStations();
 }

@@ -21,13 +21,17 @@ internal sealed class SiteApi(PlanKeeper keeper, INodeLive live) : SiteService.S
         var states = live.GetRepeaters().ToDictionary(state => state.Id);
         var response = new ListSitesResponse();
         IEnumerable<Plan.Model.Site> sites = request.Place.Length > 0 ? plan.SitesUnder(request.Place) : plan.Plan.Sites;
-        response.Sites.Add(sites.Select(site => Of(site, plan.PortsAt(site.Id), states)));
+        var stations = live.GetStations().ToDictionary(state => (state.Site, state.BaseStation));
+        response.Sites.Add(sites.Select(site => Of(site, plan.PortsAt(site.Id), states, stations)));
         return Task.FromResult(response);
     }
 
-    private static Site Of(Plan.Model.Site site, ImmutableArray<SlotPort> ports, Dictionary<RepeaterId, RepeaterState> states)
+    private static Site Of(
+        Plan.Model.Site site, ImmutableArray<SlotPort> ports, Dictionary<RepeaterId, RepeaterState> states,
+        Dictionary<(string, string), StationState> stations)
     {
         var message = new Site { Id = site.Id, Name = PlanMessages.Of(site.Name), Place = site.At };
+        message.BaseStations.Add(site.BaseStations.Select(station => Of(station, stations.GetValueOrDefault((site.Id, station.Id)))));
         foreach (var port in ports)
         {
             var state = states.GetValueOrDefault(port.Id) ?? new RepeaterState(port.Id, SessionState.Down);
@@ -50,6 +54,21 @@ internal sealed class SiteApi(PlanKeeper keeper, INodeLive live) : SiteService.S
 
         return message;
     }
+
+    private static BaseStation Of(Plan.Model.BaseStation planned, StationState? state) => state is null
+        ? new BaseStation { Id = planned.Id }
+        : new BaseStation
+        {
+            Id = planned.Id,
+            Attached = true,
+            Address = state.Address,
+            Software = state.Software,
+            Since = state.Since.ToTimestamp(),
+            Revision = state.Applied?.Revision ?? 0,
+            Problems = { state.Applied?.Problems ?? [] },
+            Maintenance = state.Health?.Maintenance ?? false,
+            Health = { state.Health?.Carriers ?? [] },
+        };
 
     private static Repeater Of(RepeaterState state)
     {

@@ -82,9 +82,8 @@ public static class LinkCertificate
     }
 
     /// <summary>The identity that a certificate names; null unless it names exactly one and nothing else.</summary>
-    public static LinkIdentity? IdentityOf(X509Certificate2 certificate)
+    private static LinkIdentity? IdentityOf(X509Certificate2 certificate)
     {
-        ArgumentNullException.ThrowIfNull(certificate);
         var names = certificate.Extensions.Where(extension => extension.Oid?.Value == SubjectAltName).ToList();
         return names is [var only] && TryUri(only.RawData, out var uri) && LinkIdentity.TryParse(uri, out var identity) ? identity : null;
     }

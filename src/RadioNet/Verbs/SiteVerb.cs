@@ -5,11 +5,17 @@ using RadioNet.Command.Terminal;
 
 namespace RadioNet.Command.Verbs;
 
-/// <summary><c>radionet site list</c>: the sites and what their repeaters do now.</summary>
+/// <summary><c>radionet site …</c>: the sites, what their repeaters do now, and who of them is in.</summary>
 internal static class SiteVerb
 {
     public static Verb Create(Language language) =>
-        new(language, "site", "Xem các trạm.", "Looks at sites.", "radionet site list", "radionet site list --place buon-ma-thuot --json") { List(language) };
+        new(language, "site", "Xem các trạm, cho trạm vào mạng hoặc đưa ra.", "Looks at sites, lets one into the network or puts it out.",
+            "radionet site list", "radionet site list --place buon-ma-thuot --json", "radionet site token tan-loi-hill")
+        {
+            List(language),
+            PeerVerbs.Token(language, PeerKind.Site),
+            PeerVerbs.Revoke(language, PeerKind.Site),
+        };
 
     private static Verb List(Language language)
     {
@@ -31,6 +37,10 @@ internal static class SiteVerb
             output.Table(
                 [language.Say("Trạm", "Site"), language.Say("Trạm lặp", "Repeater"), language.Say("Kết nối", "Session"), language.Say("Địa chỉ", "Address"), language.Say("Phần mềm", "Software"), language.Say("Nghe lần cuối (UTC)", "Last heard (UTC)"), language.Say("Khe bây giờ", "Slots now")],
                 sites.SelectMany(site => Rows(site, language)));
+            foreach (var (site, station) in sites.SelectMany(site => site.BaseStations.Where(b => b.Problems.Count > 0).Select(b => (site, b))))
+            {
+                output.Line($"{site.Id}/{station.Id}: {string.Join(" ", station.Problems.Select(language.Say))}");
+            }
         });
     }
 
@@ -43,7 +53,8 @@ internal static class SiteVerb
         ]),
         .. site.Carriers.Select(carrier => (string[])
         [
-            language.Say(site.Name), $"{carrier.BaseStation}/{carrier.Id}", carrier.Session.Word(), "", "", "",
+            language.Say(site.Name), $"{carrier.BaseStation}/{carrier.Id}", StationView.Condition(language, site, carrier),
+            StationView.Of(site, carrier)?.Address ?? "", StationView.Of(site, carrier)?.Software ?? "", "",
             carrier.InService ? Slots(carrier.Slots) : language.Say("không phục vụ", "out of service"),
         ]),
     ];
@@ -76,6 +87,7 @@ internal static class SiteVerb
             json.WriteBoolean("inService", carrier.InService);
             json.WriteObjects("slots", carrier.Slots, slot => Write(json, slot));
         });
+        json.WriteObjects("baseStations", site.BaseStations, station => StationView.Write(json, station));
     }
 
     private static void Write(Utf8JsonWriter json, Slot slot)

@@ -59,6 +59,21 @@ public sealed class ImpostorTests : IDisposable
     public async Task A_node_whose_certificate_is_long_over_is_a_matter_of_clocks() => await HearsNothingAsync(
         Certificate(_network, LinkPeerKind.Node, Now.AddDays(-121)), _network.Certificate, EnrollmentFailure.ClockWrong);
 
+    [Fact]
+    public async Task Without_TLS_nothing_is_sent_to_anybody()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var links = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        var failed = await Assert.ThrowsAsync<EnrollmentException>(() => Newcomer().EnrollAsync(links, Token()).WaitAsync(LinkRig.Bound));
+        Assert.Equal(EnrollmentFailure.BadAddress, failed.Failure);
+        Assert.False(listener.Pending());
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var issued = _network.Issue(Identity(LinkPeerKind.Site), new PublicKey(key), Now, LinkLifetimes.Usual);
+        using var holder = LinkCredentials.Create(key, [issued.RawData, _network.Certificate.RawData], _network.KeyHash);
+        Assert.Throws<ArgumentException>(() => LinkChannel.Open(links, new LinkHolder(holder), new LinkClock(TimeProvider.System)));
+    }
+
     private static LinkIdentity Identity(LinkPeerKind kind) => LinkIdentity.Of("test-net", kind, "core");
 
     private static X509Certificate2 Certificate(NetworkAuthority authority, LinkPeerKind kind, DateTimeOffset? issued = null)
@@ -74,15 +89,17 @@ public sealed class ImpostorTests : IDisposable
         listener.Start();
         var heard = HeardAsync(listener, shown, beside);
         var links = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        var token = new EnrollmentToken(
-            LinkIdentity.Of("test-net", LinkPeerKind.Site, "hill"), _network.KeyHash, RandomNumberGenerator.GetBytes(16), Now.AddHours(24));
-        var failed = await Assert.ThrowsAsync<EnrollmentException>(() =>
-            new Enrollment(new LinkStore(_mine.Path), new LinkClock(TimeProvider.System)).EnrollAsync(links, token).WaitAsync(LinkRig.Bound));
+        var failed = await Assert.ThrowsAsync<EnrollmentException>(() => Newcomer().EnrollAsync(links, Token()).WaitAsync(LinkRig.Bound));
         Assert.Equal(failure, failed.Failure);
         Assert.Contains("Nothing was sent", failed.Sentence.En, StringComparison.Ordinal);
         Assert.Equal(0, await heard.WaitAsync(LinkRig.Bound));
         shown.Dispose();
     }
+
+    private Enrollment Newcomer() => new(new LinkStore(_mine.Path), new LinkClock(TimeProvider.System));
+
+    private EnrollmentToken Token() => new(
+        LinkIdentity.Of("test-net", LinkPeerKind.Site, "hill"), _network.KeyHash, RandomNumberGenerator.GetBytes(16), Now.AddHours(24));
 
     /// <summary>How many bytes come over TLS to who shows a certificate with another beside it.</summary>
     private static async Task<int> HeardAsync(TcpListener listener, X509Certificate2 shown, X509Certificate2 beside)

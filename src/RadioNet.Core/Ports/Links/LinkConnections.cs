@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using RadioNet.Core.Access;
 
 namespace RadioNet.Core.Ports.Links;
@@ -29,7 +30,7 @@ internal sealed class LinkConnections(LinkAdmission admission, TimeProvider time
     /// <summary>Strangers' connections that are open.</summary>
     public int Strangers => _strangers.Count;
 
-    /// <summary>Strangers that found no room.</summary>
+    /// <summary>Connections that found no room, or are of another protocol.</summary>
     public long TurnedAway => Interlocked.Read(ref _turnedAway);
 
     /// <summary>Whether a peer has a connection with a certificate.</summary>
@@ -38,6 +39,13 @@ internal sealed class LinkConnections(LinkAdmission admission, TimeProvider time
     /// <summary>Admits one connection that has shaken hands, and sees it through.</summary>
     public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
+        if (!connection.Features.Get<ITlsApplicationProtocolFeature>()!.ApplicationProtocol.Span.SequenceEqual("h2"u8))
+        {
+            // The server would write a line of log for each.
+            Interlocked.Increment(ref _turnedAway);
+            return;
+        }
+
         var link = new LinkConnection(connection, connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate);
 
         // Listed before it is admitted: a revocation meanwhile finds it here, or admission finds the revocation.
@@ -66,9 +74,9 @@ internal sealed class LinkConnections(LinkAdmission admission, TimeProvider time
     {
         foreach (var link in _open.Keys)
         {
-            if (link.Certificate is not null && admission.Admit(link.Certificate, isOpen: true) is { Peer: null } refused)
+            if (link.Certificate is not null && admission.Recheck(link.Certificate) is { } why)
             {
-                link.Close(refused.Refusal);
+                link.Close(why);
             }
         }
     }
@@ -80,7 +88,7 @@ internal sealed class LinkConnections(LinkAdmission admission, TimeProvider time
             return;
         }
 
-        var (identity, refusal) = admission.Admit(certificate, isOpen: false);
+        var (identity, refusal) = admission.Admit(certificate);
         if (identity is not null)
         {
             link.Peer = new LinkPeer(identity.Kind, identity.Id, certificate.SerialNumber, link.Remote);

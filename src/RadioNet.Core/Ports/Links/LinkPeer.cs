@@ -19,9 +19,4 @@ public sealed record LinkPeer(LinkPeerKind Kind, string Id, string Serial, IPEnd
         return context.GetHttpContext().Features.Get<LinkConnection>()?.Peer
             ?? throw new InvalidOperationException($"{context.Method} is not served on links, or without a certificate.");
     }
-
-    /// <summary>The same for a site: its id. A node that calls is refused with PERMISSION_DENIED.</summary>
-    public static LinkPeer SiteOf(ServerCallContext context) => Of(context) is { Kind: LinkPeerKind.Site } site
-        ? site
-        : throw new RpcException(new Status(StatusCode.PermissionDenied, "This is for sites, and the certificate is a node's."));
 }

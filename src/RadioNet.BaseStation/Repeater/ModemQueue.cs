@@ -1,0 +1,87 @@
+using RadioNet.Protocols.Mmdvm;
+
+namespace RadioNet.BaseStation.Repeater;
+
+/// <summary>
+/// What waits in the modem for one timeslot, as far as the host can know: what was sent, less one burst each 60 ms since the
+/// modem began to take them, set right by each status (firmware-interfaces/mmdvm-modem, section "Status"). Kept as the time for which
+/// the modem has something to send.
+/// </summary>
+internal sealed class ModemQueue
+{
+    /// <summary>Bursts for one timeslot are at least so far apart, so that a refusal is the last one's.</summary>
+    public static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(10);
+
+    // A status that was on its way when a burst was sent doesn't count it.
+    private static readonly TimeSpan StatusAge = TimeSpan.FromMilliseconds(20);
+
+    private TimeSpan _waiting;
+    private TimeSpan _from = TimeSpan.MaxValue;
+    private TimeSpan _lastSent = TimeSpan.MinValue;
+
+    /// <summary>The time for which the modem has something to send.</summary>
+    public TimeSpan Waiting(TimeSpan now)
+    {
+        if (now <= _from) return _waiting;
+        var left = _waiting - (now - _from);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>When it will be empty, if nothing more is sent; never while the modem takes none.</summary>
+    public TimeSpan EmptyAt => _from == TimeSpan.MaxValue ? TimeSpan.MaxValue : _from + _waiting;
+
+    /// <summary>When the next burst may be sent so that not more than so many wait; never while the modem takes none and they do.</summary>
+    public TimeSpan RoomAt(int target)
+    {
+        var spaced = _lastSent == TimeSpan.MinValue ? TimeSpan.MinValue : _lastSent + Spacing;
+        var excess = _waiting - (target - 1) * RepeaterContext.Burst;
+        if (excess <= TimeSpan.Zero) return spaced;
+        if (_from == TimeSpan.MaxValue) return TimeSpan.MaxValue;
+        var room = _from + excess;
+        return room > spaced ? room : spaced;
+    }
+
+    /// <summary>A burst was sent.</summary>
+    public void Sent(TimeSpan now)
+    {
+        Set(Waiting(now) + RepeaterContext.Burst, now);
+        _lastSent = now;
+    }
+
+    /// <summary>The modem takes bursts from a time on; until then what waits waits.</summary>
+    public void Resume(TimeSpan from, TimeSpan now) => (_waiting, _from) = (Waiting(now), from);
+
+    /// <summary>The modem takes none.</summary>
+    public void Pause(TimeSpan now) => Resume(TimeSpan.MaxValue, now);
+
+    /// <summary>Nothing is in the modem, which takes nothing.</summary>
+    public void Clear() => (_waiting, _from, _lastSent) = (TimeSpan.Zero, TimeSpan.MaxValue, TimeSpan.MinValue);
+
+    /// <summary>The modem told how many bursts its queue still takes.</summary>
+    public void Status(int space, TimeSpan now)
+    {
+        int bursts = Math.Clamp(StatusReply.EmptyDmrSpace - space, 0, StatusReply.EmptyDmrSpace);
+        var most = bursts * RepeaterContext.Burst;
+        var least = most - RepeaterContext.Burst;
+        var waiting = Waiting(now);
+        if (waiting < least) Set(least, now);
+        else if (waiting > most && (_lastSent == TimeSpan.MinValue || now - _lastSent >= StatusAge)) Set(most, now);
+    }
+
+    /// <summary>The modem refused the last burst: it is full.</summary>
+    public void Refused(TimeSpan now) => Set(StatusReply.EmptyDmrSpace * RepeaterContext.Burst, now);
+
+    /// <summary>What waits was thrown away; the modem pauses.</summary>
+    public void Abort(TimeSpan now)
+    {
+        var end = now + ModemTimers.DmrAbort;
+        _waiting = TimeSpan.Zero;
+        if (_from < end) _from = end;
+    }
+
+    private void Set(TimeSpan waiting, TimeSpan now)
+    {
+        _waiting = waiting;
+        if (_from < now) _from = now;
+    }
+}

@@ -1,0 +1,276 @@
+using RadioNet.Protocols;
+using RadioNet.Protocols.Dmr;
+using RadioNet.Protocols.Homebrew;
+using RadioNet.Protocols.Mmdvm;
+
+namespace RadioNet.BaseStation.Repeater;
+
+/// <summary>
+/// What one timeslot of the modem is sent. It keeps the modem's queue at its measure, and the promise that a voice stream is
+/// whole: headers, bursts A to F without a break, a terminator where a burst A would stand, and nothing else between. One that a
+/// radio displaces is cut at once: DMR_ABORT, terminator.
+/// </summary>
+internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamLine line, DataLine data)
+{
+    // A simplex modem sends this before the first burst, and its transmit delay.
+    private static readonly TimeSpan SimplexPreamble = TimeSpan.FromMilliseconds(500);
+
+    private readonly byte[] _burst = new byte[BurstLayout.BurstOctets];
+    private readonly byte[] _frame = new byte[DmrData.Length];
+    private readonly EmbeddedRelay _relay = new();
+    private (SlotActivity Activity, uint Target) _activity;
+    private Stage _stage;
+    private SpurtEnd _why;
+    private bool _refused;
+    private bool _isFirstSuperframe;
+    private bool _hasSpeech;
+    private int _headers;
+    private int _position;
+
+    private enum Stage : byte
+    {
+        Idle,
+        Opening,
+        Voice,
+        Closing,
+    }
+
+    /// <summary>What waits in the modem.</summary>
+    public ModemQueue Queue { get; } = new();
+
+    /// <summary>Whether a voice stream is being sent.</summary>
+    public bool HasStream => _stage != Stage.Idle;
+
+    /// <summary>The service options of the stream that is being sent.</summary>
+    public ServiceOptions Options => line.Current?.Own.ServiceOptions ?? default;
+
+    /// <summary>Whether there is something to send, or in the modem.</summary>
+    public bool IsBusy(TimeSpan now) =>
+        HasStream || _refused || data.Count > 0 || line.HasNext || Queue.Waiting(now) > TimeSpan.Zero;
+
+    /// <summary>What goes on in the timeslot, for the short link control, and for whom.</summary>
+    public (SlotActivity Activity, uint Target) Activity(TimeSpan now) =>
+        HasStream || Queue.Waiting(now) > TimeSpan.Zero ? _activity : default;
+
+    /// <summary>When it next has something to do.</summary>
+    public TimeSpan NextDue(TimeSpan now)
+    {
+        var empty = Queue.Waiting(now) > TimeSpan.Zero ? Queue.EmptyAt : TimeSpan.MaxValue;
+        if (!context.MayFeed) return empty;
+        var room = Queue.RoomAt(context.Settings.Queued);
+        var next = HasStream || _refused || line.HasNext || data.IsFlowing ? room : Later(room, data.ReleaseAt);
+        return next < empty ? next : empty;
+    }
+
+    /// <summary>Sends what the modem is to have now.</summary>
+    public void Pump(TimeSpan now)
+    {
+        while (context.MayFeed && now >= Queue.RoomAt(context.Settings.Queued))
+        {
+            if (!_refused && !TryProduce(now)) return;
+            _refused = false;
+            if (!context.Settings.Duplex && Queue.Waiting(now) == TimeSpan.Zero)
+                Queue.Resume(now + SimplexPreamble + context.Settings.TransmitDelay, now);
+            context.Outlet.SendToModem(_frame);
+            Queue.Sent(now);
+        }
+    }
+
+    /// <summary>The modem had no room for the last burst: it is sent again.</summary>
+    public void Refused(TimeSpan now)
+    {
+        context.Counters.Refused++;
+        _refused = true;
+        Queue.Refused(now);
+    }
+
+    /// <summary>Ends the stream that is being sent: its superframe is completed with silence, then its terminator follows.</summary>
+    public void Cut(SpurtEnd why)
+    {
+        if (_stage is Stage.Opening or Stage.Voice && _why == SpurtEnd.None) _why = why;
+    }
+
+    /// <summary>Ends the network's stream that is being sent for a radio's: what waits of it in the modem is thrown away.</summary>
+    public void Displace(TimeSpan now)
+    {
+        if (line.Current is not { IsLocal: false } || _stage is not (Stage.Opening or Stage.Voice)) return;
+        if (context.Settings.Duplex)
+        {
+            Span<byte> abort = stackalloc byte[DmrAbort.Length];
+            context.Outlet.SendToModem(abort[..new DmrAbort(slot).Write(abort)]);
+            Queue.Abort(now);
+        }
+
+        (_stage, _why, _refused) = (Stage.Closing, SpurtEnd.Displaced, false);
+    }
+
+    /// <summary>The modem is gone, and all that it had.</summary>
+    public void Forget(SpurtEnd why)
+    {
+        if (HasStream)
+        {
+            if (_why == SpurtEnd.None) _why = why;
+            Finish(rejoin: false);
+        }
+
+        _refused = false;
+        Queue.Clear();
+    }
+
+    private static SlotActivity ActivityOf(in LinkControl lc) => (lc.TargetKind, lc.ServiceOptions.IsEmergency) switch
+    {
+        (AddressKind.Group, false) => SlotActivity.GroupVoice,
+        (AddressKind.Group, true) => SlotActivity.EmergencyGroupVoice,
+        (_, false) => SlotActivity.UnitVoice,
+        _ => SlotActivity.EmergencyUnitVoice,
+    };
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    /// <summary>Makes the next burst; false when there is none.</summary>
+    private bool TryProduce(TimeSpan now)
+    {
+        if (_stage == Stage.Idle)
+        {
+            if (data.IsFlowing && TryData(now)) return true;
+            if (line.Next() is not { } next) return TryData(now);
+            Open(next);
+        }
+
+        var playout = line.Current!;
+        if (_stage == Stage.Opening) Begin(playout, now);
+        switch (_stage)
+        {
+            case Stage.Opening:
+                _headers++;
+                FullLinkControl.WriteVoiceHeader(_burst, playout.Own, context.Settings.ColorCode, context.DataSync);
+                break;
+            case Stage.Voice when Speak(playout, now):
+                break;
+            default:
+                WriteTerminator(playout);
+                break;
+        }
+
+        _activity = (ActivityOf(playout.Own), playout.Own.Target);
+        WriteFrame();
+        if (_stage == Stage.Closing) Finish(rejoin: _why == SpurtEnd.Displaced && !playout.IsComplete);
+        return true;
+    }
+
+    private void Open(Playout playout)
+    {
+        (_stage, _why, _headers, _position) = (Stage.Opening, SpurtEnd.None, 0, 0);
+        (_isFirstSuperframe, _hasSpeech) = (true, false);
+        _relay.Reset();
+        if (playout.IsLocal) return;
+        if (!playout.HasHeader || playout.FromMiddle) playout.Counts = playout.Counts with { HeadersRebuilt = 1 };
+        Tell(RepeaterEventKind.DownlinkStarted, playout);
+    }
+
+    /// <summary>From the headers to the voice, or to the end of a stream that has none.</summary>
+    private void Begin(Playout playout, TimeSpan now)
+    {
+        if (_why != SpurtEnd.None && _headers > 0) _stage = Stage.Closing;
+        else if (_headers >= context.Settings.Headers && (playout.TryStart(now) || playout.IsOver(now))) _stage = Stage.Voice;
+    }
+
+    /// <summary>Makes the next burst of the voice; false when only the terminator is left.</summary>
+    private bool Speak(Playout playout, TimeSpan now)
+    {
+        if (_why == SpurtEnd.None)
+        {
+            var step = playout.Pull(now, _position, out var kind, out var burst);
+            if (step == PlayoutStep.Burst)
+            {
+                burst.CopyTo(_burst);
+                if (kind.IsVoiceBurst()) Voice(playout, kind.SuperframeIndex());
+                else BurstMaker.Recode(_burst, DataType.PrivacyHeader, context.Settings.ColorCode, context.DataSync);
+                return true;
+            }
+
+            if (step == PlayoutStep.End) _why = playout.End;
+            else _relay.Miss();
+        }
+
+        if (_why != SpurtEnd.None && _position == 0)
+        {
+            _stage = Stage.Closing;
+            return false;
+        }
+
+        Conceal(playout);
+        return true;
+    }
+
+    private void Voice(Playout playout, int index)
+    {
+        _relay.Hear(_burst, index, ref playout.Own);
+        playout.Counts = playout.Counts with { Played = playout.Counts.Played + 1 };
+        _hasSpeech = true;
+        WriteMiddle(playout, index);
+    }
+
+    /// <summary>Puts a burst in: the last one again, then silence.</summary>
+    private void Conceal(Playout playout)
+    {
+        if (!_hasSpeech || _why != SpurtEnd.None) BurstMaker.Silence(_burst);
+        _hasSpeech = false;
+        playout.Counts = playout.Counts with { Concealed = playout.Counts.Concealed + 1 };
+        WriteMiddle(playout, index: -1);
+    }
+
+    private void WriteMiddle(Playout playout, int index)
+    {
+        if (_position == 0)
+        {
+            _relay.BeginSuperframe(playout.Own, _isFirstSuperframe);
+            _isFirstSuperframe = false;
+        }
+
+        _relay.Write(_burst, _position, index, context.Settings.ColorCode, context.VoiceSync);
+        _position = (_position + 1) % DmrdBurstExtensions.SuperframeLength;
+    }
+
+    private void WriteTerminator(Playout playout)
+    {
+        var lc = playout.Own;
+        if (_why == SpurtEnd.Terminated && playout.TryGetTerminator(out var came)) lc = came;
+        else playout.Counts = playout.Counts with { TerminatorsRebuilt = 1 };
+        FullLinkControl.WriteTerminator(_burst, lc, context.Settings.ColorCode, context.DataSync);
+    }
+
+    private void Finish(bool rejoin)
+    {
+        if (line.Current is { } playout)
+        {
+            if (!playout.IsLocal) Tell(RepeaterEventKind.DownlinkEnded, playout);
+            line.Finish(rejoin);
+        }
+
+        _stage = Stage.Idle;
+    }
+
+    private bool TryData(TimeSpan now)
+    {
+        if (!data.TryTake(now, _burst, out var kind)) return false;
+        BurstMaker.Recode(_burst, (DataType)kind.DataType(), context.Settings.ColorCode, context.DataSync);
+        _activity = (data.Activity, data.Target);
+        WriteFrame();
+        return true;
+    }
+
+    private void WriteFrame() => DmrData.Write(_frame, slot, default, _burst);
+
+    private void Tell(RepeaterEventKind kind, Playout playout) => context.Outlet.Tell(new RepeaterEvent
+    {
+        Kind = kind,
+        Slot = slot,
+        Source = playout.Own.Source,
+        TargetKind = playout.Own.TargetKind,
+        Target = playout.Own.Target,
+        Options = playout.Own.ServiceOptions,
+        Why = _why,
+        Playout = playout.Counts,
+    });
+}
