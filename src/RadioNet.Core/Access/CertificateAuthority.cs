@@ -107,7 +107,7 @@ internal sealed class CertificateAuthority(
             }
 
             return MayRenew($"{kind}/{id}")
-                ? Answer(Issue(kind, id, request, now, null, $"in place of {serial}, to {from}"))
+                ? Answer(Issue(kind, id, request, now, null, $"in place of {serial}, to {from}", serial))
                 : new(IssueStatus.TooOften);
         }
     }
@@ -152,14 +152,14 @@ internal sealed class CertificateAuthority(
 
     private IssueOutcome Answer(IssuedCertificate given) => new(IssueStatus.Issued, [given.Der, authority.Certificate.RawData]);
 
-    private IssuedCertificate Issue(LinkPeerKind kind, string id, SigningRequest request, DateTimeOffset now, string? usedToken, string how)
+    private IssuedCertificate Issue(LinkPeerKind kind, string id, SigningRequest request, DateTimeOffset now, string? usedToken, string how, string? renews = null)
     {
         // Certificates carry whole seconds.
         now = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         var identity = Identity(kind, id);
         using var certificate = authority.Issue(identity, request.Key, now, clock.Lifetimes);
         return store.AddCertificate(
-            new IssuedCertificate(0, certificate.SerialNumber, kind, id, request.KeyHash, certificate.RawData, now, LinkCertificate.EndOf(certificate)),
+            new IssuedCertificate(0, certificate.SerialNumber, kind, id, request.KeyHash, certificate.RawData, now, LinkCertificate.EndOf(certificate)) { Renews = renews },
             usedToken,
             new AuditEntry(0, now, identity.Name, "certificate-issue", $"{certificate.SerialNumber} {how}"));
     }

@@ -3,6 +3,7 @@ using RadioNet.Api;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Sites;
+using RadioNet.Protocols.Identity;
 using Status = Grpc.Core.Status;
 
 namespace RadioNet.Core.Services;
@@ -17,7 +18,12 @@ internal sealed class SiteLinkApi(StationBook stations, NodeIdentity node, TimeP
     public override async Task Attach(
         IAsyncStreamReader<FromBaseStation> requestStream, IServerStreamWriter<ToBaseStation> responseStream, ServerCallContext context)
     {
-        var peer = LinkPeer.SiteOf(context);
+        var peer = LinkPeer.Of(context);
+        if (peer.Kind != LinkPeerKind.Site)
+        {
+            throw Refused(StatusCode.PermissionDenied, "This is for base stations, and the certificate is a node's.");
+        }
+
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var hello = await HelloAsync(requestStream, context.CancellationToken).ConfigureAwait(false);
         var station = stations.Attach(peer, hello)

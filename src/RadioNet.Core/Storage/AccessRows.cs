@@ -40,6 +40,7 @@ internal static class AccessRows
         ["der"] = certificate.Der,
         ["issued"] = certificate.Issued.UtcDateTime,
         ["notAfter"] = certificate.NotAfter.UtcDateTime,
+        ["renews"] = certificate.Renews,
         ["revoked"] = certificate.Revoked?.UtcDateTime,
         ["revokedBy"] = certificate.RevokedBy,
     };
@@ -48,6 +49,7 @@ internal static class AccessRows
         row["_id"].AsInt64, row["serial"].AsString, (LinkPeerKind)row["kind"].AsInt32, row["id"].AsString, row["key"].AsString,
         row["der"].AsBinary, PlanRows.Time(row["issued"]), PlanRows.Time(row["notAfter"]))
     {
+        Renews = row["renews"].AsString,
         Revoked = PlanRows.OptionalTime(row["revoked"]),
         RevokedBy = row["revokedBy"].AsString,
     };

@@ -24,8 +24,8 @@ public interface IAccessStore
     IssuedCertificate AddCertificate(IssuedCertificate certificate, string? usedToken, AuditEntry audit);
 
     /// <summary>
-    /// Revokes what serves still after <paramref name="servingAfter"/>: one certificate by its serial, or, for null, every one
-    /// of a peer with its tokens; then certificates of the peer that this store does not know serve no more either.
+    /// Revokes one certificate by its serial, or, for null, every one of a peer with its tokens; then certificates of the peer
+    /// that this store does not know serve no more either. Tells those that end after <paramref name="servingAfter"/>.
     /// </summary>
     RevocationOutcome Revoke(LinkPeerKind kind, string id, string? serial, DateTimeOffset servingAfter, AuditEntry audit);
 

@@ -14,6 +14,9 @@ namespace RadioNet.Core.Storage;
 public sealed record IssuedCertificate(
     long Number, string Serial, LinkPeerKind Kind, string Id, string KeyHash, byte[] Der, DateTimeOffset Issued, DateTimeOffset NotAfter)
 {
+    /// <summary>The serial of the certificate that it renewed; null when it came by a token.</summary>
+    public string? Renews { get; init; }
+
     /// <summary>When it was revoked, UTC; null when it was not.</summary>
     public DateTimeOffset? Revoked { get; init; }
 

@@ -78,7 +78,7 @@ public sealed partial class PlanDatabase
         {
             var peer = AccessRows.Peer(kind, id);
             var revoked = db.GetCollection(Certificates).Find(Query.EQ("peer", peer)).Select(AccessRows.ToCertificate)
-                .Where(known => known.Revoked is null && known.NotAfter >= servingAfter && (serial is null || known.Serial == serial))
+                .Where(known => known.Revoked is null && (serial is null || known.Serial == serial))
                 .Select(known => known with { Revoked = audit.At, RevokedBy = audit.Who })
                 .ToList();
             db.GetCollection(Certificates).Update(revoked.Select(AccessRows.FromCertificate));
@@ -92,7 +92,7 @@ public sealed partial class PlanDatabase
             }
 
             WriteAudit(db, audit);
-            return new RevocationOutcome(revoked, tokens);
+            return new RevocationOutcome([.. revoked.Where(one => one.NotAfter >= servingAfter)], tokens);
         });
     }
 

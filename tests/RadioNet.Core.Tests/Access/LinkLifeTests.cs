@@ -68,6 +68,46 @@ public sealed class LinkLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_open_link_outlives_the_certificate_that_it_began_with_when_that_was_renewed()
+    {
+        using var renewed = await Rig.EnrollAsync(_mine.Path, "hill");
+        using var neglected = await Rig.EnrollAsync(_others.Path, "roof");
+        Assert.Null(await Rig.CallAsync(renewed, _mine.Path));
+        using var latest = new LinkStore(_mine.Path).Load()!;
+        Assert.Null(await Rig.CallAsync(latest, _mine.Path));
+        var open = await OpenAsync(renewed);
+        var openNeglected = await OpenAsync(neglected);
+        var connections = Rig.Node.Services.GetRequiredService<LinkConnections>();
+
+        Rig.Time.Ahead = TimeSpan.FromDays(91);
+        connections.Recheck();
+        Assert.Equal("site/roof", (await Rig.AlarmAsync(AlarmKind.CertificateExpired)).Subject);
+        Rig.Time.Ahead = TimeSpan.FromDays(121);
+        connections.Recheck();
+        Assert.True(await ClosesAsync(openNeglected));
+        Assert.False(open.IsCompleted);
+        Assert.Equal(["site/roof"], Rig.Alarms.Open.Where(alarm => alarm.Kind == AlarmKind.CertificateExpired).Select(alarm => alarm.Subject));
+
+        // What was renewed of it is revoked, and so is the link.
+        var last = (await ListAsync("hill"))[0].Serial;
+        await Rig.Access.RevokeAsync(new RevokeRequest { RequestId = "1", Kind = PeerKind.Site, Id = "hill", Serial = last });
+        Assert.True(await ClosesAsync(open));
+    }
+
+    [Fact]
+    public async Task A_revocation_closes_a_link_whose_certificate_is_long_over_and_renewed()
+    {
+        using var site = await Rig.EnrollAsync(_mine.Path, "hill");
+        Assert.Null(await Rig.CallAsync(site, _mine.Path));
+        var open = await OpenAsync(site);
+        Rig.Time.Ahead = TimeSpan.FromDays(121);
+        Rig.Node.Services.GetRequiredService<LinkConnections>().Recheck();
+        Assert.False(open.IsCompleted);
+        await Rig.Access.RevokeAsync(new RevokeRequest { RequestId = "1", Kind = PeerKind.Site, Id = "hill" });
+        Assert.True(await ClosesAsync(open));
+    }
+
+    [Fact]
     public async Task A_revoked_site_loses_its_link_at_once_and_its_tokens_and_comes_back_with_a_new_one()
     {
         using var stolen = await Rig.EnrollAsync(_mine.Path, "hill");

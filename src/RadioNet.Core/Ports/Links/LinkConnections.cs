@@ -74,9 +74,9 @@ internal sealed class LinkConnections(LinkAdmission admission, TimeProvider time
     {
         foreach (var link in _open.Keys)
         {
-            if (link.Certificate is not null && admission.Admit(link.Certificate, isOpen: true) is { Peer: null } refused)
+            if (link.Certificate is not null && admission.Recheck(link.Certificate) is { } why)
             {
-                link.Close(refused.Refusal);
+                link.Close(why);
             }
         }
     }
@@ -88,7 +88,7 @@ internal sealed class LinkConnections(LinkAdmission admission, TimeProvider time
             return;
         }
 
-        var (identity, refusal) = admission.Admit(certificate, isOpen: false);
+        var (identity, refusal) = admission.Admit(certificate);
         if (identity is not null)
         {
             link.Peer = new LinkPeer(identity.Kind, identity.Id, certificate.SerialNumber, link.Remote);

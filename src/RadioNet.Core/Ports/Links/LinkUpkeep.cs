@@ -6,14 +6,14 @@ using RadioNet.Core.Services;
 
 namespace RadioNet.Core.Ports.Links;
 
-/// <summary>Renews the node's certificate, and closes links that may not be any more: after each change of the plan, and each hour.</summary>
+/// <summary>Renews the node's certificate, and closes links that may not be any more: after each change of the plan, and from time to time.</summary>
 internal sealed partial class LinkUpkeep(
     NodeCredentials node, LinkConnections connections, PlanKeeper keeper, IAlarmBook alarms, TimeProvider time, ILogger<LinkUpkeep> log)
     : BackgroundService
 {
     private const string Subject = "links";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _planChanged = new(0);
 
@@ -54,7 +54,7 @@ internal sealed partial class LinkUpkeep(
         }
     }
 
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Error, Message = "Links could not be looked after; tried again within the hour")]
+    [LoggerMessage(EventId = 4101, Level = LogLevel.Error, Message = "Links could not be looked after; tried again in ten minutes")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
     private void Look()
@@ -76,8 +76,8 @@ internal sealed partial class LinkUpkeep(
     private async Task NextAsync(CancellationToken cancel)
     {
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var hour = Task.Delay(Pause, time, pause.Token);
-        await Task.WhenAny(_planChanged.WaitAsync(pause.Token), hour).ConfigureAwait(false);
+        var soon = Task.Delay(Pause, time, pause.Token);
+        await Task.WhenAny(_planChanged.WaitAsync(pause.Token), soon).ConfigureAwait(false);
         await pause.CancelAsync().ConfigureAwait(false);
     }
 }
