@@ -12,9 +12,6 @@ namespace RadioNet.BaseStation.Repeater;
 /// </summary>
 internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamLine line, DataLine data)
 {
-    // A simplex modem sends this before the first burst, and its transmit delay.
-    private static readonly TimeSpan SimplexPreamble = TimeSpan.FromMilliseconds(500);
-
     // While the modem has more than that to send, a burst that is missing may still come.
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(40);
 
@@ -80,8 +77,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
         {
             if (!_refused && !TryProduce(now)) return;
             _refused = false;
-            if (!context.Settings.Duplex && now >= Queue.SilentAt)
-                Queue.Resume(now + SimplexPreamble + context.Settings.TransmitDelay, now);
+            if (!context.Settings.Duplex && now >= Queue.SilentAt) Queue.Resume(now + context.Settings.Preamble, now);
             context.Outlet.SendToModem(_frame);
             Queue.Sent(now);
         }
