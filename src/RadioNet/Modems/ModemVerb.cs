@@ -12,5 +12,7 @@ internal static class ModemVerb
             PortsVerb.Create(language),
             ProbeVerb.Create(language),
             MonitorVerb.Create(language),
+            SetVerb.Create(language),
+            BerVerb.Create(language),
         };
 }
