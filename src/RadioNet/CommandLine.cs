@@ -51,6 +51,7 @@ internal static class CommandLine
         {
             DemoVerb.Create(language),
             CoreVerb.Create(language),
+            BaseStationVerb.Create(language),
             PlanVerb.Create(language),
             ApplyVerb.Create(language),
             ExportVerb.Create(language),

@@ -30,6 +30,9 @@ internal sealed class StatusWatch(ModemSessionOptions options)
         if (Due <= now) Due = now + options.StatusPoll;
     }
 
+    /// <summary>Asks out of turn.</summary>
+    public void AskNow(TimeSpan now) => Due = now;
+
     public void Answered() => _unanswered = 0;
 
     public bool IsSilent(TimeSpan now) => _unanswered >= UnansweredWhenSilent && now - _firstUnanswered >= options.Silence;

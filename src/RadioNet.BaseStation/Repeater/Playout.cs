@@ -60,6 +60,10 @@ internal sealed class Playout
     /// <summary>Whether its end came, or no more of it will come.</summary>
     public bool IsComplete => _isComplete;
 
+    /// <summary>When the next burst's time is, as the buffer has it; never when nothing newer than it has come.</summary>
+    public TimeSpan DueAt =>
+        _next > _newest ? TimeSpan.MaxValue : _origin + (_next + _grown) * RepeaterContext.Burst + _counts.JitterDelay;
+
     /// <summary>Why it is over, once it is.</summary>
     public SpurtEnd End => _hasTerminator ? SpurtEnd.Terminated : _isComplete ? SpurtEnd.Replaced : SpurtEnd.Silent;
 
@@ -137,12 +141,13 @@ internal sealed class Playout
         return true;
     }
 
-    /// <summary>What to play now. Each call is one burst's time.</summary>
+    /// <summary>What to play next. Each call that does not say to wait is one burst's time.</summary>
     /// <param name="now">The time.</param>
+    /// <param name="mayWait">Whether the modem has enough to send until what is missing may come.</param>
     /// <param name="position">The place in the superframe that is played, A (0) to F (5).</param>
     /// <param name="kind">What comes: a voice burst or a PI header.</param>
     /// <param name="burst">Its octets, readable until the next call.</param>
-    public PlayoutStep Pull(TimeSpan now, int position, out DmrdBurst kind, out ReadOnlySpan<byte> burst)
+    public PlayoutStep Pull(TimeSpan now, bool mayWait, int position, out DmrdBurst kind, out ReadOnlySpan<byte> burst)
     {
         for (; _next <= _newest; Advance())
         {
@@ -151,6 +156,9 @@ internal sealed class Playout
             if (kind == DmrdBurst.Terminator) return PlayoutStep.End;
             if (kind == default)
             {
+                // It may yet be one that others have overtaken.
+                if (mayWait && now < DueAt) return PlayoutStep.Wait;
+
                 // A pause was played for it already, when nothing newer was here.
                 if (_lent-- > 0) continue;
                 _lent = 0;
@@ -170,6 +178,7 @@ internal sealed class Playout
         kind = default;
         burst = default;
         if (_isComplete || IsSilent(now)) return PlayoutStep.End;
+        if (mayWait) return PlayoutStep.Wait;
         if (!IsPrivate && _grown + _lent < _mostGrown) _lent++;
         else Advance();
         return PlayoutStep.Missing;

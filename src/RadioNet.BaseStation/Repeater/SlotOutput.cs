@@ -15,6 +15,9 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     // A simplex modem sends this before the first burst, and its transmit delay.
     private static readonly TimeSpan SimplexPreamble = TimeSpan.FromMilliseconds(500);
 
+    // While the modem has more than that to send, a burst that is missing may still come.
+    private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(40);
+
     private readonly byte[] _burst = new byte[BurstLayout.BurstOctets];
     private readonly byte[] _frame = new byte[DmrData.Length];
     private readonly EmbeddedRelay _relay = new();
@@ -22,6 +25,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     private Stage _stage;
     private SpurtEnd _why;
     private bool _refused;
+    private bool _waits;
     private bool _isFirstSuperframe;
     private bool _hasSpeech;
     private int _headers;
@@ -58,8 +62,14 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
         var empty = Queue.Waiting(now) > TimeSpan.Zero ? Queue.EmptyAt : TimeSpan.MaxValue;
         if (!context.MayFeed) return empty;
         var room = Queue.RoomAt(context.Settings.Queued);
+        if (_waits && !_refused && line.Current is { } playout)
+        {
+            var reserve = empty == TimeSpan.MaxValue ? empty : empty - Reserve;
+            return Sooner(empty, Later(room, Sooner(reserve, playout.DueAt)));
+        }
+
         var next = HasStream || _refused || line.HasNext || data.IsFlowing ? room : Later(room, data.ReleaseAt);
-        return next < empty ? next : empty;
+        return Sooner(empty, next);
     }
 
     /// <summary>Sends what the modem is to have now.</summary>
@@ -81,13 +91,14 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     {
         context.Counters.Refused++;
         _refused = true;
-        Queue.Refused(now);
+        Queue.Refused(context.Settings.Queued, now);
     }
 
     /// <summary>Ends the stream that is being sent: its superframe is completed with silence, then its terminator follows.</summary>
     public void Cut(SpurtEnd why)
     {
-        if (_stage is Stage.Opening or Stage.Voice && _why == SpurtEnd.None) _why = why;
+        if (_stage is not (Stage.Opening or Stage.Voice) || _why != SpurtEnd.None) return;
+        (_why, _waits) = (why, false);
     }
 
     /// <summary>Ends the network's stream that is being sent for a radio's: what waits of it in the modem is thrown away.</summary>
@@ -101,7 +112,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
             Queue.Abort(now);
         }
 
-        (_stage, _why, _refused) = (Stage.Closing, SpurtEnd.Displaced, false);
+        (_stage, _why, _refused, _waits) = (Stage.Closing, SpurtEnd.Displaced, false, false);
     }
 
     /// <summary>The modem is gone, and all that it had.</summary>
@@ -124,6 +135,8 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
         (_, false) => SlotActivity.UnitVoice,
         _ => SlotActivity.EmergencyUnitVoice,
     };
+
+    private static TimeSpan Sooner(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
@@ -152,6 +165,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
                 break;
         }
 
+        if (_waits) return false;
         _activity = (ActivityOf(playout.Own), playout.Own.Target);
         WriteFrame();
         if (_stage == Stage.Closing) Finish(rejoin: _why == SpurtEnd.Displaced && !playout.IsComplete);
@@ -161,7 +175,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     private void Open(Playout playout)
     {
         (_stage, _why, _headers, _position) = (Stage.Opening, SpurtEnd.None, 0, 0);
-        (_isFirstSuperframe, _hasSpeech) = (true, false);
+        (_isFirstSuperframe, _hasSpeech, _waits) = (true, false, false);
         _relay.Reset();
         if (playout.IsLocal) return;
         if (!playout.HasHeader || playout.FromMiddle) playout.Counts = playout.Counts with { HeadersRebuilt = 1 };
@@ -180,7 +194,9 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     {
         if (_why == SpurtEnd.None)
         {
-            var step = playout.Pull(now, _position, out var kind, out var burst);
+            var step = playout.Pull(now, Queue.Waiting(now) > Reserve, _position, out var kind, out var burst);
+            _waits = step == PlayoutStep.Wait;
+            if (_waits) return true;
             if (step == PlayoutStep.Burst)
             {
                 burst.CopyTo(_burst);
