@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using RadioNet.Api;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Channels;
+using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
+using RadioNet.Core.Calls;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
@@ -16,13 +18,17 @@ namespace RadioNet.Core.Ports.Sites;
 /// The base stations that are attached: opens and closes the ports of their carriers, gives them their part of the plan and the
 /// decisions about what they hear. Safe from any thread; waits for nothing.
 /// </summary>
-internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions voices, StationAlarms alarms, TimeProvider time)
+internal sealed class StationBook(
+    IPlanView plan, PortBook ports, VoiceSessions voices, StationAlarms alarms, Switchboard switchboard, TimeProvider time)
 {
     /// <summary>How often a base station shall ping: three pings lost, and the link is dead at either end.</summary>
     public static readonly TimeSpan PingInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>From a station's request to the first burst of its voice, while the link stands.</summary>
     private static readonly TimeSpan VoiceWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>Requests of one station that may wait for their voice: more than it has timeslots.</summary>
+    private const int MostUnheard = 64;
 
     private readonly Lock _gate = new();
     private Task _obeying = Task.CompletedTask;
@@ -119,7 +125,10 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
             case FromBaseStation.SaidOneofCase.Alarm:
                 alarms.Said(station, message.Alarm);
                 break;
-            case FromBaseStation.SaidOneofCase.Request when station.Unheard.Count < 64:
+            case FromBaseStation.SaidOneofCase.Request when message.Request.Refused.Length > 0:
+                NoteRefusal(station, message.Request);
+                break;
+            case FromBaseStation.SaidOneofCase.Request when station.Unheard.Count < MostUnheard:
                 var asked = message.Request;
                 station.Unheard.TryAdd((asked.Carrier, asked.Slot, asked.Source, asked.Target), time.GetTimestamp());
                 break;
@@ -232,6 +241,29 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
         station.Ports.TryRemove(carrier, out _);
         _byCarrier.TryRemove(KeyValuePair.Create(port.Repeater, (station, carrier)));
         ports.Close(port);
+    }
+
+    private void NoteRefusal(AttachedStation station, SpurtRequest asked)
+    {
+        if (!station.Ports.TryGetValue(asked.Carrier, out var port) || asked.Slot is not (1 or 2) || Reasons.Parse(asked.Refused) == Reason.None)
+        {
+            return;
+        }
+
+        var stream = new HeardStream
+        {
+            Ingress = default,
+            Repeater = port.Repeater,
+            Slot = asked.Slot == 2 ? Timeslot.Two : Timeslot.One,
+            Simplex = port.Shape.Simplex,
+            TargetKind = asked.TargetIsRadio ? AddressKind.Unit : AddressKind.Group,
+            Source = new RadioId(asked.Source),
+            Target = asked.Target,
+            Data = asked.Kind == SpurtKind.Data,
+            Options = new ServiceOptions((byte)asked.ServiceOptions),
+            HeardAt = time.GetUtcNow(),
+        };
+        switchboard.Post(new Letter(Address.Ingress, new ToIngress.RefusedThere(stream, Reasons.Parse(asked.Refused))));
     }
 
     private void CheckVoice(AttachedStation station)
