@@ -13,6 +13,9 @@ public abstract record ToIngress : Message
     /// <summary>A stream began.</summary>
     public sealed record Started(HeardStream Stream) : ToIngress;
 
+    /// <summary>A base station refused a radio by the plan that it holds; no stream follows.</summary>
+    public sealed record RefusedThere(HeardStream Stream) : ToIngress;
+
     /// <summary>The service options of a stream became known, or changed.</summary>
     public sealed record OptionsKnown(IngressId Ingress, ServiceOptions Options) : ToIngress;
 

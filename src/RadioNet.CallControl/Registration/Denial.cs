@@ -97,7 +97,7 @@ public static class Denial
                 Emergency = stream.Options.Emergency,
                 Started = stream.HeardAt,
                 Why = decision.Reason,
-                HeardLocallyOnly = !stream.ManyCalls,
+                HeardLocallyOnly = !stream.ManyCalls && !stream.IsRefusedThere,
             },
         ],
         Decisions = [decision],

@@ -35,6 +35,9 @@ public sealed record HeardStream
     /// <summary>The service options, where known; 0 until then.</summary>
     public ServiceOptions Options { get; init; }
 
+    /// <summary>Whether the base station that heard it refused it, and repeated nothing of it.</summary>
+    public bool IsRefusedThere { get; init; }
+
     /// <summary>When its first burst came.</summary>
     public required DateTimeOffset HeardAt { get; init; }
 }

@@ -34,6 +34,9 @@ public sealed class IngressTable(RulesContext context) : IMachine
             case ToIngress.Started started:
                 Start(started.Stream, outbox);
                 break;
+            case ToIngress.RefusedThere refused:
+                NoteRefusal(refused.Stream, outbox);
+                break;
             case ToIngress.OptionsKnown known:
                 LearnOptions(known, outbox);
                 break;
@@ -91,6 +94,26 @@ public sealed class IngressTable(RulesContext context) : IMachine
         }
 
         _streams[stream.Ingress] = new HeardEntry(stream, admission.Site, null, null) { Denied = Deny(stream, admission, outbox) };
+    }
+
+    /// <summary>A refusal of a base station whose plan is older than this node's, and which would be none here, is not written down.</summary>
+    private void NoteRefusal(HeardStream stream, Outbox outbox)
+    {
+        var admission = Admission.Check(stream, context.Plan.Current);
+        if (admission.Admitted)
+        {
+            return;
+        }
+
+        if (stream.Options.Emergency && !stream.Data)
+        {
+            EmergencyAlarm.Raise(context, outbox, stream, admission.Site, null);
+        }
+
+        if (Deny(stream, admission, outbox) is { } denied)
+        {
+            outbox.Send(Address.Journal, new ToJournal.Call(Denial.Finished(denied, stream.HeardAt, StreamFigures.None)));
+        }
     }
 
     private CallReport? Deny(HeardStream stream, Admission admission, Outbox outbox)

@@ -29,6 +29,9 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
     private readonly ConcurrentDictionary<(string Site, string BaseStation), AttachedStation> _stations = new();
     private readonly ConcurrentDictionary<RepeaterId, (AttachedStation Station, string Carrier)> _byCarrier = new();
 
+    /// <summary>Told of what base stations refused by themselves.</summary>
+    public Action<HeardStream>? Refused { get; init; }
+
     /// <summary>The stations.</summary>
     public IEnumerable<AttachedStation> All => _stations.Values;
 
@@ -64,11 +67,6 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
             {
                 welcome.Plan = new StationPlan { Revision = current.Revision, Yaml = station.PlanText };
             }
-            else
-            {
-                station.Applied = new StationPlanApplied { Revision = hello.Revision };
-            }
-
             station.Send(new ToBaseStation { Welcome = welcome });
             alarms.Attached(station);
             return station;
@@ -119,9 +117,11 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
             case FromBaseStation.SaidOneofCase.Alarm:
                 alarms.Said(station, message.Alarm);
                 break;
-            case FromBaseStation.SaidOneofCase.Request when station.Unheard.Count < 64:
-                var asked = message.Request;
-                station.Unheard.TryAdd((asked.Carrier, asked.Slot, asked.Source, asked.Target), time.GetTimestamp());
+            case FromBaseStation.SaidOneofCase.Request when message.Request.Refused:
+                NoteRefusal(station, message.Request);
+                break;
+            case FromBaseStation.SaidOneofCase.Request:
+                station.NoteRequest(message.Request.Carrier, time.GetTimestamp());
                 break;
         }
     }
@@ -131,7 +131,7 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
     {
         if (_byCarrier.TryGetValue(stream.Repeater, out var at))
         {
-            at.Station.Unheard.TryRemove((at.Carrier, (uint)stream.Slot, stream.Source.Value, stream.Target), out _);
+            at.Station.NoteVoice(at.Carrier, time.GetTimestamp());
             alarms.VoiceHeard(at.Station);
         }
     }
@@ -234,14 +234,35 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
         ports.Close(port);
     }
 
+    private void NoteRefusal(AttachedStation station, SpurtRequest request)
+    {
+        if (!station.Ports.TryGetValue(request.Carrier, out var port) || request.Slot is not (1 or 2)
+            || request.Source > RadioId.Largest || request.Target > RadioId.Largest)
+        {
+            return;
+        }
+
+        Refused?.Invoke(new HeardStream
+        {
+            Ingress = default,
+            Repeater = port.Repeater,
+            Slot = request.Slot == 2 ? Timeslot.Two : Timeslot.One,
+            Simplex = port.Shape.Simplex,
+            TargetKind = request.TargetIsRadio ? AddressKind.Unit : AddressKind.Group,
+            Source = new RadioId(request.Source),
+            Target = request.Target,
+            Data = request.Kind == SpurtKind.Data,
+            Options = new ServiceOptions((byte)request.ServiceOptions),
+            IsRefusedThere = true,
+            HeardAt = time.GetUtcNow(),
+        });
+    }
+
     private void CheckVoice(AttachedStation station)
     {
-        foreach (var (spurt, asked) in station.Unheard)
+        if (station.IsVoiceMissing(time, VoiceWait))
         {
-            if (time.GetElapsedTime(asked) > VoiceWait && station.Unheard.TryRemove(spurt, out _))
-            {
-                alarms.VoiceMissing(station);
-            }
+            alarms.VoiceMissing(station);
         }
     }
 }
