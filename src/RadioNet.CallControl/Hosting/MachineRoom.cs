@@ -14,7 +14,7 @@ namespace RadioNet.CallControl.Hosting;
 /// batch. One that holds nothing is let go. Belongs to one thread.
 /// </summary>
 /// <param name="context">Plan, clock and ids.</param>
-/// <param name="outside">Takes what is said to the router, the journal, the alarms and the ports; it neither throws nor calls back.</param>
+/// <param name="outside">Takes what is said to the router, the journal, the alarms and the ports; it does not throw, and may say something, but not deliver.</param>
 public sealed class MachineRoom(RulesContext context, Action<Message> outside)
 {
     private readonly Dictionary<Address, Resident> _residents = [];
