@@ -33,7 +33,7 @@ public sealed class LocalCalls : IPlanView
     /// <summary>Begins with no carrier up.</summary>
     /// <param name="site">The station's site.</param>
     /// <param name="baseStation">Its id there.</param>
-    /// <param name="start">Which start of the station this is , rising: part of the ids that it gives.</param>
+    /// <param name="start">Which start of the station this is, rising with each: part of the ids that it gives.</param>
     /// <param name="plan">The plan that it holds; null when it holds none: then it denies everybody.</param>
     /// <param name="time">The clock.</param>
     /// <param name="user">Who obeys.</param>

@@ -3,8 +3,8 @@ using RadioNet.BaseStation.Fallback;
 using RadioNet.BaseStation.Repeater;
 using RadioNet.CallControl;
 using RadioNet.Protocols;
-using CallType = RadioNet.Api.CallType;
 using static RadioNet.BaseStation.Tests.Fallback.StationWorld;
+using CallType = RadioNet.Api.CallType;
 
 namespace RadioNet.BaseStation.Tests.Fallback;
 

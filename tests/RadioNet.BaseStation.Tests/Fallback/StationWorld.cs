@@ -67,6 +67,9 @@ internal sealed class StationWorld : IStationCallsUser
 
     public List<(IngressId Spurt, FloorOutcome Outcome, Reason Why)> Decisions { get; } = [];
 
+    /// <summary>Spurts that had the floor by the station's own rules.</summary>
+    public HashSet<IngressId> LocallyGranted { get; } = [];
+
     public List<LocalRecord> Records { get; } = [];
 
     public static HeldPlan HeldPlanOf(int revision = 1, Func<string, string>? change = null)
@@ -152,7 +155,14 @@ internal sealed class StationWorld : IStationCallsUser
 
     public void AskNode(HeardSpurt spurt) => Asked.Add(spurt);
 
-    public void Decided(HeardSpurt spurt, FloorOutcome outcome, Reason why, int position) => Decisions.Add((spurt.Ingress, outcome, why));
+    public void Decided(HeardSpurt spurt, FloorOutcome outcome, Reason why, int position)
+    {
+        Decisions.Add((spurt.Ingress, outcome, why));
+        if (Calls.Of(spurt.Ingress) == SpurtStanding.LocalGranted)
+        {
+            LocallyGranted.Add(spurt.Ingress);
+        }
+    }
 
     public void Drain() => Records.AddRange(Calls.Drain());
 }
