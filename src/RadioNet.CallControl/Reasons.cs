@@ -5,7 +5,11 @@ namespace RadioNet.CallControl;
 /// <summary>The words of <see cref="Reason"/>.</summary>
 public static class Reasons
 {
-    private static readonly FrozenDictionary<string, Reason> _byWord = Enum.GetValues<Reason>().ToFrozenDictionary(Word);
+    private static readonly FrozenDictionary<string, Reason> _byWord =
+        Enum.GetValues<Reason>().ToFrozenDictionary(Word);
+
+    /// <summary>The reason of a word; <see cref="Reason.None"/> for one that is not known: another version's.</summary>
+    public static Reason Parse(string word) => _byWord.GetValueOrDefault(word);
 
     /// <summary>The word on the wire and in <c>--json</c>: lower case with hyphens; empty for none.</summary>
     public static string Word(Reason reason) => reason switch
@@ -37,7 +41,4 @@ public static class Reasons
         Reason.ArbiterLost => "arbiter-lost",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
-
-    /// <summary>The reason of a word; false for a word that is none's. The empty word is <see cref="Reason.None"/>'s.</summary>
-    public static bool TryRead(string word, out Reason reason) => _byWord.TryGetValue(word, out reason);
 }

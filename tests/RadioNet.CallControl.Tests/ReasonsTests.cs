@@ -7,10 +7,9 @@ public sealed class ReasonsTests
     {
         foreach (var reason in Enum.GetValues<Reason>())
         {
-            Assert.True(Reasons.TryRead(Reasons.Word(reason), out var read));
-            Assert.Equal(reason, read);
+            Assert.Equal(reason, Reasons.Parse(Reasons.Word(reason)));
         }
 
-        Assert.False(Reasons.TryRead("no such reason", out _));
+        Assert.Equal(Reason.None, Reasons.Parse("no such reason"));
     }
 }

@@ -42,7 +42,7 @@ public sealed class Enrollment(LinkStore store, LinkClock clock)
         {
             var answer = await new EnrollmentService.EnrollmentServiceClient(channel)
                 .EnrollAsync(request, Options(cancel)).ResponseAsync.ConfigureAwait(false);
-            return Keep(key, answer, token.AuthorityHash, token.Identity);
+            return Keep(key, answer, token.AuthorityHash, token.Identity, LinkCredentials.HashOf(token));
         }
         catch (RpcException refused) when (!cancel.IsCancellationRequested)
         {
@@ -60,7 +60,7 @@ public sealed class Enrollment(LinkStore store, LinkClock clock)
         using var key = store.RequestKey(current);
         var answer = await new EnrollmentService.EnrollmentServiceClient(channel)
             .RenewAsync(new RenewRequest { SigningRequest = SigningRequest(key) }, Options(cancel)).ResponseAsync.ConfigureAwait(false);
-        return Keep(key, answer, current.AuthorityHash, current.Identity);
+        return Keep(key, answer, current.AuthorityHash, current.Identity, current.TokenHash);
     }
 
     private static CallOptions Options(CancellationToken cancel) => new(deadline: DateTime.UtcNow + AnswerTime, cancellationToken: cancel);
@@ -69,11 +69,11 @@ public sealed class Enrollment(LinkStore store, LinkClock clock)
     private static ByteString SigningRequest(ECDsa key) =>
         ByteString.CopyFrom(new CertificateRequest("CN=radionet", key, HashAlgorithmName.SHA256).CreateSigningRequest());
 
-    private LinkCredentials Keep(ECDsa key, EnrollResponse answer, ReadOnlySpan<byte> authorityHash, LinkIdentity expected)
+    private LinkCredentials Keep(ECDsa key, EnrollResponse answer, ReadOnlySpan<byte> authorityHash, LinkIdentity expected, string? tokenHash)
     {
         try
         {
-            var credentials = LinkCredentials.Create(key, [.. answer.Chain.Select(certificate => certificate.ToByteArray())], authorityHash);
+            var credentials = LinkCredentials.Create(key, [.. answer.Chain.Select(certificate => certificate.ToByteArray())], authorityHash, tokenHash);
             if ((credentials.Identity.Kind, credentials.Identity.Id) != (expected.Kind, expected.Id))
             {
                 throw new InvalidDataException($"The certificate is for {credentials.Identity.Name}, not for {expected.Name}.");

@@ -43,6 +43,7 @@ public static class LinkChannel
                 AllowAutoRedirect = false,
             },
             DisposeHttpClient = true,
+            MaxReceiveMessageSize = ApiLimits.LargestMessage,
         });
     }
 }

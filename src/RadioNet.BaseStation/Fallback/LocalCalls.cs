@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RadioNet.Api;
-using RadioNet.BaseStation.Link;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Channels;
 using RadioNet.CallControl.Hosting;
@@ -37,10 +36,10 @@ public sealed class LocalCalls : IPlanView
     /// <param name="plan">The plan that it holds; null when it holds none: then it denies everybody.</param>
     /// <param name="time">The clock.</param>
     /// <param name="user">Who obeys.</param>
-    public LocalCalls(string site, string baseStation, int start, HeldPlan? plan, TimeProvider time, ILocalCallsUser user)
+    public LocalCalls(string site, string baseStation, int start, PlanIndex? plan, TimeProvider time, ILocalCallsUser user)
     {
         (_site, _baseStation, _user) = (site, baseStation, user);
-        Current = plan is null ? _noPlan : new PlanIndex(plan.Plan, plan.Revision);
+        Current = plan ?? _noPlan;
         _room = new MachineRoom(new RulesContext(this, time, new IdSource(NameOf(site, baseStation), start), new CallTimers()), Take);
     }
 
@@ -57,11 +56,11 @@ public sealed class LocalCalls : IPlanView
     public static string NameOf(string site, string baseStation) => $"{site}.{baseStation}";
 
     /// <summary>Takes another plan; who may no longer talk is stopped.</summary>
-    public void Obey(HeldPlan plan)
+    public void Obey(PlanIndex plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var before = Current;
-        Current = new PlanIndex(plan.Plan, plan.Revision);
+        Current = plan;
         foreach (var (carrier, port) in _up.ToArray())
         {
             var planned = PortOf(carrier);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using RadioNet.Api;
-using RadioNet.BaseStation.Link;
 using RadioNet.BaseStation.Repeater;
 using RadioNet.CallControl;
+using RadioNet.Plan;
 using RadioNet.Protocols;
 
 namespace RadioNet.BaseStation.Fallback;
@@ -23,9 +23,9 @@ public sealed class StationCalls : ILocalCallsUser
     private readonly IStationCallsUser _user;
 
     /// <summary>Begins without a node and with no carrier up.</summary>
-    /// <inheritdoc cref="LocalCalls(string, string, int, HeldPlan?, TimeProvider, ILocalCallsUser)"/>
+    /// <inheritdoc cref="LocalCalls(string, string, int, PlanIndex?, TimeProvider, ILocalCallsUser)"/>
     /// <param name="routes">The way of voice between the carriers.</param>
-    public StationCalls(string site, string baseStation, int start, HeldPlan? plan, TimeProvider time, LocalRoutes routes, IStationCallsUser user)
+    public StationCalls(string site, string baseStation, int start, PlanIndex? plan, TimeProvider time, LocalRoutes routes, IStationCallsUser user)
     {
         (_routes, _user) = (routes, user);
         _local = new LocalCalls(site, baseStation, start, plan, time, this);
@@ -44,7 +44,7 @@ public sealed class StationCalls : ILocalCallsUser
     public SpurtStanding Of(IngressId spurt) => _serving.Of(spurt);
 
     /// <inheritdoc cref="LocalCalls.Obey"/>
-    public void Obey(HeldPlan plan) => _local.Obey(plan);
+    public void Obey(PlanIndex plan) => _local.Obey(plan);
 
     /// <inheritdoc cref="LocalCalls.CarrierUp"/>
     public void CarrierUp(string carrier) => _local.CarrierUp(carrier);
@@ -119,8 +119,7 @@ public sealed class StationCalls : ILocalCallsUser
         };
         if (outcome != FloorOutcome.Undecided)
         {
-            Reasons.TryRead(decision.Reason, out var why);
-            Note(spurt.Ingress, happened, outcome, why, (int)Math.Min(decision.Position, int.MaxValue));
+            Note(spurt.Ingress, happened, outcome, Reasons.Parse(decision.Reason), (int)Math.Min(decision.Position, int.MaxValue));
         }
     }
 

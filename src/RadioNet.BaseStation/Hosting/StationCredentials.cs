@@ -13,16 +13,27 @@ internal static class StationCredentials
         var store = new LinkStore(options.DataFolder);
         var token = Token(options);
         var held = Load(store);
-        if (held is not null && (token is null || held.AuthorityHash.SequenceEqual(token.AuthorityHash)))
+        if (held is not null && (token is null || held.CameBy(token)))
         {
             return new LinkHolder(Checked(held, options));
         }
 
-        return token is null
-            ? throw new StationStartException(new LocalizedText(
+        if (token is null)
+        {
+            throw new StationStartException(new LocalizedText(
                 $"Trạm gốc này chưa được đăng ký: {options.DataFolder} không có chứng thư. Hãy tạo mã ở nút gốc bằng 'radionet site token {options.Site}' rồi thêm --enroll MÃ.",
-                $"This base station is not enrolled: {options.DataFolder} holds no certificate. Make a token at the root node with 'radionet site token {options.Site}' and add --enroll TOKEN."))
-            : new LinkHolder(Checked(await EnrollAsync(options, token, new Enrollment(store, clock), cancel).ConfigureAwait(false), options));
+                $"This base station is not enrolled: {options.DataFolder} holds no certificate. Make a token at the root node with 'radionet site token {options.Site}' and add --enroll TOKEN."));
+        }
+
+        try
+        {
+            return new LinkHolder(Checked(await EnrollAsync(options, token, new Enrollment(store, clock), cancel).ConfigureAwait(false), options));
+        }
+        catch (StationStartException) when (held is not null && held.AuthorityHash.SequenceEqual(token.AuthorityHash))
+        {
+            // An old token that stayed on the command line takes nothing from a station that is in.
+            return new LinkHolder(Checked(held, options));
+        }
     }
 
     private static LinkCredentials? Load(LinkStore store)

@@ -18,8 +18,14 @@ public interface IModemUser
     /// <summary>A timeslot's signal is gone. Only while the modem is <see cref="ModemPhase.Ready"/>.</summary>
     void OnAirLost(Timeslot slot, TimeSpan now);
 
-    /// <summary>The modem told its flags and how many bursts its queues take. Only while it is <see cref="ModemPhase.Ready"/>.</summary>
+    /// <summary>
+    /// The modem told its flags and how many bursts its queues take. Only while it is <see cref="ModemPhase.Ready"/>; a status that
+    /// can't be, or is that of a modem which has restarted, is not passed on.
+    /// </summary>
     void OnStatus(in StatusReply status, TimeSpan now);
+
+    /// <summary>The modem has obeyed and is in another state. Only while it is <see cref="ModemPhase.Ready"/>.</summary>
+    void OnState(ModemState state, TimeSpan now);
 
     /// <summary>The modem refused something that was sent; it has been counted, and alarmed about if it must be.</summary>
     void OnRefused(ModemCommand command, NakReason reason, TimeSpan now);

@@ -59,7 +59,7 @@ public sealed partial class ModemSession
         }
 
         if (now >= _identification.Due) EndIdentification(isSent: false, now);
-        if (now < _watch.Due) return;
+        if (!_watch.MustAsk(now)) return;
         if (_watch.IsUnanswered) _cells.StatusesUnanswered++;
         Put(_scratch.AsSpan(0, ModemFrame.Write(_scratch, ModemCommand.GetStatus)), isCommand: true);
         _watch.Asked(now);
@@ -112,14 +112,16 @@ public sealed partial class ModemSession
 
     private void OnStatusOfCarrier(in StatusReply status, TimeSpan now)
     {
-        bool contradicts = Contradicts(status);
-        _contradictions = contradicts ? _contradictions + 1 : 0;
-        if (_contradictions >= ContradictionsWhenBelieved || SeesTransmitterGoOff(status, now))
+        if (Contradicts(status) || SeesTransmitterOff(status, now))
         {
-            Restart(ModemFaults.Restarted(_port), now);
+            if (++_contradictions >= ContradictionsWhenBelieved)
+                Restart(ModemFaults.Restarted(_port), now);
+            else
+                _watch.AskNow(now);
             return;
         }
 
+        _contradictions = 0;
         if (_identification.IsSent && _identification.IsOver(status.Flags, now))
         {
             _cells.Identifications++;
@@ -145,14 +147,14 @@ public sealed partial class ModemSession
         ? status.Modes == _setup.Configuration.Modes
         : (status.DStarSpace | status.YsfSpace | status.P25Space | status.NxdnSpace) == 0;
 
-    /// <summary>Watches a duplex modem's transmitter; true when it went off by itself.</summary>
-    private bool SeesTransmitterGoOff(in StatusReply status, TimeSpan now)
+    /// <summary>Watches a duplex modem's transmitter; true when it was on and is off, and nobody has told it to be.</summary>
+    private bool SeesTransmitterOff(in StatusReply status, TimeSpan now)
     {
         bool isWatched = _setup.Configuration.Duplex && !_identification.IsOn && _state == ModemState.Dmr && !_command.IsBusy;
         if (!isWatched || (status.Flags & ModemStatusFlags.Lockout) != 0) return false;
         switch (_transmitter.See((status.Flags & ModemStatusFlags.Transmitting) != 0))
         {
-            case TransmitterSight.WentOff:
+            case TransmitterSight.IsOff:
                 return true;
             case TransmitterSight.Disobeys:
                 Alarm(_transmitter.IsWanted ? ModemAlarmKind.TransmitterOff : ModemAlarmKind.TransmitterOn, now);

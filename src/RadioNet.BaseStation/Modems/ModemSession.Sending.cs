@@ -65,6 +65,8 @@ public sealed partial class ModemSession
             Put(_identification.Frame, isCommand: true);
             _identification.Sent(now);
         }
+
+        _user.OnState(_state, now);
     }
 
     /// <summary>The modem refused what is not acknowledged.</summary>

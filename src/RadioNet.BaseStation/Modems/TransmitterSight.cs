@@ -6,8 +6,8 @@ internal enum TransmitterSight
     /// <summary>It obeys, or has not had the time to.</summary>
     Obeys,
 
-    /// <summary>It was on, and went off by itself: the modem has restarted, or its watchdog has bitten.</summary>
-    WentOff,
+    /// <summary>It was on, and is off by itself: the modem has restarted, or its watchdog has bitten, or the status is garbled.</summary>
+    IsOff,
 
     /// <summary>It has not obeyed for two seconds.</summary>
     Disobeys,

@@ -5,9 +5,6 @@ namespace RadioNet.BaseStation.Modems;
 /// </summary>
 internal sealed class TransmitterWatch
 {
-    /// <summary>One status may have been on its way while the command was.</summary>
-    private const int ContraryWhenBelieved = 2;
-
     /// <summary>Two seconds' statuses.</summary>
     private const int ContraryWhenAlarming = 8;
 
@@ -35,8 +32,8 @@ internal sealed class TransmitterWatch
             return again ? TransmitterSight.ObeysAgain : TransmitterSight.Obeys;
         }
 
+        if (_wasOn) return TransmitterSight.IsOff;
         _contrary++;
-        if (_wasOn && _contrary >= ContraryWhenBelieved) return TransmitterSight.WentOff;
         if (_contrary != ContraryWhenAlarming || _disobeys) return TransmitterSight.Obeys;
         _disobeys = true;
         return TransmitterSight.Disobeys;

@@ -6,7 +6,7 @@ namespace RadioNet.BaseStation.Ports;
 /// </summary>
 public interface IPortUser
 {
-    /// <summary>How long the next wait for octets may last while the port is open; for ever when negative.</summary>
+    /// <summary>How long the next wait may last, for octets or for the next try to open the port; for ever when negative.</summary>
     TimeSpan Patience => Timeout.InfiniteTimeSpan;
 
     /// <summary>The port was opened. It may be written to, on this thread, until <see cref="Lost"/>; it is the keeper's to close.</summary>
@@ -15,7 +15,10 @@ public interface IPortUser
     /// <summary>Octets came from the modem; they are gone after the call.</summary>
     void Bytes(ReadOnlySpan<byte> bytes);
 
-    /// <summary>After each wait for octets while the port is open, whether some came, the patience was over, or somebody woke the keeper.</summary>
+    /// <summary>
+    /// After each wait, whether octets came, the patience was over, or somebody woke the keeper; also while the port is not open,
+    /// but for the time that an opening takes.
+    /// </summary>
     void Turn()
     {
     }

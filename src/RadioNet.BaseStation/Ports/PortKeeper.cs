@@ -12,6 +12,7 @@ public sealed class PortKeeper : IDisposable
     // The longest that MMDVM's UDP hosts send at once is 600 octets, the longest frame is 510.
     private const int BufferLength = 4096;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
 
     private readonly Func<CancellationToken, PortOpening> _open;
     private readonly IPortUser _user;
@@ -52,8 +53,12 @@ public sealed class PortKeeper : IDisposable
     /// <summary>Starts, once.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>Gives the user a <see cref="IPortUser.Turn"/> soon, if the port is open. From any thread.</summary>
-    public void Wake() => _port?.Wake();
+    /// <summary>Gives the user a <see cref="IPortUser.Turn"/> soon. From any thread.</summary>
+    public void Wake()
+    {
+        if (_port is { } port) port.Wake();
+        else _signal.Set();
+    }
 
     /// <summary>Closes the port, if it is open, and opens it again: for a modem that doesn't answer. From any thread.</summary>
     /// <param name="cause">What the user is told of the loss.</param>
@@ -157,9 +162,14 @@ public sealed class PortKeeper : IDisposable
         using var timer = _time.CreateTimer(_ => _signal.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (!_stop.IsCancellationRequested && _life.UntilDue is var left && left > TimeSpan.Zero)
         {
-            // A timer counts whole milliseconds.
-            timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            var patience = _user.Patience;
+            var wait = patience >= TimeSpan.Zero && patience < left ? patience : left;
+
+            // A timer counts whole milliseconds, from its own start: when time went by before that, it is set again.
+            timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            if (left - _life.UntilDue >= ShortestTimer) continue;
             _signal.WaitOne();
+            _ = Guard(_user.Turn);
         }
 
         return Tell(PortEvent.Due);

@@ -3,21 +3,25 @@ using RadioNet.Protocols.Mmdvm;
 namespace RadioNet.BaseStation.Repeater;
 
 /// <summary>
-/// What waits in the modem for one timeslot, as far as the host can know: what was sent, less one burst each 60 ms since the
-/// modem began to take them, set right by each status (firmware-interfaces/mmdvm-modem, section "Status"). Kept as the time for which
-/// the modem has something to send.
+/// For how long the modem surely has something to send on one timeslot: 60 ms for each burst that was sent, less the time since it
+/// began to take them, raised by each status that tells of more (firmware-interfaces/mmdvm-modem, section "Status"). The modem's
+/// own time is up to 60 ms longer, by where its next turn is.
 /// </summary>
 internal sealed class ModemQueue
 {
     /// <summary>Bursts for one timeslot are at least so far apart, so that a refusal is the last one's.</summary>
     public static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(10);
 
-    // A status that was on its way when a burst was sent doesn't count it.
+    // How old a status may be: within so long of a burst or an abort it may not know of that.
     private static readonly TimeSpan StatusAge = TimeSpan.FromMilliseconds(20);
+
+    // After its last burst a simplex modem may still be on the air for so long.
+    private static readonly TimeSpan Tail = TimeSpan.FromMilliseconds(300);
 
     private TimeSpan _waiting;
     private TimeSpan _from = TimeSpan.MaxValue;
     private TimeSpan _lastSent = TimeSpan.MinValue;
+    private TimeSpan _lastChange = TimeSpan.MinValue;
 
     /// <summary>The time for which the modem has something to send.</summary>
     public TimeSpan Waiting(TimeSpan now)
@@ -29,6 +33,10 @@ internal sealed class ModemQueue
 
     /// <summary>When it will be empty, if nothing more is sent; never while the modem takes none.</summary>
     public TimeSpan EmptyAt => _from == TimeSpan.MaxValue ? TimeSpan.MaxValue : _from + _waiting;
+
+    /// <summary>From when a simplex modem has surely ended what it had, and would begin with a preamble.</summary>
+    public TimeSpan SilentAt =>
+        _from == TimeSpan.MaxValue ? _waiting == TimeSpan.Zero ? TimeSpan.MinValue : TimeSpan.MaxValue : EmptyAt + Tail;
 
     /// <summary>When the next burst may be sent so that not more than so many wait; never while the modem takes none and they do.</summary>
     public TimeSpan RoomAt(int target)
@@ -45,7 +53,7 @@ internal sealed class ModemQueue
     public void Sent(TimeSpan now)
     {
         Set(Waiting(now) + RepeaterContext.Burst, now);
-        _lastSent = now;
+        (_lastSent, _lastChange) = (now, now);
     }
 
     /// <summary>The modem takes bursts from a time on; until then what waits waits.</summary>
@@ -55,27 +63,29 @@ internal sealed class ModemQueue
     public void Pause(TimeSpan now) => Resume(TimeSpan.MaxValue, now);
 
     /// <summary>Nothing is in the modem, which takes nothing.</summary>
-    public void Clear() => (_waiting, _from, _lastSent) = (TimeSpan.Zero, TimeSpan.MaxValue, TimeSpan.MinValue);
+    public void Clear() => (_waiting, _from, _lastSent, _lastChange) =
+        (TimeSpan.Zero, TimeSpan.MaxValue, TimeSpan.MinValue, TimeSpan.MinValue);
 
     /// <summary>The modem told how many bursts its queue still takes.</summary>
     public void Status(int space, TimeSpan now)
     {
         int bursts = Math.Clamp(StatusReply.EmptyDmrSpace - space, 0, StatusReply.EmptyDmrSpace);
-        var most = bursts * RepeaterContext.Burst;
-        var least = most - RepeaterContext.Burst;
+        var least = bursts * RepeaterContext.Burst;
+        var most = least + RepeaterContext.Burst;
         var waiting = Waiting(now);
-        if (waiting < least) Set(least, now);
-        else if (waiting > most && (_lastSent == TimeSpan.MinValue || now - _lastSent >= StatusAge)) Set(most, now);
+        if (_lastChange != TimeSpan.MinValue && now - _lastChange < StatusAge) return;
+        if (waiting < least - StatusAge) Set(least - StatusAge, now);
+        else if (waiting > most) Set(least, now);
     }
 
-    /// <summary>The modem refused the last burst: it is full.</summary>
-    public void Refused(TimeSpan now) => Set(StatusReply.EmptyDmrSpace * RepeaterContext.Burst, now);
+    /// <summary>The modem refused the last burst: it is worth another try when one of those that wait is gone.</summary>
+    public void Refused(int target, TimeSpan now) => Set(target * RepeaterContext.Burst, now);
 
     /// <summary>What waits was thrown away; the modem pauses.</summary>
     public void Abort(TimeSpan now)
     {
         var end = now + ModemTimers.DmrAbort;
-        _waiting = TimeSpan.Zero;
+        (_waiting, _lastChange) = (TimeSpan.Zero, now);
         if (_from < end) _from = end;
     }
 

@@ -6,6 +6,9 @@ internal enum PlayoutStep : byte
     /// <summary>A burst.</summary>
     Burst,
 
+    /// <summary>Nothing yet; it may still come in time.</summary>
+    Wait,
+
     /// <summary>Nothing came in time; something is to be put in.</summary>
     Missing,
 

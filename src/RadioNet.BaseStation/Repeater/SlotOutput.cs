@@ -12,8 +12,8 @@ namespace RadioNet.BaseStation.Repeater;
 /// </summary>
 internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamLine line, DataLine data)
 {
-    // A simplex modem sends this before the first burst, and its transmit delay.
-    private static readonly TimeSpan SimplexPreamble = TimeSpan.FromMilliseconds(500);
+    // While the modem has more than that to send, a burst that is missing may still come.
+    private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(40);
 
     private readonly byte[] _burst = new byte[BurstLayout.BurstOctets];
     private readonly byte[] _frame = new byte[DmrData.Length];
@@ -22,9 +22,11 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     private Stage _stage;
     private SpurtEnd _why;
     private bool _refused;
+    private bool _waits;
     private bool _isFirstSuperframe;
     private bool _hasSpeech;
     private int _headers;
+    private int _sent;
     private int _position;
 
     private enum Stage : byte
@@ -57,20 +59,25 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     {
         var empty = Queue.Waiting(now) > TimeSpan.Zero ? Queue.EmptyAt : TimeSpan.MaxValue;
         if (!context.MayFeed) return empty;
-        var room = Queue.RoomAt(context.Settings.Queued);
+        var room = RoomAt(now);
+        if (_waits && !_refused && line.Current is { } playout)
+        {
+            var reserve = empty == TimeSpan.MaxValue ? empty : empty - Reserve;
+            return Sooner(empty, Later(room, Sooner(reserve, playout.DueAt)));
+        }
+
         var next = HasStream || _refused || line.HasNext || data.IsFlowing ? room : Later(room, data.ReleaseAt);
-        return next < empty ? next : empty;
+        return Sooner(empty, next);
     }
 
     /// <summary>Sends what the modem is to have now.</summary>
     public void Pump(TimeSpan now)
     {
-        while (context.MayFeed && now >= Queue.RoomAt(context.Settings.Queued))
+        while (context.MayFeed && now >= RoomAt(now))
         {
             if (!_refused && !TryProduce(now)) return;
             _refused = false;
-            if (!context.Settings.Duplex && Queue.Waiting(now) == TimeSpan.Zero)
-                Queue.Resume(now + SimplexPreamble + context.Settings.TransmitDelay, now);
+            if (!context.Settings.Duplex && now >= Queue.SilentAt) Queue.Resume(now + context.Settings.Preamble, now);
             context.Outlet.SendToModem(_frame);
             Queue.Sent(now);
         }
@@ -81,27 +88,32 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     {
         context.Counters.Refused++;
         _refused = true;
-        Queue.Refused(now);
+        Queue.Refused(context.Settings.Queued, now);
     }
 
     /// <summary>Ends the stream that is being sent: its superframe is completed with silence, then its terminator follows.</summary>
     public void Cut(SpurtEnd why)
     {
-        if (_stage is Stage.Opening or Stage.Voice && _why == SpurtEnd.None) _why = why;
+        if (_stage is not (Stage.Opening or Stage.Voice) || _why != SpurtEnd.None) return;
+        (_why, _waits) = (why, false);
     }
 
     /// <summary>Ends the network's stream that is being sent for a radio's: what waits of it in the modem is thrown away.</summary>
     public void Displace(TimeSpan now)
     {
         if (line.Current is not { IsLocal: false } || _stage is not (Stage.Opening or Stage.Voice)) return;
-        if (context.Settings.Duplex)
+        // A simplex modem knows no abort, and heard the radio before it began to send. And what is thrown away must not be the end of
+        // the stream before.
+        if (!context.Settings.Duplex || _sent * RepeaterContext.Burst <= Queue.Waiting(now) + RepeaterContext.Burst)
         {
-            Span<byte> abort = stackalloc byte[DmrAbort.Length];
-            context.Outlet.SendToModem(abort[..new DmrAbort(slot).Write(abort)]);
-            Queue.Abort(now);
+            Cut(SpurtEnd.Displaced);
+            return;
         }
 
-        (_stage, _why, _refused) = (Stage.Closing, SpurtEnd.Displaced, false);
+        Span<byte> abort = stackalloc byte[DmrAbort.Length];
+        context.Outlet.SendToModem(abort[..new DmrAbort(slot).Write(abort)]);
+        Queue.Abort(now);
+        (_stage, _why, _refused, _waits) = (Stage.Closing, SpurtEnd.Displaced, false, false);
     }
 
     /// <summary>The modem is gone, and all that it had.</summary>
@@ -117,6 +129,17 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
         Queue.Clear();
     }
 
+    /// <summary>
+    /// When the next burst may be sent. Between streams a simplex modem that may or may not be on the air still, so that it would
+    /// begin without or with a preamble, is let come to its end.
+    /// </summary>
+    private TimeSpan RoomAt(TimeSpan now)
+    {
+        var room = Queue.RoomAt(context.Settings.Queued);
+        bool isUncertain = !context.Settings.Duplex && !HasStream && !_refused && Queue.Waiting(now) < RepeaterContext.Burst;
+        return isUncertain ? Later(room, Queue.SilentAt) : room;
+    }
+
     private static SlotActivity ActivityOf(in LinkControl lc) => (lc.TargetKind, lc.ServiceOptions.IsEmergency) switch
     {
         (AddressKind.Group, false) => SlotActivity.GroupVoice,
@@ -124,6 +147,8 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
         (_, false) => SlotActivity.UnitVoice,
         _ => SlotActivity.EmergencyUnitVoice,
     };
+
+    private static TimeSpan Sooner(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
@@ -152,6 +177,8 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
                 break;
         }
 
+        if (_waits) return false;
+        _sent++;
         _activity = (ActivityOf(playout.Own), playout.Own.Target);
         WriteFrame();
         if (_stage == Stage.Closing) Finish(rejoin: _why == SpurtEnd.Displaced && !playout.IsComplete);
@@ -160,8 +187,8 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
 
     private void Open(Playout playout)
     {
-        (_stage, _why, _headers, _position) = (Stage.Opening, SpurtEnd.None, 0, 0);
-        (_isFirstSuperframe, _hasSpeech) = (true, false);
+        (_stage, _why, _headers, _sent, _position) = (Stage.Opening, SpurtEnd.None, 0, 0, 0);
+        (_isFirstSuperframe, _hasSpeech, _waits) = (true, false, false);
         _relay.Reset();
         if (playout.IsLocal) return;
         if (!playout.HasHeader || playout.FromMiddle) playout.Counts = playout.Counts with { HeadersRebuilt = 1 };
@@ -180,7 +207,9 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     {
         if (_why == SpurtEnd.None)
         {
-            var step = playout.Pull(now, _position, out var kind, out var burst);
+            var step = playout.Pull(now, Queue.Waiting(now) > Reserve, _position, out var kind, out var burst);
+            _waits = step == PlayoutStep.Wait;
+            if (_waits) return true;
             if (step == PlayoutStep.Burst)
             {
                 burst.CopyTo(_burst);

@@ -18,7 +18,8 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
 
     private readonly DutyMeter _duty = new();
     private ModemState _state;
-    private TimeSpan _holdUntil = TimeSpan.MinValue;
+    private TimeSpan _lastBusy = TimeSpan.MinValue;
+    private TimeSpan _wokenUntil = TimeSpan.MinValue;
     private TimeSpan _switched = TimeSpan.MinValue;
     private TimeSpan _asked = TimeSpan.MinValue;
     private bool _isOn;
@@ -34,7 +35,7 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
     public double DutyShare => _duty.Share;
 
     /// <summary>A radio woke it: it is on for the hang time, whether it may send or not, for an emergency may follow.</summary>
-    public void Wake(TimeSpan now) => Hold(now + Longer(context.Settings.TransmitHang, Least));
+    public void Wake(TimeSpan now) => _wokenUntil = now + Longer(context.Settings.TransmitHang, Least);
 
     /// <summary>The modem has a state.</summary>
     public void OnState(ModemState state, TimeSpan now)
@@ -72,7 +73,8 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
     {
         Measure(now);
         if (_isOn) SwitchedTo(false, now);
-        (_state, _holdUntil, NeedsDmrState, _isUnknown) = (ModemState.Idle, TimeSpan.MinValue, false, true);
+        (_state, NeedsDmrState, _isUnknown) = (ModemState.Idle, false, true);
+        ForgetHold();
     }
 
     /// <summary>Measures the duty cycle anew.</summary>
@@ -84,8 +86,9 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
     /// <summary>Switches off at once, whatever waits in the modem.</summary>
     public void Stop(TimeSpan now)
     {
-        (_holdUntil, _isUnknown) = (TimeSpan.MinValue, true);
-        if (_isOn) SwitchOff(now);
+        _isUnknown = true;
+        ForgetHold();
+        if (_isOn && context.Settings.Duplex) SwitchOff(now);
     }
 
     /// <summary>Brings the duty cycle up to date; true when the limit was reached or is over.</summary>
@@ -106,8 +109,8 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
     /// <param name="now">The time.</param>
     public void Advance(bool isBusy, TimeSpan now)
     {
-        if (isBusy) Hold(now + (context.IsLimited ? Least : Longer(context.Settings.TransmitHang, Least)));
-        bool isWanted = isBusy || now < _holdUntil;
+        if (isBusy) _lastBusy = now;
+        bool isWanted = isBusy || now < HeldUntil;
         NeedsDmrState = isWanted;
         if (isWanted && _state != ModemState.Dmr) Ask(now);
         if (context.Settings.Duplex)
@@ -118,8 +121,10 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
             return;
         }
 
-        context.MayFeed = _state == ModemState.Dmr;
-        bool isSending = slot2.Queue.Waiting(now) > TimeSpan.Zero;
+        bool mayFeed = _state == ModemState.Dmr;
+        bool isSending = mayFeed && slot2.Queue.Waiting(now) > TimeSpan.Zero;
+        if (isSending && !context.MayFeed) slot2.Queue.Resume(now + context.Settings.Preamble, now);
+        context.MayFeed = mayFeed;
         if (isSending != _isOn) SwitchedTo(isSending, now);
     }
 
@@ -128,7 +133,7 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
     {
         var due = TimeSpan.MaxValue;
         if (NeedsDmrState && _state != ModemState.Dmr) due = _asked + AskAgain;
-        if (_holdUntil > now && _holdUntil < due) due = _holdUntil;
+        if (HeldUntil > now && HeldUntil < due) due = HeldUntil;
         if (context.Settings.DutyLimit >= 1) return due;
         var limit = _duty.NextPart;
         if (_isOn && !context.IsLimited)
@@ -140,9 +145,14 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
         return (_isOn || context.IsLimited) && limit < due ? limit : due;
     }
 
+    /// <summary>Until when it stays on with nothing to send.</summary>
+    private TimeSpan HeldUntil => _lastBusy == TimeSpan.MinValue
+        ? _wokenUntil
+        : Longer(_wokenUntil, _lastBusy + (context.IsLimited ? Least : Longer(context.Settings.TransmitHang, Least)));
+
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    private void Hold(TimeSpan until) => _holdUntil = Longer(_holdUntil, until);
+    private void ForgetHold() => (_lastBusy, _wokenUntil) = (TimeSpan.MinValue, TimeSpan.MinValue);
 
     private void Ask(TimeSpan now)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -6,7 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using RadioNet.Api.Links;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports;
-using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
 using RadioNet.Protocols.Identity;

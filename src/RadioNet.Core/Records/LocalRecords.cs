@@ -130,7 +130,7 @@ internal static class LocalRecords
         _ => CallType.Data,
     };
 
-    private static bool IsReason(string word) => Reasons.TryRead(word, out _);
+    private static bool IsReason(string word) => word.Length == 0 || Reasons.Parse(word) != CallControl.Reason.None;
 
     /// <summary>Whether a timestamp has the range that its type's definition gives it.</summary>
     private static bool IsTime(Timestamp? time) =>

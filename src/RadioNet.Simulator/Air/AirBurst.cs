@@ -46,6 +46,16 @@ public readonly struct AirBurst
     [UnscopedRef]
     public ReadOnlySpan<byte> Octets => _bits;
 
+    /// <summary>The same with every symbol's sign turned: what the wrong polarity makes of it. Voice sync becomes data sync and back.</summary>
+    public AirBurst Inverted()
+    {
+        const byte signs = 0b1010_1010;
+        Span<byte> octets = stackalloc byte[BurstLayout.BurstOctets];
+        Octets.CopyTo(octets);
+        foreach (ref byte octet in octets) octet ^= signs;
+        return new(Start, Slot, octets, CachBits);
+    }
+
     [InlineArray(BurstLayout.BurstOctets)]
     private struct BurstBits
     {

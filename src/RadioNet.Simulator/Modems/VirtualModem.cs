@@ -19,6 +19,7 @@ public sealed class VirtualModem : IDisposable
     private readonly LineDirection _toModem;
     private readonly LineDirection _toHost;
     private readonly AutoResetEvent _woken = new(initialState: false);
+    private readonly Lock _lineUse = new();
     private readonly Thread _thread;
     private volatile IModemLine? _line;
     private volatile bool _isStopping;
@@ -149,6 +150,10 @@ public sealed class VirtualModem : IDisposable
             _toHost.Clear();
         });
         line?.Dispose();
+        lock (_lineUse)
+        {
+            // Whoever still read there has left, and the line is closed.
+        }
     }
 
     /// <summary>Is plugged in again: a line as before, or a pseudo-terminal under another name.</summary>
@@ -200,17 +205,21 @@ public sealed class VirtualModem : IDisposable
         byte[] octets = new byte[ReadLength];
         while (!_isStopping)
         {
-            var line = _line;
-            int count = Live(octets, out var limit, out bool isSilent);
-            if (count > 0 && line is not null) Give(line, octets.AsSpan(0, count));
-            if (line is null || isSilent)
+            int toHost = Live(octets, out var limit, out bool isSilent);
+            if (_line is not { } line || isSilent)
             {
                 _woken.WaitOne(limit);
                 continue;
             }
 
-            count = line.Read(octets, count > 0 ? TimeSpan.Zero : limit);
-            if (count > 0) Take(octets.AsSpan(0, count));
+            int fromHost;
+            lock (_lineUse)
+            {
+                if (toHost > 0) Give(line, octets.AsSpan(0, toHost));
+                fromHost = line.Read(octets, toHost > 0 ? TimeSpan.Zero : limit);
+            }
+
+            if (fromHost > 0) Take(octets.AsSpan(0, fromHost));
         }
     }
 

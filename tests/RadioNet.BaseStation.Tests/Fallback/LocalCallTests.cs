@@ -137,7 +137,7 @@ public sealed class LocalCallTests
     {
         var talk = _world.Key(101, "c1", Ordinary);
         var other = _world.Key(103, "c2", OnSlotTwo, Timeslot.Two);
-        _world.Calls.Obey(HeldPlanOf(2, yaml => yaml.Replace("{ id: 101, alias: Một,", "{ id: 101, stunned: true,", StringComparison.Ordinal)));
+        _world.Calls.Obey(PlanOf(2, yaml => yaml.Replace("{ id: 101, alias: Một,", "{ id: 101, stunned: true,", StringComparison.Ordinal)));
         Assert.Equal((FloorOutcome.Stopped, Reason.Stunned), _world.Of(talk));
         Assert.Equal(FloorOutcome.Granted, _world.Of(other).Outcome);
         _world.Release(talk);
@@ -148,12 +148,12 @@ public sealed class LocalCallTests
     public void A_carrier_that_the_plan_takes_away_hears_nothing_more_and_comes_back_with_it()
     {
         var talk = _world.Key(101, "c1", Ordinary);
-        _world.Calls.Obey(HeldPlanOf(2, yaml => yaml.Replace("          - { id: c2, receive: 416.0250 MHz, transmit: 421.0250 MHz }\n", "", StringComparison.Ordinal)));
+        _world.Calls.Obey(PlanOf(2, yaml => yaml.Replace("          - { id: c2, receive: 416.0250 MHz, transmit: 421.0250 MHz }\n", "", StringComparison.Ordinal)));
         Assert.Empty(_world.HeardAt(talk));
         var there = _world.Key(102, "c2", StationWorld.Equal);
         Assert.Equal((FloorOutcome.Denied, Reason.NotAtSite), _world.Of(there));
         _world.Release(there);
-        _world.Calls.Obey(HeldPlanOf(3));
+        _world.Calls.Obey(PlanOf(3));
         Assert.Equal([_otherOne], _world.HeardAt(talk));
     }
 
@@ -199,7 +199,7 @@ public sealed class LocalCallTests
         var talk = world.Key(101, "c1", Ordinary);
         Assert.Equal((FloorOutcome.Denied, Reason.NotAtSite), world.Of(talk));
         world.Release(talk);
-        world.Calls.Obey(HeldPlanOf());
+        world.Calls.Obey(PlanOf());
         Assert.Equal(FloorOutcome.Granted, world.Of(world.Key(101, "c1", Ordinary)).Outcome);
     }
 

@@ -58,7 +58,7 @@ internal sealed class ServingStory
                 Switch(_carriers[one % 3]);
                 return null;
             case < 79:
-                _world.Calls.Obey(StationWorld.HeldPlanOf(++_revision, yaml => two % 3 == 0 ? yaml : yaml.Replace($"{{ id: {101 + (one % 3)}, ", $"{{ id: {101 + (one % 3)}, stunned: true, ", StringComparison.Ordinal)));
+                _world.Calls.Obey(StationWorld.PlanOf(++_revision, yaml => two % 3 == 0 ? yaml : yaml.Replace($"{{ id: {101 + (one % 3)}, ", $"{{ id: {101 + (one % 3)}, stunned: true, ", StringComparison.Ordinal)));
                 return null;
             case < 82:
                 OnLive(one, talk => _world.Calls.LearnOptions(talk.Ingress, new ServiceOptions(0x80)));

@@ -5,6 +5,7 @@ using RadioNet.BaseStation.Link;
 using RadioNet.BaseStation.Repeater;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Registration;
+using RadioNet.Plan;
 using RadioNet.Protocols;
 
 namespace RadioNet.BaseStation.Tests.Fallback;
@@ -46,7 +47,7 @@ internal sealed class StationWorld : IStationCallsUser
 
     public StationWorld(bool hasPlan = true, int start = 1)
     {
-        Calls = new StationCalls("hill", "bs1", start, hasPlan ? HeldPlanOf() : null, Time, Routes, this);
+        Calls = new StationCalls("hill", "bs1", start, hasPlan ? PlanOf() : null, Time, Routes, this);
         foreach (var carrier in new[] { "c1", "c2" })
         {
             Up(carrier);
@@ -72,11 +73,11 @@ internal sealed class StationWorld : IStationCallsUser
 
     public List<LocalRecord> Records { get; } = [];
 
-    public static HeldPlan HeldPlanOf(int revision = 1, Func<string, string>? change = null)
+    public static PlanIndex PlanOf(int revision = 1, Func<string, string>? change = null)
     {
         var held = PlanStore.Read(revision, change is null ? Yaml : change(Yaml), out var errors);
         Assert.Empty(errors);
-        return held!;
+        return new PlanIndex(held!.Plan, revision);
     }
 
     public void Up(string carrier)

@@ -17,6 +17,8 @@ internal sealed class RecordingModemUser : IModemUser
 
     public List<StatusReply> Statuses { get; } = [];
 
+    public List<ModemState> States { get; } = [];
+
     public List<(ModemCommand Command, NakReason Reason)> Refusals { get; } = [];
 
     public List<bool> Identifications { get; } = [];
@@ -33,6 +35,8 @@ internal sealed class RecordingModemUser : IModemUser
     public void OnAirLost(Timeslot slot, TimeSpan now) => Lost.Add(slot);
 
     public void OnStatus(in StatusReply status, TimeSpan now) => Statuses.Add(status);
+
+    public void OnState(ModemState state, TimeSpan now) => States.Add(state);
 
     public void OnRefused(ModemCommand command, NakReason reason, TimeSpan now) => Refusals.Add((command, reason));
 

@@ -115,6 +115,7 @@ public sealed class SessionTrafficTests
 
         Assert.Equal([true], _rig.User.Identifications);
         Assert.Equal(SetModeDmr, _modem.Heard[^1]);
+        Assert.Equal([ModemState.Idle, ModemState.Dmr], _rig.User.States);
         Assert.Equal(1, _rig.Session.Health.Identifications);
         _rig.Pass(5000);
         Assert.Equal([ModemPhase.Ready], _rig.User.Phases);
@@ -290,6 +291,10 @@ public sealed class SessionTrafficTests
         }
 
         public void OnStatus(in StatusReply status, TimeSpan now)
+        {
+        }
+
+        public void OnState(ModemState state, TimeSpan now)
         {
         }
 

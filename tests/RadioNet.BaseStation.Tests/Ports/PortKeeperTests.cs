@@ -116,6 +116,34 @@ public sealed class PortKeeperTests : IDisposable
     }
 
     [Fact]
+    public void Its_user_has_its_turns_while_the_port_is_not_there_too()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Pseudo-terminals are Linux's alone.");
+        _user.SaysTurns = true;
+        _user.SaysChanges = true;
+        var keeper = Keep();
+        keeper.Start();
+        Assert.Equal(["Opening - 0", "Waiting NotFound 0.2"], [_user.Next(), _user.Next()]);
+        keeper.Wake();
+        Assert.Equal("turn", _user.Next());
+        _user.Patience = TimeSpan.FromMilliseconds(50);
+        keeper.Wake();
+        Assert.Equal("turn", _user.Next());
+        for (int turn = 0; turn < 2; turn++)
+        {
+            Assert.True(_user.IsQuiet);
+            SpinWait.SpinUntil(() =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(1));
+                return !_user.IsQuiet;
+            }, Soon);
+            Assert.Equal("turn", _user.Next());
+        }
+
+        Assert.Equal(PortState.Waiting, keeper.Status.State);
+    }
+
+    [Fact]
     public void Waking_it_and_running_out_of_patience_give_its_user_a_turn()
     {
         using var modem = PortPair.Terminal(Link);

@@ -60,7 +60,8 @@ public sealed class LinkGateTests : IAsyncLifetime
     public async Task What_is_on_links_is_nowhere_else()
     {
         using var admin = GrpcChannel.ForAddress(Rig.Grpc);
-        foreach (var method in EnrollmentReflection.Descriptor.Services.Single().Methods)
+        FileDescriptor[] ofLinks = [EnrollmentReflection.Descriptor, SiteLinkReflection.Descriptor];
+        foreach (var method in ofLinks.SelectMany(file => file.Services).SelectMany(service => service.Methods))
         {
             Assert.Equal(StatusCode.Unimplemented, await CallAsync(admin, $"/{method.Service.FullName}/{method.Name}"));
         }
@@ -70,6 +71,7 @@ public sealed class LinkGateTests : IAsyncLifetime
     public async Task A_stranger_gets_nothing_but_enrollment()
     {
         Assert.Equal(StatusCode.Unauthenticated, await CallAsync(Rig.Stranger(), "/radionet.v1.EnrollmentService/Renew"));
+        Assert.Equal(StatusCode.Unauthenticated, await CallAsync(Rig.Stranger(), "/radionet.v1.SiteLinkService/Attach"));
         Assert.Equal(StatusCode.InvalidArgument, await CallAsync(Rig.Stranger(), "/radionet.v1.EnrollmentService/Enroll"));
     }
 

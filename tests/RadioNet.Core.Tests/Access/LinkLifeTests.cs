@@ -137,8 +137,12 @@ public sealed class LinkLifeTests : IAsyncLifetime
         var again = await Rig.Access.RevokeAsync(new RevokeRequest { RequestId = "2", Kind = PeerKind.Site, Id = "hill", Who = "an" });
         Assert.Equal((0, 0), (again.Certificates.Count, again.Tokens));
 
-        using var fresh = await Rig.EnrollAsync(_mine.Path, "hill");
+        var newToken = await Rig.TokenAsync("hill");
+        Assert.False(new LinkStore(_mine.Path).Load()!.CameBy(newToken));
+        using var fresh = await Rig.Enrollment(_mine.Path).EnrollAsync(Rig.Links, newToken);
         Assert.Null(await Rig.CallAsync(fresh, _mine.Path));
+        Assert.True(new LinkStore(_mine.Path).Load()!.CameBy(newToken));
+        Assert.False(new LinkStore(_mine.Path).Load()!.CameBy(unused));
         await Rig.RestartAsync();
         await RefusedAsync();
         Assert.Null(await Rig.CallAsync(fresh, _mine.Path));
@@ -233,10 +237,9 @@ public sealed class LinkLifeTests : IAsyncLifetime
     private async Task<bool> RenewsAsync(LinkHolder holder, TimeSpan within)
     {
         using var stop = new CancellationTokenSource();
-        using var channel = LinkChannel.Open(Rig.Links, holder, Rig.Clock);
         var before = holder.Current;
         var failures = new List<Exception>();
-        var renewal = new LinkRenewal(Rig.Enrollment(_mine.Path), holder, Rig.Clock).RunAsync(channel, failures.Add, stop.Token);
+        var renewal = new LinkRenewal(Rig.Enrollment(_mine.Path), holder, Rig.Clock).RunAsync(() => Rig.Links, failures.Add, stop.Token);
         for (var since = DateTime.UtcNow; holder.Current == before && DateTime.UtcNow - since < within;)
         {
             await Task.Delay(20);

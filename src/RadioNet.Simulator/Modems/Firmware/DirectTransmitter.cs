@@ -34,7 +34,7 @@ internal sealed class DirectTransmitter(IAntenna antenna)
         get
         {
             var due = IsOn ? _emptyAt : TimeSpan.MaxValue;
-            if (Makes && !_hasMade) due = IsOn ? _emptyAt - TransmitBuffer.Length : TimeSpan.Zero;
+            if (IsOn && Makes && !_hasMade) due = _emptyAt - TransmitBuffer.Length;
             return _hasMade && _made.Start < due ? _made.Start : due;
         }
     }
@@ -53,16 +53,18 @@ internal sealed class DirectTransmitter(IAntenna antenna)
     {
         if (isEnabled == _isEnabled) return;
         _isEnabled = isEnabled;
+        Begin(now);
         if (isEnabled || !IsOn || _emptyAt <= now + TransmitBuffer.Length) return;
         _emptyAt = now + TransmitBuffer.Length;
         _hasMade &= _made.End <= _emptyAt;
     }
 
-    /// <summary>Puts a burst into the queue; false when it is full.</summary>
-    public bool TryWrite(ReadOnlySpan<byte> burst)
+    /// <summary>Puts a burst into the queue, and begins when the carrier is off; false when it is full.</summary>
+    public bool TryWrite(ReadOnlySpan<byte> burst, TimeSpan now)
     {
         if (!Queue.HasRoom) return false;
         Queue.Put(burst);
+        Begin(now);
         return true;
     }
 
@@ -80,22 +82,22 @@ internal sealed class DirectTransmitter(IAntenna antenna)
             if (_hasMade && _made.Start <= due)
                 Send();
             else if (Makes && !_hasMade)
-                Make(now);
+                Make();
             else
-                TurnOff();
+                TurnOff(due);
         }
     }
 
-    private void Make(TimeSpan now)
+    private void Begin(TimeSpan now)
     {
-        if (!IsOn)
-        {
-            IsOn = true;
-            antenna.Key(Emission.Preamble, now);
-            _emptyAt = now + Preamble;
-            return;
-        }
+        if (IsOn || !Makes) return;
+        IsOn = true;
+        antenna.Key(Emission.Preamble, now);
+        _emptyAt = now + Preamble;
+    }
 
+    private void Make()
+    {
         Queue.TryTake(_burst);
         _made = new AirBurst(_emptyAt, Timeslot.None, _burst);
         _hasMade = true;
@@ -109,9 +111,10 @@ internal sealed class DirectTransmitter(IAntenna antenna)
         antenna.Transmit(_made);
     }
 
-    private void TurnOff()
+    private void TurnOff(TimeSpan at)
     {
         IsOn = false;
-        antenna.Key(Emission.None, _emptyAt);
+        antenna.Key(Emission.None, at);
+        Begin(at);
     }
 }

@@ -64,6 +64,15 @@ public sealed record FirmwareOptions
     /// <summary>What its synthesiser can be set to; empty: it has none, and ignores SET_FREQ.</summary>
     public ImmutableArray<FrequencyBand> Bands { get; init; } = [];
 
+    /// <summary>Whether its receiver gives the signal inverted, so that the configuration has to turn it; null: as the configuration says.</summary>
+    public bool? IsReceiverInverted { get; init; }
+
+    /// <summary>Whether its transmitter inverts the signal, so that the configuration has to turn it; null: as the configuration says.</summary>
+    public bool? IsTransmitterInverted { get; init; }
+
+    /// <summary>Whether it goes idle when its host is silent for 2 s; MMDVM-SDR doesn't.</summary>
+    public bool HasWatchdog { get; init; } = true;
+
     /// <summary>For how long it is deaf after power-up: many boards blink their lamps first, for 1.5 s and more.</summary>
     public TimeSpan BootTime { get; init; } = TimeSpan.Zero;
 

@@ -100,6 +100,7 @@ public sealed partial class ModemFirmware
         Configuration = configuration;
         EnabledModes = modes;
         bool isTrunked = configuration.Trunking && Options.KnowsTrunking;
+        _modulator.IsInverted = Options.IsTransmitterInverted is { } isInverted && isInverted != configuration.TransmitInverted;
         _duplex.Filler.Configure(configuration.ColorCode, isTrunked);
         _direct.Configure(TimeSpan.FromMilliseconds(configuration.TransmitDelayMilliseconds));
         _receiver.Configure(configuration.ColorCode, configuration.DmrDelaySamples);
@@ -186,7 +187,7 @@ public sealed partial class ModemFirmware
         if (payload.Length != 1 + BurstLayout.BurstOctets) return NakReason.WrongData;
         bool isTaken = IsDuplex
             ? _duplex.TryWrite(isFirst ? Timeslot.One : Timeslot.Two, payload[1..], now)
-            : _direct.TryWrite(payload[1..]);
+            : _direct.TryWrite(payload[1..], now);
         if (!isTaken)
         {
             _overruns++;

@@ -25,6 +25,7 @@ public sealed partial class ModemFirmware : IAirStation, IReceiverOutput
     private readonly byte[] _frame = new byte[byte.MaxValue];
     private readonly RssiCurve _rssi;
     private readonly NoiseBits _noise;
+    private readonly Modulator _modulator;
     private readonly DuplexTransmitter _duplex;
     private readonly DirectTransmitter _direct;
     private readonly CarrierTransmitter _carrier;
@@ -49,8 +50,9 @@ public sealed partial class ModemFirmware : IAirStation, IReceiverOutput
         OnAir = new(antenna);
         _rssi = options.Rssi ?? new(0, 0);
         _noise = new(options.Seed);
-        _duplex = new(OnAir);
-        _direct = new(OnAir);
+        _modulator = new(OnAir);
+        _duplex = new(_modulator);
+        _direct = new(_modulator);
         _carrier = new(OnAir);
         _pattern = new(_duplex, _direct);
         _receiver = new(this, _noise, options.NoiseDbm);
@@ -88,12 +90,15 @@ public sealed partial class ModemFirmware : IAirStation, IReceiverOutput
     {
         get
         {
-            var due = Configuration is null ? TimeSpan.MaxValue : _statusAt + ModemTimers.Watchdog;
+            var due = WatchdogDue;
             due = Earlier(due, Earlier(_duplex.NextDue, _direct.NextDue));
             due = Earlier(due, Earlier(_receiver.NextDue, _directReceiver.NextDue));
             return Earlier(due, Earlier(_carrier.NextDue, _meter.NextDue));
         }
     }
+
+    private TimeSpan WatchdogDue =>
+        Configuration is null || !Options.HasWatchdog ? TimeSpan.MaxValue : _statusAt + ModemTimers.Watchdog;
 
     private bool HasDmr => (EnabledModes & ModemModes.Dmr) != 0;
 
@@ -125,7 +130,7 @@ public sealed partial class ModemFirmware : IAirStation, IReceiverOutput
     {
         while (NextDue is var due && due <= now)
         {
-            if (Configuration is not null && _statusAt + ModemTimers.Watchdog <= due) OnWatchdog(due);
+            if (WatchdogDue <= due) OnWatchdog(due);
             _duplex.Advance(due);
             _pattern.Feed(State, due);
             _direct.Advance(due);
@@ -140,21 +145,9 @@ public sealed partial class ModemFirmware : IAirStation, IReceiverOutput
     /// <inheritdoc/>
     public void OnBurst(in HeardBurst heard)
     {
-        if (Configuration is null || IsLockedOut) return;
-        if (State == ModemState.RssiCalibration) _meter.OnBurst(heard);
-        if (!HasDmr || State is not (ModemState.Idle or ModemState.Dmr)) return;
-        if (!IsDuplex)
-        {
-            if (!_direct.IsOn && heard.Burst.Start >= _directOffAt) _directReceiver.OnBurst(heard);
-        }
-        else if (State == ModemState.Dmr && IsTransmitting)
-        {
-            _receiver.OnBurst(heard);
-        }
-        else
-        {
-            OnIdleBurst(heard.Burst.Octets);
-        }
+        if (Configuration is not { } configuration || IsLockedOut) return;
+        bool isTurned = Options.IsReceiverInverted is { } isInverted && isInverted != configuration.ReceiveInverted;
+        Demodulate(isTurned ? heard with { Burst = heard.Burst.Inverted() } : heard);
     }
 
     /// <summary>Switches it off and on: configuration, state and all that waits are forgotten.</summary>
@@ -202,6 +195,24 @@ public sealed partial class ModemFirmware : IAirStation, IReceiverOutput
     void IReceiverOutput.ReportLost(Timeslot slot) => Send(new DmrLost(slot).Write(_frame));
 
     private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private void Demodulate(in HeardBurst heard)
+    {
+        if (State == ModemState.RssiCalibration) _meter.OnBurst(heard);
+        if (!HasDmr || State is not (ModemState.Idle or ModemState.Dmr)) return;
+        if (!IsDuplex)
+        {
+            if (!_direct.IsOn && heard.Burst.Start >= _directOffAt) _directReceiver.OnBurst(heard);
+        }
+        else if (State == ModemState.Dmr && IsTransmitting)
+        {
+            _receiver.OnBurst(heard);
+        }
+        else
+        {
+            OnIdleBurst(heard.Burst.Octets);
+        }
+    }
 
     /// <summary>While the transmitter is off, a control block of the right colour code is all that is reported.</summary>
     private void OnIdleBurst(ReadOnlySpan<byte> burst)

@@ -51,7 +51,7 @@ internal sealed class PatternSource(DuplexTransmitter duplex, DirectTransmitter 
         }
         else if (state == ModemState.DmrSimplexCalibration1k)
         {
-            while (_step != Step.Idle && direct.Queue.ReportedSpace >= 1) FeedDirect();
+            while (_step != Step.Idle && direct.Queue.ReportedSpace >= 1) FeedDirect(now);
         }
     }
 
@@ -87,21 +87,21 @@ internal sealed class PatternSource(DuplexTransmitter duplex, DirectTransmitter 
         }
     }
 
-    private void FeedDirect()
+    private void FeedDirect(TimeSpan now)
     {
         var pattern = TestPattern.Mobile;
         switch (_step)
         {
             case Step.Header:
-                direct.Queue.Put(pattern.Header);
+                direct.TryWrite(pattern.Header, now);
                 _step = Step.Voice;
                 break;
             case Step.Voice:
-                direct.Queue.Put(pattern.Voice(_voiceIndex));
+                direct.TryWrite(pattern.Voice(_voiceIndex), now);
                 NextVoice();
                 break;
             default:
-                if (_step == Step.Terminator) direct.Queue.Put(pattern.Terminator);
+                if (_step == Step.Terminator) direct.TryWrite(pattern.Terminator, now);
                 (_step, _voiceIndex) = (Step.Idle, 0);
                 break;
         }

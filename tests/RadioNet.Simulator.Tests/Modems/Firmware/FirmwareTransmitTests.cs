@@ -248,6 +248,7 @@ public sealed class FirmwareTransmitTests
     public void A_simplex_modem_sends_a_preamble_and_a_burst_each_60_ms_and_then_nothing()
     {
         _bench.Send(Simplex); // transmit delay 100 ms
+        _bench.Pass(333);
         Assert.Equal(Nak("18", 2), _bench.SendBurst(Timeslot.One, Idle()));
         var call = Downlink.Call();
         var start = _bench.Now;
@@ -348,6 +349,7 @@ public sealed class FirmwareTransmitTests
     private void Start()
     {
         _bench.Send(_bench.Duplex);
+        _bench.Pass(777);
         _bench.Send("E0 04 03 02");
         _bench.Send("E0 04 1D 01");
     }
