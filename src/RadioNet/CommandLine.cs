@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using RadioNet.Command.Bench;
 using RadioNet.Command.Client;
 using RadioNet.Command.Demo;
+using RadioNet.Command.Modems;
 using RadioNet.Command.Terminal;
 using RadioNet.Command.Verbs;
 
@@ -61,6 +62,7 @@ internal static class CommandLine
             SiteVerb.Create(language),
             NodeVerb.Create(language),
             CaVerb.Create(language),
+            ModemVerb.Create(language),
             CallsVerb.Create(language),
             AlarmsVerb.Create(language),
             StatusVerb.Create(language),
