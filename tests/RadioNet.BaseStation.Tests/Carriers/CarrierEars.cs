@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using RadioNet.BaseStation.Carriers;
 using RadioNet.BaseStation.Modems;
@@ -18,11 +17,11 @@ internal sealed class CarrierEars : ICarrierUser
 
     public static TimeSpan Soon { get; } = TimeSpan.FromSeconds(20);
 
-    public ConcurrentQueue<(long At, ModemCondition Condition)> Conditions { get; } = new();
+    public ToldList<(long At, ModemCondition Condition)> Conditions { get; } = new();
 
-    public ConcurrentQueue<ModemAlarm> Alarms { get; } = new();
+    public ToldList<ModemAlarm> Alarms { get; } = new();
 
-    public ConcurrentQueue<RepeaterEvent> Events { get; } = new();
+    public ToldList<RepeaterEvent> Events { get; } = new();
 
     public int Bursts => Volatile.Read(ref _count);
 
@@ -37,11 +36,11 @@ internal sealed class CarrierEars : ICarrierUser
         Volatile.Write(ref _count, _count + 1);
     }
 
-    public void Tell(in RepeaterEvent said) => Events.Enqueue(said);
+    public void Tell(in RepeaterEvent said) => Events.Add(said);
 
-    public void OnCondition(ModemCondition condition) => Conditions.Enqueue((Stopwatch.GetTimestamp(), condition));
+    public void OnCondition(ModemCondition condition) => Conditions.Add((Stopwatch.GetTimestamp(), condition));
 
-    public void OnAlarm(ModemAlarm alarm) => Alarms.Enqueue(alarm);
+    public void OnAlarm(ModemAlarm alarm) => Alarms.Add(alarm);
 
     public void OnOther(in ModemFrame frame)
     {

@@ -213,7 +213,9 @@ public sealed class CarrierLifeTests : IDisposable
         statuses = bench.Carrier.Health.Statuses - statuses;
         Assert.InRange(statuses, 6, 9);
         Assert.InRange(figures.Turns - turns, statuses, (4 * statuses) + 4);
-        Assert.Equal(0, figures.AllocatedBytes - allocated);
+
+        // Less than the smallest object a turn.
+        Assert.InRange(figures.AllocatedBytes - allocated, 0, 23 * statuses);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"Idle: {(figures.ProcessorTime - processor).TotalMilliseconds / 20:0.00} % of a processor, {figures.Turns - turns} turns in 2 s.");
     }
