@@ -4,6 +4,7 @@ using RadioNet.HilRigs.Tests.Rigs;
 using RadioNet.HilRigs.Tests.Scenarios;
 using RadioNet.Plan.Model;
 using RadioNet.Protocols.Mmdvm;
+using RadioNet.Simulator.Modems;
 
 namespace RadioNet.HilRigs.Tests.Running;
 
@@ -85,6 +86,24 @@ public sealed class ScenarioRunnerTests
         var result = await runner.RunAsync(new ReplugScenario(), TestContext.Current.CancellationToken);
 
         Assert.Equal((Outcome.Skipped, "The rig 'test' lacks the ability 'replug'."), (result.Outcome, result.Reason!.En));
+    }
+
+    [Fact]
+    public async Task A_modem_behind_a_port_of_this_machine_is_run_as_a_virtual_one_is()
+    {
+        using var modem = VirtualModem.AtTcp();
+        string text = Template
+            .Replace("virtual: mmdvm-2026", $"port: {modem.Address}", StringComparison.Ordinal)
+            .Replace("line: tcp\n", "", StringComparison.Ordinal)
+            .Replace("[handshake, keying]", "[handshake, configure]", StringComparison.Ordinal);
+        using var bench = new RigBench(RigReader.Read(text).Rig!);
+        var runner = new ScenarioRunner(bench, new RunOptions(IsFull: false, Soak: null));
+
+        var result = await runner.RunAsync(new ConfigurationScenario(), TestContext.Current.CancellationToken);
+
+        Assert.Equal((Outcome.Passed, null), (result.Outcome, result.Reason));
+        Assert.Equal(28, result.Figures[0].Value);
+        Assert.Equal("MMDVM 20260816 12.0000 MHz (virtual)", bench.Seen!.Description);
     }
 
     private static async Task KeyAsync(ScenarioRun run)
