@@ -27,9 +27,6 @@ internal sealed class StationBook(
     /// <summary>From a station's request to the first burst of its voice, while the link stands.</summary>
     private static readonly TimeSpan VoiceWait = TimeSpan.FromSeconds(1);
 
-    /// <summary>Requests of one station that may wait for their voice: more than it has timeslots.</summary>
-    private const int MostUnheard = 64;
-
     private readonly Lock _gate = new();
     private Task _obeying = Task.CompletedTask;
     private readonly ConcurrentDictionary<(string Site, string BaseStation), AttachedStation> _stations = new();
@@ -70,11 +67,6 @@ internal sealed class StationBook(
             {
                 welcome.Plan = new StationPlan { Revision = current.Revision, Yaml = station.PlanText };
             }
-            else
-            {
-                station.Applied = new StationPlanApplied { Revision = hello.Revision };
-            }
-
             station.Send(new ToBaseStation { Welcome = welcome });
             alarms.Attached(station);
             return station;
@@ -128,9 +120,8 @@ internal sealed class StationBook(
             case FromBaseStation.SaidOneofCase.Request when message.Request.Refused.Length > 0:
                 NoteRefusal(station, message.Request);
                 break;
-            case FromBaseStation.SaidOneofCase.Request when station.Unheard.Count < MostUnheard:
-                var asked = message.Request;
-                station.Unheard.TryAdd((asked.Carrier, asked.Slot, asked.Source, asked.Target), time.GetTimestamp());
+            case FromBaseStation.SaidOneofCase.Request:
+                station.NoteRequest(message.Request.Carrier, time.GetTimestamp());
                 break;
         }
     }
@@ -140,7 +131,7 @@ internal sealed class StationBook(
     {
         if (_byCarrier.TryGetValue(stream.Repeater, out var at))
         {
-            at.Station.Unheard.TryRemove((at.Carrier, (uint)stream.Slot, stream.Source.Value, stream.Target), out _);
+            at.Station.NoteVoice(at.Carrier, time.GetTimestamp());
             alarms.VoiceHeard(at.Station);
         }
     }
@@ -245,7 +236,8 @@ internal sealed class StationBook(
 
     private void NoteRefusal(AttachedStation station, SpurtRequest asked)
     {
-        if (!station.Ports.TryGetValue(asked.Carrier, out var port) || asked.Slot is not (1 or 2) || Reasons.Parse(asked.Refused) == Reason.None)
+        if (!station.Ports.TryGetValue(asked.Carrier, out var port) || asked.Slot is not (1 or 2) || Reasons.Parse(asked.Refused) == Reason.None
+            || asked.Source > RadioId.Largest || asked.Target > RadioId.Largest)
         {
             return;
         }
@@ -268,12 +260,9 @@ internal sealed class StationBook(
 
     private void CheckVoice(AttachedStation station)
     {
-        foreach (var (spurt, asked) in station.Unheard)
+        if (station.IsVoiceMissing(time, VoiceWait))
         {
-            if (time.GetElapsedTime(asked) > VoiceWait && station.Unheard.TryRemove(spurt, out _))
-            {
-                alarms.VoiceMissing(station);
-            }
+            alarms.VoiceMissing(station);
         }
     }
 }
