@@ -20,6 +20,7 @@ public abstract class RigSession : IDisposable
     private protected RigSession(string? path)
     {
         if (path is null) return;
+        if (!File.Exists(path)) throw new FileNotFoundException($"{RigFiles.RigVariable} names {path}, and there is no such file.");
         var reading = RigReader.Read(File.ReadAllText(path));
         if (!reading.Succeeded) throw new FormatException(string.Join(Environment.NewLine, reading.Errors.Select(error => $"{path}:{error}")));
         if (reading.Rig.Modem is { Virtual: not null, Line: VirtualLine.Terminal } && !OperatingSystem.IsLinux())

@@ -28,6 +28,13 @@ public sealed class CarrierHost : IDisposable
     /// <param name="time">Its clock; the system's by default.</param>
     /// <exception cref="ArgumentException">A setting of the repeater is out of its range.</exception>
     public CarrierHost(CarrierOptions options, CarrierSetup setup, AccessRule access, ICarrierUser user, TimeProvider? time = null)
+        : this(options, setup, access, user, time, cancel => (options.Opener ?? new ModemPortOpener()).Open(options.Modem, cancel))
+    {
+    }
+
+    /// <summary>Makes a carrier whose port is opened in another way.</summary>
+    internal CarrierHost(
+        CarrierOptions options, CarrierSetup setup, AccessRule access, ICarrierUser user, TimeProvider? time, Func<CancellationToken, PortOpening> open)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(setup);
@@ -35,7 +42,7 @@ public sealed class CarrierHost : IDisposable
         Id = options.Id;
         time ??= TimeProvider.System;
         _loop = new CarrierLoop(options, setup, access, user, time);
-        _keeper = new PortKeeper(options.Modem, _loop, options.Opener, options.Reopening, time);
+        _keeper = new PortKeeper(_loop, open, $"modem {options.Modem}", options.Reopening, time);
         _loop.Reopen = _keeper.Reopen;
     }
 

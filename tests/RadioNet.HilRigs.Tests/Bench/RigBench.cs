@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using RadioNet.BaseStation.Carriers;
 using RadioNet.BaseStation.Modems;
 using RadioNet.BaseStation.Ports;
 using RadioNet.BaseStation.Repeater;
+using RadioNet.CallControl;
 using RadioNet.HilRigs.Tests.Driving;
 using RadioNet.HilRigs.Tests.Rigs;
 using RadioNet.Plan.Model;
@@ -57,8 +59,17 @@ internal sealed class RigBench : IDisposable
     public TimeSpan Now => TimeProvider.System.GetElapsedTime(_began);
 
     /// <summary>Begins to keep a modem of the bench.</summary>
-    public RigModem Open(BenchModem modem, ModemSetup setup, ModemSessionOptions? options = null, RepeaterSettings? calls = null) =>
-        new(cancel => OpenPort(modem, cancel), setup, options, calls, () => Now);
+    public RigModem Open(BenchModem modem, ModemSetup setup, ModemSessionOptions? options = null) =>
+        new(cancel => OpenPort(modem, cancel), setup, options, CarrierOptionsOf(modem).Reopening, () => Now);
+
+    /// <summary>Makes a carrier of the modem under test: it repeats calls as a base station does.</summary>
+    public CarrierHost OpenCarrier(RepeaterSettings settings, ICarrierUser user) => new(
+        CarrierOptionsOf(Modem),
+        new CarrierSetup(Setup(), settings),
+        (in AccessRequest _) => Reason.None,
+        user,
+        null,
+        cancel => OpenPort(Modem, cancel));
 
     /// <summary>What the rig's modem is to be.</summary>
     public ModemSetup Setup(bool isMaintained = false)
@@ -114,6 +125,8 @@ internal sealed class RigBench : IDisposable
     {
         foreach (var modem in _made) modem.Dispose();
     }
+
+    private static CarrierOptions CarrierOptionsOf(BenchModem modem) => new() { Id = "rig", Modem = modem.Address };
 
     private static ModemLevel LevelOf(Percent percent) => ModemLevel.FromPercent((double)percent.Value);
 

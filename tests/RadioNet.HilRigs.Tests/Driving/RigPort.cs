@@ -17,6 +17,8 @@ internal sealed class RigPort(IModemPort inner, TransmitGuard guard, LineTrouble
     private static readonly TimeSpan _longestRead = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _lastWrite = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan _sending = TimeSpan.FromMilliseconds(50);
+
     private readonly ModemFrameReader _reader = new(FrameDirection.ToHost);
     private readonly byte[] _copy = new byte[ModemFrame.LongestLength];
     private readonly byte[] _rest = new byte[ModemFrame.LongestLength];
@@ -59,7 +61,14 @@ internal sealed class RigPort(IModemPort inner, TransmitGuard guard, LineTrouble
     {
         if (!Interlocked.Exchange(ref _isClosed, true))
         {
-            if (guard.IsKeyed) SwitchOff();
+            if (guard.IsKeyed)
+            {
+                SwitchOff();
+
+                // What a closing port has not sent yet is lost.
+                Thread.Sleep(_sending);
+            }
+
             guard.Closed(clock());
         }
 

@@ -1,5 +1,4 @@
 using RadioNet.BaseStation.Modems;
-using RadioNet.BaseStation.Repeater;
 using RadioNet.HilRigs.Tests.Bench;
 using RadioNet.HilRigs.Tests.Driving;
 using RadioNet.HilRigs.Tests.Rigs;
@@ -38,18 +37,11 @@ internal sealed class ScenarioRun(RigBench bench, RunOptions options, Cancellati
         if (!holds) throw new ScenarioFailure(new(vi, en));
     }
 
-    /// <summary>Opens a modem without waiting for it; the one under test by default.</summary>
-    public RigModem Begin(ModemSetup setup, ModemSessionOptions? times = null, RepeaterSettings? calls = null, BenchModem? which = null)
+    /// <summary>Opens a modem, the one under test by default, and waits until it works.</summary>
+    public async Task<RigModem> OpenAsync(ModemSetup setup, ModemSessionOptions? times = null, BenchModem? which = null)
     {
-        var modem = bench.Open(which ?? bench.Modem, setup, times, calls);
+        var modem = bench.Open(which ?? bench.Modem, setup, times);
         _opened.Add(modem);
-        return modem;
-    }
-
-    /// <summary>Opens a modem and waits until it works.</summary>
-    public async Task<RigModem> OpenAsync(ModemSetup setup, ModemSessionOptions? times = null, RepeaterSettings? calls = null, BenchModem? which = null)
-    {
-        var modem = Begin(setup, times, calls, which);
         await RequireReadyAsync(modem, _readyLimit);
         if (which is null) bench.Seen = modem.Session.Modem;
         return modem;

@@ -28,7 +28,10 @@ internal sealed class ScenarioRunner(RigBench bench, RunOptions options)
         run.Dispose();
         Heal();
         failure ??= bench.Modem.Guard.TakeViolation() ?? bench.Second?.Guard.TakeViolation();
-        if (scenario.Needs.Contains(RigAbility.Keying)) failure ??= await QuietAsync();
+
+        // After a failure above all.
+        if (scenario.Needs.Contains(RigAbility.Keying) && await QuietAsync() is { } loud)
+            failure = failure is null ? loud : new($"{failure.Vi} {loud.Vi}", $"{failure.En} {loud.En}");
         return new(scenario, failure is null ? Outcome.Passed : Outcome.Failed, failure, [.. run.Figures], Stopwatch.GetElapsedTime(start));
     }
 

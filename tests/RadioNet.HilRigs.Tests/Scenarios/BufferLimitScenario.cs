@@ -30,6 +30,7 @@ internal sealed class BufferLimitScenario : IScenario
         var modem = await run.OpenAsync(run.Bench.Setup());
         await run.RequireSoonAsync(() => !modem.Statuses.IsEmpty, TimeSpan.FromSeconds(1), "Không có trạng thái.", "There is no status.");
         int said = modem.Statuses.Last().Status.DmrSlot2Space;
+        run.Require(said > 0, "Modem rảnh mà nói hết chỗ.", "The modem is idle, and says that it has no room.");
         bool isDuplex = run.Rig.Radio.Duplex;
         if (isDuplex) await modem.SendAsync(ModemRequests.Frame(ModemCommand.DmrStart, 1));
 

@@ -30,7 +30,7 @@ internal sealed class HandshakeScenario : IScenario
             run.Require(before is null || version == before, "Modem nói khác lần trước.", "The modem calls itself otherwise than before.");
             before = version;
             await run.RequireSoonAsync(
-                () => modem.Statuses.Count >= 4,
+                () => modem.Statuses.Count >= 3,
                 TimeSpan.FromSeconds(2),
                 "Modem không trả lời GET_STATUS đều đặn.",
                 "The modem does not answer GET_STATUS steadily.");

@@ -82,8 +82,7 @@ internal sealed class LoopbackScenario : IScenario
         await RigModem.UntilAsync(() => HasEnded(modem), _starting, run.Cancel);
         await second.ObeyAsync(run, "SET_MODE 0", ModemRequests.Frame(ModemCommand.SetMode, (byte)ModemState.Idle));
 
-        // How many bursts the pattern had only its own transmitter knows: at least those of the time, less its start.
-        Judge(run, modem, (int)((_call - _starting / 2) / ModemTimers.DmrFrame), isPattern: true);
+        Judge(run, modem, Spanned(modem, _call - _starting / 2), isPattern: true);
     }
 
     private static async Task HearPersonAsync(ScenarioRun run, RigModem modem)
@@ -93,11 +92,19 @@ internal sealed class LoopbackScenario : IScenario
             $"Press the handset's key and talk for 5 seconds (colour code {run.Rig.Radio.ColorCode.Value})."));
         await run.RequireSoonAsync(() => !modem.Bursts.IsEmpty, _patience, "Không nghe thấy máy cầm tay.", "No handset was heard.");
         await RigModem.UntilAsync(() => HasEnded(modem), _patience, run.Cancel);
-        Judge(run, modem, sent: 36, isPattern: false);
+        Judge(run, modem, Spanned(modem, _call), isPattern: false);
     }
 
     private static bool HasEnded(RigModem modem) =>
         modem.Bursts.LastOrDefault() is { } last && last.Control.HasDataSync && last.Control.DataType == DataType.Terminator;
+
+    /// <summary>How many voice bursts another transmitter sent: one each 60 ms from the first heard to the last, and at least those of a time.</summary>
+    private static int Spanned(RigModem modem, TimeSpan least)
+    {
+        var voice = modem.Bursts.Where(burst => !burst.Control.HasDataSync).ToList();
+        var span = voice.Count == 0 ? TimeSpan.Zero : voice[^1].At - voice[0].At + ModemTimers.DmrFrame;
+        return (int)Math.Round((span > least ? span : least) / ModemTimers.DmrFrame);
+    }
 
     private static void Judge(ScenarioRun run, RigModem modem, int sent, bool isPattern)
     {
@@ -112,8 +119,6 @@ internal sealed class LoopbackScenario : IScenario
 
         run.Note("Cụm thoại đã gửi, ít nhất", "Voice bursts sent, at least", sent);
         run.Note("Cụm thoại nhận được", "Voice bursts received", voice.Count);
-        var strengths = modem.Bursts.Where(burst => burst.Dbm is not null).Select(burst => burst.Dbm!.Value).ToList();
-        if (strengths.Count > 0) run.Note("Cường độ tín hiệu trung bình", "Mean signal strength", strengths.Average(), "dBm");
         run.Require(
             voice.Count >= sent * LeastReceived,
             $"Chỉ nhận {voice.Count} trong {sent} cụm thoại.",

@@ -16,7 +16,7 @@ internal sealed class ReplugScenario : IScenario
 
     private static readonly TimeSpan _missed = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _person = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan _away = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan _away = TimeSpan.FromSeconds(1);
 
     public string Id => "replug";
 

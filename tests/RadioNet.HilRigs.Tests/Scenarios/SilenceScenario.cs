@@ -9,7 +9,7 @@ namespace RadioNet.HilRigs.Tests.Scenarios;
 /// <summary>A modem that says nothing for a long time is given up, sought without end, and serves again when it speaks.</summary>
 internal sealed class SilenceScenario : IScenario
 {
-    private static readonly TimeSpan _short = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan _short = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan _full = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _missed = TimeSpan.FromSeconds(3);
 
@@ -33,7 +33,8 @@ internal sealed class SilenceScenario : IScenario
             "The modem is silent, and nobody misses it.");
         run.Note("Im lặng", "Silence", silence);
         run.Note("Từ lúc im lặng đến khi nhận ra", "From the silence to missing it", missed);
-        await Task.Delay(silence - (run.Bench.Now - start), run.Cancel);
+        var rest = silence - (run.Bench.Now - start);
+        if (rest > TimeSpan.Zero) await Task.Delay(rest, run.Cancel);
         run.Require(!modem.IsReady, "Modem im lặng mà vẫn 'sẵn sàng'.", "The modem is silent, and counts as ready.");
 
         trouble.IsSilent = false;
