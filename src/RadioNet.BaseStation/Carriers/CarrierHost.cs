@@ -66,6 +66,12 @@ public sealed class CarrierHost : IDisposable
     /// <summary>Whether a radio is heard on it, or anything is sent.</summary>
     public bool IsBusy => _loop.IsBusy;
 
+    /// <summary>Whether its transmitter is on.</summary>
+    public bool IsTransmitting => _loop.Machine.Repeater.IsTransmitting;
+
+    /// <summary>How long the burst that a timeslot plays was kept for an even flow.</summary>
+    public TimeSpan PlayoutDelay(Timeslot slot) => _loop.Machine.Repeater.PlayoutDelay(slot);
+
     /// <summary>Starts, once.</summary>
     public void Start() => _keeper.Start();
 

@@ -10,6 +10,7 @@ using RadioNet.Protocols;
 using RadioNet.Protocols.Mmdvm;
 using RadioNet.Protocols.Rtp;
 using RadioNet.Voice.Links;
+using RadioNet.Voice.Measurement;
 using Condition = RadioNet.Api.ModemCondition;
 
 namespace RadioNet.BaseStation.Hosting;
@@ -115,11 +116,14 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
             },
             Description = host?.Modem?.Description ?? "",
             Port = modem.ToString(),
-            Transmitting = host?.IsBusy ?? false,
+            Transmitting = host?.IsTransmitting ?? false,
             Overflows = (ulong)(health.AdcOverflows + health.DacOverflows + health.ReceiveOverflows + health.TransmitOverflows),
             Reopened = (ulong)health.Losses,
             BerPercent = _heard?.Ber ?? 0,
             Rssi = _heard?.Rssi ?? 0,
+            ToNetworkP99Microseconds = P99(host?.Figures.ToNetwork),
+            ToSlotP99Microseconds = P99(host?.Figures.ToSlot),
+            PlayoutMilliseconds = { Playout(host, Timeslot.One), Playout(host, Timeslot.Two) },
         };
     }
 
@@ -176,6 +180,10 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
             _voice.Close();
         }
     }
+
+    private static uint P99(LatencyHistogram? figures) => figures is { Count: > 0 } ? (uint)figures.Percentile(0.99) : 0;
+
+    private static uint Playout(CarrierHost? host, Timeslot slot) => (uint)(host?.PlayoutDelay(slot).TotalMilliseconds ?? 0);
 
     private void Configure(CarrierSetup setup)
     {

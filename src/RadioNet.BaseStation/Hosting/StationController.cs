@@ -175,6 +175,13 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
         _send(new FromBaseStation { Alarm = alarm });
     }
 
+    /// <summary>The station's certificate could not be renewed; it is tried again.</summary>
+    public void NotRenewed(Exception problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        LogNotRenewed(_log, problem.Message);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -202,6 +209,9 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
 
     [LoggerMessage(EventId = 5003, Level = LogLevel.Information, Message = "The plan's revision {Revision} holds; {Problems} of its demands cannot be met")]
     private static partial void LogPlan(ILogger logger, int revision, int problems);
+
+    [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "The station's certificate could not be renewed: {Problem} Tried again within the hour.")]
+    private static partial void LogNotRenewed(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "{Kind} {Subject}: {Text}")]
     private static partial void LogAlarm(ILogger logger, string kind, string subject, string text);

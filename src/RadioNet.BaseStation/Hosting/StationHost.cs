@@ -16,10 +16,10 @@ public sealed class StationHost : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Task _running;
 
-    private StationHost(StationController controller, SiteLink link, TimeProvider time)
+    private StationHost(StationController controller, SiteLink link, LinkRenewal renewal, TimeProvider time)
     {
         (_controller, _time) = (controller, time);
-        _running = link.RunAsync(_stop.Token);
+        _running = Task.WhenAll(link.RunAsync(_stop.Token), renewal.RunAsync(() => controller.Node, controller.NotRenewed, _stop.Token));
     }
 
     /// <summary>The node that serves it now; null when none does.</summary>
@@ -41,7 +41,8 @@ public sealed class StationHost : IAsyncDisposable
         var link = new SiteLink(
             new SiteLinkOptions { BaseStation = options.BaseStation, Nodes = options.Nodes, Software = options.Software }, holder, clock, store, controller);
         controller.Start(store.Load(), link.Send);
-        return new StationHost(controller, link, time);
+        var renewal = new LinkRenewal(new Enrollment(new LinkStore(options.DataFolder), clock), holder, clock);
+        return new StationHost(controller, link, renewal, time);
     }
 
     /// <summary>Ends when a node has accepted it and all its modems answer.</summary>

@@ -59,7 +59,7 @@ public sealed partial class ModemSession
         }
 
         if (now >= _identification.Due) EndIdentification(isSent: false, now);
-        if (now < _watch.Due) return;
+        if (!_watch.MustAsk(now)) return;
         if (_watch.IsUnanswered) _cells.StatusesUnanswered++;
         Put(_scratch.AsSpan(0, ModemFrame.Write(_scratch, ModemCommand.GetStatus)), isCommand: true);
         _watch.Asked(now);

@@ -9,31 +9,36 @@ internal sealed class StatusWatch(ModemSessionOptions options)
     private const int UnansweredWhenSilent = 5;
 
     private TimeSpan _firstUnanswered;
+    private TimeSpan _askAt = TimeSpan.MaxValue;
     private int _unanswered;
 
-    /// <summary>When to ask next; never while nothing is watched.</summary>
-    public TimeSpan Due { get; private set; } = TimeSpan.MaxValue;
+    /// <summary>When to look: to ask, or to find the modem silent; never while nothing is watched.</summary>
+    public TimeSpan Due => _unanswered >= UnansweredWhenSilent && SilentAt < _askAt ? SilentAt : _askAt;
 
     /// <summary>Whether the last question is unanswered.</summary>
     public bool IsUnanswered => _unanswered > 0;
 
-    /// <summary>Begins: the first question is due at once.</summary>
-    public void Start(TimeSpan now) => (Due, _unanswered) = (now, 0);
+    private TimeSpan SilentAt => _firstUnanswered + options.Silence;
 
-    public void Stop() => (Due, _unanswered) = (TimeSpan.MaxValue, 0);
+    /// <summary>Begins: the first question is due then.</summary>
+    public void Start(TimeSpan due) => (_askAt, _unanswered) = (due, 0);
+
+    public void Stop() => Start(TimeSpan.MaxValue);
+
+    public bool MustAsk(TimeSpan now) => now >= _askAt;
 
     /// <summary>A question goes out. The next one keeps the rhythm, and makes up for nothing.</summary>
     public void Asked(TimeSpan now)
     {
         if (_unanswered++ == 0) _firstUnanswered = now;
-        Due += options.StatusPoll;
-        if (Due <= now) Due = now + options.StatusPoll;
+        _askAt += options.StatusPoll;
+        if (_askAt <= now) _askAt = now + options.StatusPoll;
     }
 
     /// <summary>Asks out of turn.</summary>
-    public void AskNow(TimeSpan now) => Due = now;
+    public void AskNow(TimeSpan now) => _askAt = now;
 
     public void Answered() => _unanswered = 0;
 
-    public bool IsSilent(TimeSpan now) => _unanswered >= UnansweredWhenSilent && now - _firstUnanswered >= options.Silence;
+    public bool IsSilent(TimeSpan now) => _unanswered >= UnansweredWhenSilent && now >= SilentAt;
 }

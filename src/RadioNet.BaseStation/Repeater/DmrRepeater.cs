@@ -46,7 +46,8 @@ public sealed class DmrRepeater
         _uplinks = [new(Timeslot.One, _context, _downlinks[0]), new(Timeslot.Two, _context, _downlinks[1])];
         _transmitter = new Transmitter(_context, _downlinks[0].Output, _downlinks[1].Output);
         _board = new ActivityBoard(_context);
-        Apply(now);
+        _transmitter.Configured(now);
+        _cwIdDue = now + (settings.CwIdInterval ?? TimeSpan.Zero);
     }
 
     /// <summary>How it repeats.</summary>
@@ -177,6 +178,7 @@ public sealed class DmrRepeater
     public void OnLinkState(bool isUp, TimeSpan now)
     {
         foreach (var downlink in _downlinks) downlink.CutNetwork(SpurtEnd.LinkDown);
+        foreach (var uplink in _uplinks) uplink.OnLinkChanged();
         _context.IsLinkUp = isUp;
         Run(now);
     }
@@ -195,8 +197,15 @@ public sealed class DmrRepeater
             _transmitter.Stop(now);
         }
 
+        var former = Settings;
         _context.Settings = settings;
-        Apply(now);
+        _transmitter.Configured(now);
+        if (settings.JitterStart != former.JitterStart)
+        {
+            foreach (var downlink in _downlinks) downlink.ForgetJitter();
+        }
+
+        if (settings.CwIdInterval != former.CwIdInterval) _cwIdDue = now + (settings.CwIdInterval ?? TimeSpan.Zero);
         Run(now);
     }
 
@@ -212,13 +221,6 @@ public sealed class DmrRepeater
     private bool Has(Timeslot slot) => slot == Timeslot.Two || (slot == Timeslot.One && Settings.Duplex);
 
     private bool IsSending(TimeSpan now) => _downlinks[0].Output.IsBusy(now) || _downlinks[1].Output.IsBusy(now);
-
-    private void Apply(TimeSpan now)
-    {
-        foreach (var downlink in _downlinks) downlink.Configured();
-        _transmitter.Configured(now);
-        _cwIdDue = now + (Settings.CwIdInterval ?? TimeSpan.Zero);
-    }
 
     private bool TryReadWakeUp(ReadOnlySpan<byte> burst, out BaseStationActivation wakeUp)
     {

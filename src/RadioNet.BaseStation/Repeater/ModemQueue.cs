@@ -15,6 +15,9 @@ internal sealed class ModemQueue
     // How old a status may be: within so long of a burst or an abort it may not know of that.
     private static readonly TimeSpan StatusAge = TimeSpan.FromMilliseconds(20);
 
+    // After its last burst a simplex modem may still be on the air for so long.
+    private static readonly TimeSpan Tail = TimeSpan.FromMilliseconds(300);
+
     private TimeSpan _waiting;
     private TimeSpan _from = TimeSpan.MaxValue;
     private TimeSpan _lastSent = TimeSpan.MinValue;
@@ -30,6 +33,10 @@ internal sealed class ModemQueue
 
     /// <summary>When it will be empty, if nothing more is sent; never while the modem takes none.</summary>
     public TimeSpan EmptyAt => _from == TimeSpan.MaxValue ? TimeSpan.MaxValue : _from + _waiting;
+
+    /// <summary>From when a simplex modem has surely ended what it had, and would begin with a preamble.</summary>
+    public TimeSpan SilentAt =>
+        _from == TimeSpan.MaxValue ? _waiting == TimeSpan.Zero ? TimeSpan.MinValue : TimeSpan.MaxValue : EmptyAt + Tail;
 
     /// <summary>When the next burst may be sent so that not more than so many wait; never while the modem takes none and they do.</summary>
     public TimeSpan RoomAt(int target)

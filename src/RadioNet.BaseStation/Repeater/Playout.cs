@@ -30,6 +30,7 @@ internal sealed class Playout
     private int _mostGrown;
     private bool _hasBegun;
     private bool _isStarted;
+    private bool _isSpeaking;
     private bool _isComplete;
     private bool _hasTerminator;
     private bool _fromMiddle;
@@ -85,6 +86,7 @@ internal sealed class Playout
         _mostGrown = Math.Max(0, (int)((most - delay) / RepeaterContext.Burst));
         (_own, _terminator, _header, _lent, _grown) = (lc, default, int.MinValue, 0, 0);
         (IsLocal, HasHeader, IsPrivate) = (true, false, lc.ServiceOptions.IsPrivate);
+        _isSpeaking = false;
         (_hasBegun, _isStarted, _isComplete, _hasTerminator, _fromMiddle) = (false, false, false, false, false);
     }
 
@@ -102,6 +104,7 @@ internal sealed class Playout
         bool isOld = place < _next && (_isStarted || place <= _newest - Capacity);
         if (isOld || place > _newest + LargestGap) _counts = _counts with { Late = _counts.Late + 1 };
         else Keep(kind, place, burst, now);
+        if (kind == DmrdBurst.Terminator) LearnEnd(burst);
         return origin - _origin;
     }
 
@@ -126,7 +129,7 @@ internal sealed class Playout
     public void Leave()
     {
         _counts = new PlayoutCounts { JitterDelay = _counts.JitterDelay };
-        (_fromMiddle, _isStarted, _lent) = (true, false, 0);
+        (_fromMiddle, _isStarted, _isSpeaking, _lent) = (true, false, false, 0);
     }
 
     /// <summary>
@@ -137,7 +140,7 @@ internal sealed class Playout
     {
         if (!TryFindStart(out int place) || now < _origin + place * RepeaterContext.Burst + _counts.JitterDelay) return false;
         SkipTo(place);
-        _isStarted = true;
+        (_isStarted, _isSpeaking) = (true, false);
         return true;
     }
 
@@ -162,13 +165,15 @@ internal sealed class Playout
                 // A pause was played for it already, when nothing newer was here.
                 if (_lent-- > 0) continue;
                 _lent = 0;
+                _isSpeaking = true;
                 Advance();
                 return PlayoutStep.Missing;
             }
 
             // Bursts came after all: the pauses made the stream later.
             (_grown, _lent) = (_grown + Math.Max(0, _lent), 0);
-            if (kind == DmrdBurst.PrivacyHeader && position != 0 || kind == DmrdBurst.VoiceHeader) continue;
+            if (kind == DmrdBurst.VoiceHeader || (kind == DmrdBurst.PrivacyHeader && _isSpeaking)) continue;
+            _isSpeaking |= kind.IsVoiceBurst();
             if (IsPrivate && kind.IsVoiceBurst() && kind.SuperframeIndex() != position) return PlayoutStep.Missing;
             _counts = _counts with { Delay = now - _origin - _next * RepeaterContext.Burst };
             Advance();
@@ -181,6 +186,7 @@ internal sealed class Playout
         if (mayWait) return PlayoutStep.Wait;
         if (!IsPrivate && _grown + _lent < _mostGrown) _lent++;
         else Advance();
+        _isSpeaking = true;
         return PlayoutStep.Missing;
     }
 
@@ -208,20 +214,27 @@ internal sealed class Playout
         _newest = Math.Max(_newest, place);
         if (kind == DmrdBurst.VoiceHeader) LearnHeader(place, burst);
         if (kind == DmrdBurst.PrivacyHeader) IsPrivate = true;
-        if (kind != DmrdBurst.Terminator) return;
+    }
+
+    /// <summary>A terminator ends the stream, be it as late as it likes.</summary>
+    private void LearnEnd(ReadOnlySpan<byte> burst)
+    {
         (_isComplete, _hasTerminator) = (true, true);
-        if (FullLinkControl.TryReadTerminator(burst, out var lc)) _terminator = lc;
+        if (FullLinkControl.TryReadTerminator(burst, out var lc) && IsOwn(lc)) _terminator = lc;
     }
 
     private void LearnHeader(int place, ReadOnlySpan<byte> burst)
     {
         _header = Math.Max(_header, place);
-        if (!FullLinkControl.TryReadHeader(burst, out var lc) || !lc.IsVoiceCall) return;
-        if (lc.TargetKind != _own.TargetKind || lc.Target != _own.Target || lc.Source != _own.Source) return;
+        if (!FullLinkControl.TryReadHeader(burst, out var lc) || !IsOwn(lc)) return;
         _own = lc;
         HasHeader = true;
         IsPrivate |= lc.ServiceOptions.IsPrivate;
     }
+
+    /// <summary>Whether a link control says what the stream's addresses say; another is not believed, for the node decided by those.</summary>
+    private bool IsOwn(in LinkControl lc) =>
+        lc.IsVoiceCall && lc.TargetKind == _own.TargetKind && lc.Target == _own.Target && lc.Source == _own.Source;
 
     private bool TryFindStart(out int place)
     {

@@ -60,6 +60,9 @@ public sealed record RepeaterSettings
     /// <summary>From the modem's first burst to the first symbol on a simplex carrier, as the modem is configured.</summary>
     public TimeSpan TransmitDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>What a simplex modem sends before the first burst.</summary>
+    internal TimeSpan Preamble => TimeSpan.FromMilliseconds(500) + TransmitDelay;
+
     /// <summary>Voice LC headers before a stream's voice, at least.</summary>
     internal int Headers => Duplex ? 3 : 8;
 

@@ -97,6 +97,6 @@ internal sealed class SlotDownlink
         CutAll(why);
     }
 
-    /// <summary>Begins anew with what was set.</summary>
-    public void Configured() => _line.Jitter.Reset(_context.Settings);
+    /// <summary>Measures anew how uneven the network's bursts come.</summary>
+    public void ForgetJitter() => _line.Jitter.Reset(_context.Settings);
 }

@@ -12,9 +12,6 @@ namespace RadioNet.BaseStation.Repeater;
 /// </summary>
 internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamLine line, DataLine data)
 {
-    // A simplex modem sends this before the first burst, and its transmit delay.
-    private static readonly TimeSpan SimplexPreamble = TimeSpan.FromMilliseconds(500);
-
     // While the modem has more than that to send, a burst that is missing may still come.
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(40);
 
@@ -29,6 +26,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     private bool _isFirstSuperframe;
     private bool _hasSpeech;
     private int _headers;
+    private int _sent;
     private int _position;
 
     private enum Stage : byte
@@ -61,7 +59,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     {
         var empty = Queue.Waiting(now) > TimeSpan.Zero ? Queue.EmptyAt : TimeSpan.MaxValue;
         if (!context.MayFeed) return empty;
-        var room = Queue.RoomAt(context.Settings.Queued);
+        var room = RoomAt(now);
         if (_waits && !_refused && line.Current is { } playout)
         {
             var reserve = empty == TimeSpan.MaxValue ? empty : empty - Reserve;
@@ -75,12 +73,11 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     /// <summary>Sends what the modem is to have now.</summary>
     public void Pump(TimeSpan now)
     {
-        while (context.MayFeed && now >= Queue.RoomAt(context.Settings.Queued))
+        while (context.MayFeed && now >= RoomAt(now))
         {
             if (!_refused && !TryProduce(now)) return;
             _refused = false;
-            if (!context.Settings.Duplex && Queue.Waiting(now) == TimeSpan.Zero)
-                Queue.Resume(now + SimplexPreamble + context.Settings.TransmitDelay, now);
+            if (!context.Settings.Duplex && now >= Queue.SilentAt) Queue.Resume(now + context.Settings.Preamble, now);
             context.Outlet.SendToModem(_frame);
             Queue.Sent(now);
         }
@@ -105,13 +102,17 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     public void Displace(TimeSpan now)
     {
         if (line.Current is not { IsLocal: false } || _stage is not (Stage.Opening or Stage.Voice)) return;
-        if (context.Settings.Duplex)
+        // A simplex modem knows no abort, and heard the radio before it began to send. And what is thrown away must not be the end of
+        // the stream before.
+        if (!context.Settings.Duplex || _sent * RepeaterContext.Burst <= Queue.Waiting(now) + RepeaterContext.Burst)
         {
-            Span<byte> abort = stackalloc byte[DmrAbort.Length];
-            context.Outlet.SendToModem(abort[..new DmrAbort(slot).Write(abort)]);
-            Queue.Abort(now);
+            Cut(SpurtEnd.Displaced);
+            return;
         }
 
+        Span<byte> abort = stackalloc byte[DmrAbort.Length];
+        context.Outlet.SendToModem(abort[..new DmrAbort(slot).Write(abort)]);
+        Queue.Abort(now);
         (_stage, _why, _refused, _waits) = (Stage.Closing, SpurtEnd.Displaced, false, false);
     }
 
@@ -126,6 +127,17 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
 
         _refused = false;
         Queue.Clear();
+    }
+
+    /// <summary>
+    /// When the next burst may be sent. Between streams a simplex modem that may or may not be on the air still, so that it would
+    /// begin without or with a preamble, is let come to its end.
+    /// </summary>
+    private TimeSpan RoomAt(TimeSpan now)
+    {
+        var room = Queue.RoomAt(context.Settings.Queued);
+        bool isUncertain = !context.Settings.Duplex && !HasStream && !_refused && Queue.Waiting(now) < RepeaterContext.Burst;
+        return isUncertain ? Later(room, Queue.SilentAt) : room;
     }
 
     private static SlotActivity ActivityOf(in LinkControl lc) => (lc.TargetKind, lc.ServiceOptions.IsEmergency) switch
@@ -166,6 +178,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
         }
 
         if (_waits) return false;
+        _sent++;
         _activity = (ActivityOf(playout.Own), playout.Own.Target);
         WriteFrame();
         if (_stage == Stage.Closing) Finish(rejoin: _why == SpurtEnd.Displaced && !playout.IsComplete);
@@ -174,7 +187,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
 
     private void Open(Playout playout)
     {
-        (_stage, _why, _headers, _position) = (Stage.Opening, SpurtEnd.None, 0, 0);
+        (_stage, _why, _headers, _sent, _position) = (Stage.Opening, SpurtEnd.None, 0, 0, 0);
         (_isFirstSuperframe, _hasSpeech, _waits) = (true, false, false);
         _relay.Reset();
         if (playout.IsLocal) return;

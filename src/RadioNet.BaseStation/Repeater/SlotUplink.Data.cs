@@ -83,7 +83,7 @@ internal sealed partial class SlotUplink
         _lastHeard = now;
         _reception.AddBurst(dbm);
         BurstMaker.Recode(_burst, type, context.Settings.ColorCode, SyncPattern.MobileData);
-        if (_outcome is not (FloorOutcome.Denied or FloorOutcome.Stopped)) downlink.RepeatData(kind, _burst, _dataTargetKind, _dataTarget, now);
+        if (!IsBarred) downlink.RepeatData(kind, _burst, _dataTargetKind, _dataTarget, now);
         if (begins) _isInNetwork = false;
         if (!context.IsLinkUp) return;
         var head = new LinkBurst

@@ -240,12 +240,7 @@ internal sealed partial class SlotUplink
     {
         _place += steps;
         _repeat?.Take(kind, _place, _burst, now);
-        if (!context.IsLinkUp)
-        {
-            _isInNetwork = false;
-            return;
-        }
-
+        if (!context.IsLinkUp) return;
         if (!_isInNetwork && kind != DmrdBurst.VoiceHeader)
         {
             // The link came up while the radio talks: the node joins late.

@@ -48,7 +48,7 @@ internal sealed partial class SlotUplink(Timeslot slot, RepeaterContext context,
     public bool IsServed => _state is State.Talking or State.Data || (_state == State.Listening && _late.IsOurs);
 
     /// <summary>Whether its timeslot's downlink belongs to the radio that talks.</summary>
-    public bool HasSlot => _state == State.Talking && _outcome is not (FloorOutcome.Denied or FloorOutcome.Stopped);
+    public bool HasSlot => _state == State.Talking && !IsBarred;
 
     /// <summary>The service options of who talks.</summary>
     public ServiceOptions Options => _state == State.Talking ? _lc.ServiceOptions : default;
@@ -75,9 +75,14 @@ internal sealed partial class SlotUplink(Timeslot slot, RepeaterContext context,
             _ => false,
         };
         if (!isThis) return;
+        bool wasBarred = IsBarred;
         (_outcome, _reason) = (outcome, reason);
-        if (outcome is FloorOutcome.Denied or FloorOutcome.Stopped) StopRepeating(SpurtEnd.Decided);
+        if (IsBarred) StopRepeating(SpurtEnd.Decided);
+        else if (wasBarred && _state == State.Talking) _repeat = downlink.BeginLocal(_lc);
     }
+
+    /// <summary>The link is another one, or none: the node knows nothing of who talks.</summary>
+    public void OnLinkChanged() => _isInNetwork = false;
 
     /// <summary>What the radio says from now on is not repeated; the node hears it still.</summary>
     public void StopRepeating(SpurtEnd why)
@@ -148,6 +153,8 @@ internal sealed partial class SlotUplink(Timeslot slot, RepeaterContext context,
                 break;
         }
     }
+
+    private bool IsBarred => _outcome is FloorOutcome.Denied or FloorOutcome.Stopped;
 
     private bool IsAdmitted(AccessKind kind, RadioId source, AddressKind targetKind, uint target)
     {

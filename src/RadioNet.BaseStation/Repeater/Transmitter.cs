@@ -88,7 +88,7 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
     {
         _isUnknown = true;
         ForgetHold();
-        if (_isOn) SwitchOff(now);
+        if (_isOn && context.Settings.Duplex) SwitchOff(now);
     }
 
     /// <summary>Brings the duty cycle up to date; true when the limit was reached or is over.</summary>
@@ -121,8 +121,10 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
             return;
         }
 
-        context.MayFeed = _state == ModemState.Dmr;
-        bool isSending = slot2.Queue.Waiting(now) > TimeSpan.Zero;
+        bool mayFeed = _state == ModemState.Dmr;
+        bool isSending = mayFeed && slot2.Queue.Waiting(now) > TimeSpan.Zero;
+        if (isSending && !context.MayFeed) slot2.Queue.Resume(now + context.Settings.Preamble, now);
+        context.MayFeed = mayFeed;
         if (isSending != _isOn) SwitchedTo(isSending, now);
     }
 

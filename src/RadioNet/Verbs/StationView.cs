@@ -52,6 +52,9 @@ internal static class StationView
             json.WriteNumber("reopened", health.Reopened);
             json.WriteNumber("ber", health.BerPercent);
             json.WriteNumber("rssi", health.Rssi);
+            json.WriteNumber("toNetworkP99Microseconds", health.ToNetworkP99Microseconds);
+            json.WriteNumber("toSlotP99Microseconds", health.ToSlotP99Microseconds);
+            json.WriteList("playoutMilliseconds", health.PlayoutMilliseconds, milliseconds => json.WriteNumberValue(milliseconds));
         });
     }
 

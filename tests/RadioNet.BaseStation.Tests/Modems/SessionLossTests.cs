@@ -33,7 +33,7 @@ public sealed class SessionLossTests
     public void Silence_is_known_in_less_than_two_seconds()
     {
         _modem.IsDumb = true;
-        Assert.InRange(_rig.PassUntil(() => _rig.Session.IsLost).TotalSeconds, 1.4, 1.8);
+        Assert.InRange(_rig.PassUntil(() => _rig.Session.IsLost).TotalSeconds, 1.5, 1.77);
         Assert.Equal((ModemPhase.Lost, ModemFaultKind.Silent), (_rig.Session.Condition.Phase, Cause));
         Assert.True(_rig.Session.Outgoing.IsEmpty);
         Assert.False(_rig.Send(IdleToModem));
@@ -52,7 +52,7 @@ public sealed class SessionLossTests
             return _rig.Session.IsLost;
         });
 
-        Assert.InRange(took.TotalSeconds, 1.4, 1.8);
+        Assert.InRange(took.TotalSeconds, 1.5, 1.77);
         Assert.Equal(ModemFaultKind.Garbage, Cause);
     }
 
@@ -60,7 +60,7 @@ public sealed class SessionLossTests
     public void Halves_of_answers_are_known_in_less_than_two_seconds()
     {
         _modem.Instead[ModemCommand.GetStatus] = StatusDmr[..20];
-        Assert.InRange(_rig.PassUntil(() => _rig.Session.IsLost).TotalSeconds, 1.4, 1.8);
+        Assert.InRange(_rig.PassUntil(() => _rig.Session.IsLost).TotalSeconds, 1.5, 1.77);
         Assert.Equal(ModemFaultKind.Garbage, Cause);
     }
 
@@ -68,7 +68,7 @@ public sealed class SessionLossTests
     public void A_modem_that_takes_no_octets_is_known_in_less_than_two_seconds_and_by_its_name()
     {
         _rig.Modem = null;
-        Assert.InRange(_rig.PassUntil(() => _rig.Session.IsLost).TotalSeconds, 1.4, 1.8);
+        Assert.InRange(_rig.PassUntil(() => _rig.Session.IsLost).TotalSeconds, 1.5, 1.77);
         Assert.Equal(ModemFaultKind.Stalled, Cause);
     }
 
@@ -80,7 +80,7 @@ public sealed class SessionLossTests
         {
             _rig.Hear(VoiceB);
             return _rig.Session.IsLost;
-        }).TotalSeconds, 1.4, 1.8);
+        }).TotalSeconds, 1.5, 1.77);
     }
 
     [Fact]

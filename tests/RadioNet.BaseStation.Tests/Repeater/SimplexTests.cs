@@ -58,6 +58,22 @@ public sealed class SimplexTests
     }
 
     [Fact]
+    public void A_modem_that_left_its_state_is_put_back_and_the_call_goes_on()
+    {
+        var rig = new RepeaterRig(Simplex);
+        rig.ReceiveCall(Timeslot.Two, _air, stream: 1, voice: 60);
+        rig.In(2500, () =>
+        {
+            rig.Modem.BarkAndStop();
+            rig.Repeater.OnModemState(ModemState.Idle, rig.Now);
+        });
+        rig.Run(9000);
+        Assert.Equal([_air.LinkControl], rig.Aired(Timeslot.Two).Streams);
+        Assert.Equal(2, rig.Of(RepeaterEventKind.TransmitterOn).Count());
+        Assert.Equal(2, rig.Of(RepeaterEventKind.TransmitterOff).Count());
+    }
+
+    [Fact]
     public void Timeslot_1_is_not_there()
     {
         var rig = new RepeaterRig(Simplex);

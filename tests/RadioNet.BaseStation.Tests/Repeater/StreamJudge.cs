@@ -51,7 +51,7 @@ internal sealed class StreamJudge(ColorCode colorCode, bool duplex)
                 Assert.Equal(0, corrected);
                 Assert.False(_isAborted && IsOpen, "A header follows an abort without a terminator between.");
                 _isAborted = false;
-                if (IsOpen) Assert.Equal(Open, header);
+                if (Open is { } known) Assert.Equal((known.Source, known.Target, known.TargetKind), (header.Source, header.Target, header.TargetKind));
                 Assert.Equal(BeforeVoice, _next);
                 Open = header;
                 break;

@@ -230,6 +230,29 @@ public sealed class UplinkTests
     }
 
     [Fact]
+    public void A_radio_that_gets_the_floor_after_all_is_repeated_again_from_the_next_superframe()
+    {
+        var rig = new RepeaterRig();
+        rig.HearCall(Timeslot.One, _air, voice: 60);
+        rig.In(1000, () => rig.Repeater.OnDecision(Timeslot.One, new RadioId(4520001), 1001, FloorOutcome.Denied, Reason.Busy, rig.Now));
+        rig.In(2000, () => rig.Repeater.OnDecision(Timeslot.One, new RadioId(4520001), 1001, FloorOutcome.Granted, Reason.None, rig.Now));
+        rig.Run(6000);
+        Assert.Equal([_air.LinkControl, _air.LinkControl], rig.Aired(Timeslot.One).Streams);
+        Assert.Equal(59, UplinkTests.Speech(rig, Timeslot.One).Select(burst => _air.NumberOf(burst, 60)).Last());
+    }
+
+    [Fact]
+    public void A_new_session_of_the_link_gets_the_spurt_with_a_header_again()
+    {
+        var rig = new RepeaterRig();
+        rig.HearCall(Timeslot.One, _air, voice: 30);
+        rig.In(1000, () => rig.Repeater.OnLinkState(isUp: true, rig.Now));
+        rig.Run(4000);
+        Assert.Equal([DmrdBurst.VoiceHeader, DmrdBurst.VoiceHeader], rig.ToNetwork.Where(sent => sent.Place.Begins).Select(sent => sent.Head.Burst));
+        Assert.Equal(1 + 2 + 30 + 1, rig.ToNetwork.Count);
+    }
+
+    [Fact]
     public void A_decision_about_another_radio_means_nothing()
     {
         var rig = new RepeaterRig();

@@ -237,10 +237,9 @@ public sealed class LinkLifeTests : IAsyncLifetime
     private async Task<bool> RenewsAsync(LinkHolder holder, TimeSpan within)
     {
         using var stop = new CancellationTokenSource();
-        using var channel = LinkChannel.Open(Rig.Links, holder, Rig.Clock);
         var before = holder.Current;
         var failures = new List<Exception>();
-        var renewal = new LinkRenewal(Rig.Enrollment(_mine.Path), holder, Rig.Clock).RunAsync(channel, failures.Add, stop.Token);
+        var renewal = new LinkRenewal(Rig.Enrollment(_mine.Path), holder, Rig.Clock).RunAsync(() => Rig.Links, failures.Add, stop.Token);
         for (var since = DateTime.UtcNow; holder.Current == before && DateTime.UtcNow - since < within;)
         {
             await Task.Delay(20);
