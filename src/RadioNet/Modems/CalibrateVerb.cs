@@ -34,9 +34,10 @@ internal static class CalibrateVerb
             """,
             "radionet modem calibrate /dev/ttyACM0 --apply tan-loi-hill/bs1/c1 --server http://127.0.0.1:8081",
             "radionet modem calibrate /dev/ttyACM0 receive=416.0125MHz transmit=421.0125MHz",
+            "radionet modem calibrate --station unix:/var/lib/radionet/modem.sock --apply tan-loi-hill/bs1/c1",
             "radionet modem calibrate /dev/ttyACM0 --step deviation --level 47.5 --transmit 5s --json");
         var words = new ModemWords(verb, language);
-        var setup = new SetupWords(verb, language, isApplied: true);
+        var setup = new SetupWords(verb, language, words, isApplied: true);
         var step = verb.Option<string>("--step", "STEP", $"Chỉ một bước, không hỏi: {string.Join(", ", CalibrationWords.Names)}", $"One step, without asking: {string.Join(", ", CalibrationWords.Names)}");
         step.AcceptOnlyFromAmong(CalibrationWords.Names);
         var level = verb.Option<string>("--level", "PERCENT", "Mức của bước: phát (deviation) hoặc thu (receive-level)", "The step's level: transmit (deviation) or receive (receive-level)");
@@ -49,13 +50,14 @@ internal static class CalibrateVerb
             var output = new Output(Console.Out, language, parsed.GetValue(json));
             var script = Script(parsed.GetValue(step), parsed.GetValue(level), parsed.GetValue(transmit), parsed.GetValue(length));
             using var stop = new StopSignals(cancel);
-            var (planned, wanted) = await setup.ReadAsync(parsed, stop.Token).ConfigureAwait(false);
-            if (script?.Level is { } percent) wanted = SetupWords.With(wanted, [$"{(script.Step == CalibrationStep.ReceiveLevel ? "receive" : "transmit")}-level={percent}%"]);
+            setup.Check(parsed);
             var desk = await ModemDesk.TakeAsync(await words.OpenAsync(parsed, stop.Token).ConfigureAwait(false), stop.Token).ConfigureAwait(false);
             IReadOnlyList<string> found;
             bool isWanted;
             await using (desk.ConfigureAwait(false))
             {
+                var (planned, wanted) = await setup.ReadAsync(parsed, desk.Findings, stop.Token).ConfigureAwait(false);
+                if (script?.Level is { } percent) wanted = SetupWords.With(wanted, [$"{(script.Step == CalibrationStep.ReceiveLevel ? "receive" : "transmit")}-level={percent}%"]);
                 var bench = new CalibrationBench(desk, wanted, planned.Carrier.Modem);
                 isWanted = script is null ? await GuideAsync(bench, language, stop.Token).ConfigureAwait(false) : await RunAsync(bench, script, output, stop.Token).ConfigureAwait(false);
                 found = bench.Words;
