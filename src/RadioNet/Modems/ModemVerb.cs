@@ -15,5 +15,6 @@ internal static class ModemVerb
             SetVerb.Create(language),
             BerVerb.Create(language),
             CalibrateVerb.Create(language),
+            ReportVerb.Create(language),
         };
 }

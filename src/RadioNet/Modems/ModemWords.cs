@@ -28,6 +28,9 @@ internal sealed class ModemWords
         _carrier = verb.Option<string>("--carrier", "ID", "Sóng mang của trạm gốc, khi có nhiều", "Which of the base station's carriers, when it has several");
     }
 
+    /// <summary>The base station's data folder that stands in the port's place; null when a port or nothing does.</summary>
+    public string? Folder(ParseResult parsed) => parsed.GetValue(_port) is { } text && Directory.Exists(text) ? text : null;
+
     /// <summary>With a station there is no port, and what stands in its place is the first of the other words; null when nothing does.</summary>
     public string? FirstWord(ParseResult parsed) => parsed.GetValue(_station) is null ? null : parsed.GetValue(_port);
 
@@ -47,6 +50,7 @@ internal sealed class ModemWords
             var port = parsed.GetValue(_port) ?? throw new Failure(
                 "Thiếu PORT. 'radionet modem ports' liệt kê các cổng; modem của trạm gốc đang chạy: --station unix:DATA/modem.sock.",
                 "No PORT is named. 'radionet modem ports' lists them; for the modem of a running base station write --station unix:DATA/modem.sock.", 2);
+            if (Directory.Exists(port)) return await OpenStationAsync($"unix:{Path.Combine(port, StationAddress.SocketName)}", parsed.GetValue(_carrier) ?? "", cancel).ConfigureAwait(false);
             var address = Address(port);
             return await DirectModem.OpenAsync(address, cancel: cancel).ConfigureAwait(false);
         }
