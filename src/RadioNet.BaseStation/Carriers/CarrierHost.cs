@@ -1,6 +1,8 @@
+using System.Threading.Channels;
 using RadioNet.BaseStation.Modems;
 using RadioNet.BaseStation.Ports;
 using RadioNet.BaseStation.Repeater;
+using RadioNet.BaseStation.Tools;
 using RadioNet.CallControl;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Mmdvm;
@@ -134,6 +136,13 @@ public sealed class CarrierHost : IDisposable
         // Nobody takes an order when the thread has ended.
         if (Volatile.Read(ref _isStopping) != 0) answer.TrySetResult(ModemAnswer.NotSent);
         return await answer.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Gives a copy of each frame of the modem until it is disposed of; nothing waits for who doesn't take them.</summary>
+    public IDisposable Watch(ChannelWriter<HeardFrame> frames)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        return _loop.Machine.Tap.Watch(frames);
     }
 
     /// <summary>Puts the modem to rest, closes its port and ends the thread; within a second, whatever the modem does.</summary>

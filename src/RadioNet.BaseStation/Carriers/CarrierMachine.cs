@@ -39,6 +39,9 @@ internal sealed class CarrierMachine : IModemUser, IRepeaterOutlet
 
     public DmrRepeater Repeater { get; }
 
+    /// <summary>Copies what the modem says for who watches it.</summary>
+    public FrameTap Tap { get; } = new();
+
     /// <summary>When <see cref="Tick"/> is to be called at the latest.</summary>
     public TimeSpan NextDue(TimeSpan now)
     {
@@ -103,16 +106,31 @@ internal sealed class CarrierMachine : IModemUser, IRepeaterOutlet
 
     public void Stop(TimeSpan now) => Session.Stop(_now = now);
 
-    void IModemUser.OnAir(in DmrData burst, double? dbm, TimeSpan now) =>
+    void IModemUser.OnAir(in DmrData burst, double? dbm, TimeSpan now)
+    {
         Repeater.OnAir(burst.Slot, burst.Control, burst.Burst, dbm is { } level ? (int)Math.Round(level) : null, now);
+        Tap.Burst(burst, now);
+    }
 
-    void IModemUser.OnAirLost(Timeslot slot, TimeSpan now) => Repeater.OnAirLost(slot, now);
+    void IModemUser.OnAirLost(Timeslot slot, TimeSpan now)
+    {
+        Repeater.OnAirLost(slot, now);
+        Tap.Lost(slot, now);
+    }
 
-    void IModemUser.OnStatus(in StatusReply status, TimeSpan now) => Repeater.OnModemStatus(status, now);
+    void IModemUser.OnStatus(in StatusReply status, TimeSpan now)
+    {
+        Repeater.OnModemStatus(status, now);
+        Tap.Status(status, Session.Modem!.Protocol, now);
+    }
 
     void IModemUser.OnState(ModemState state, TimeSpan now) => Repeater.OnModemState(state, now);
 
-    void IModemUser.OnRefused(ModemCommand command, NakReason reason, TimeSpan now) => Repeater.OnRefused(command, reason, now);
+    void IModemUser.OnRefused(ModemCommand command, NakReason reason, TimeSpan now)
+    {
+        Repeater.OnRefused(command, reason, now);
+        Tap.Refused(command, reason, now);
+    }
 
     void IModemUser.OnIdentified(bool isSent, TimeSpan now) => _identifyAt = isSent ? TimeSpan.MaxValue : now + IdentificationRetry;
 
@@ -125,7 +143,11 @@ internal sealed class CarrierMachine : IModemUser, IRepeaterOutlet
 
     void IModemUser.OnAlarm(ModemAlarm alarm, TimeSpan now) => _user.OnAlarm(alarm);
 
-    void IModemUser.OnOther(in ModemFrame frame, TimeSpan now) => _user.OnOther(frame);
+    void IModemUser.OnOther(in ModemFrame frame, TimeSpan now)
+    {
+        _user.OnOther(frame);
+        Tap.Other(frame, now);
+    }
 
     void IModemUser.OnAnswer(ModemAnswer answer, TimeSpan now) =>
         Interlocked.Exchange(ref _request, null)?.TrySetResult(answer);

@@ -1,9 +1,11 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
 using RadioNet.BaseStation.Carriers;
 using RadioNet.BaseStation.Modems;
 using RadioNet.BaseStation.Ports;
 using RadioNet.BaseStation.Repeater;
+using RadioNet.BaseStation.Tools;
 using RadioNet.CallControl;
 using RadioNet.Plan;
 using RadioNet.Protocols;
@@ -17,7 +19,7 @@ namespace RadioNet.BaseStation.Hosting;
 
 /// <summary>One carrier of a station: joins its host (modem and repeater) with the node's voice, decisions and ears.</summary>
 internal sealed class StationCarrier(string id, ModemPortAddress modem, StationController station, TimeProvider time, ILoggerFactory loggers)
-    : IStationCarrier, ICarrierUser, IVoiceLinkListener
+    : IStationCarrier, ICarrierUser, IVoiceLinkListener, ICarrierAccess
 {
     private readonly StationAccess _access = new(time);
     private readonly CarrierAlarms _alarms = new(id, station);
@@ -38,6 +40,18 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     public bool IsReady => !_isPlanned || _host?.Condition.Phase is ModemPhase.Ready or ModemPhase.Maintenance;
 
     /// <inheritdoc/>
+    VersionReply? ICarrierAccess.Modem => _host?.Modem;
+
+    /// <inheritdoc/>
+    Modems.ModemCondition ICarrierAccess.Condition => _host?.Condition ?? new Modems.ModemCondition(ModemPhase.Opening);
+
+    /// <inheritdoc/>
+    public BenchCarrier? Planned { get; private set; }
+
+    /// <inheritdoc/>
+    ModemHealth ICarrierAccess.Health => _host?.Health ?? default;
+
+    /// <inheritdoc/>
     public void Start()
     {
         lock (_gate)
@@ -52,6 +66,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     {
         _access.Set(plan, port);
         _isPlanned = port is not null;
+        Planned = port is null ? null : BenchCarrier.Of(port.BaseStation!, port.Carrier!);
         if (port is null)
         {
             return null;
@@ -126,6 +141,12 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
             PlayoutMilliseconds = { Playout(host, Timeslot.One), Playout(host, Timeslot.Two) },
         };
     }
+
+    /// <inheritdoc/>
+    public Task<ModemAnswer> RequestAsync(ReadOnlyMemory<byte> frame) => _host?.RequestAsync(frame) ?? Task.FromResult(ModemAnswer.NotSent);
+
+    /// <inheritdoc/>
+    public IDisposable? Watch(ChannelWriter<HeardFrame> frames) => _host?.Watch(frames);
 
     /// <inheritdoc/>
     public void SendToNetwork(in LinkBurst head, ReadOnlySpan<byte> burst, in UplinkPlace place) => _voice.Send(head, burst, place);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RadioNet.Api.Links;
 using RadioNet.BaseStation.Link;
+using RadioNet.BaseStation.Tools;
 using RadioNet.Protocols.Identity;
 
 namespace RadioNet.BaseStation.Hosting;
@@ -16,14 +17,17 @@ public sealed class StationHost : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Task _running;
 
-    private StationHost(StationController controller, SiteLink link, LinkRenewal renewal, TimeProvider time)
+    private StationHost(StationController controller, IReadOnlyList<ICarrierAccess> carriers, SiteLink link, LinkRenewal renewal, TimeProvider time)
     {
-        (_controller, _time) = (controller, time);
+        (_controller, Carriers, _time) = (controller, carriers, time);
         _running = Task.WhenAll(link.RunAsync(_stop.Token), renewal.RunAsync(() => controller.Node, controller.NotRenewed, _stop.Token));
     }
 
     /// <summary>The node that serves it now; null when none does.</summary>
     public Uri? Node => _controller.Node;
+
+    /// <summary>Its carriers, for a technician's tools.</summary>
+    public IReadOnlyList<ICarrierAccess> Carriers { get; }
 
     /// <summary>Gets its certificate, opens its modems and looks for its node.</summary>
     /// <exception cref="StationStartException">It has no certificate and gets none.</exception>
@@ -33,9 +37,15 @@ public sealed class StationHost : IAsyncDisposable
         var clock = new LinkClock(time);
         var holder = await StationCredentials.GetAsync(options, clock, cancel).ConfigureAwait(false);
         var store = new PlanStore(options.DataFolder);
+        var carriers = new List<ICarrierAccess>();
         var controller = new StationController(
             options,
-            (owner, carrier) => new StationCarrier(carrier, options.Modems[carrier], owner, time, loggers),
+            (owner, carrier) =>
+            {
+                var made = new StationCarrier(carrier, options.Modems[carrier], owner, time, loggers);
+                carriers.Add(made);
+                return made;
+            },
             time,
             loggers.CreateLogger<StationController>());
         var link = new SiteLink(
@@ -48,7 +58,7 @@ public sealed class StationHost : IAsyncDisposable
         }
 
         var renewal = new LinkRenewal(new Enrollment(new LinkStore(options.DataFolder), clock), holder, clock);
-        return new StationHost(controller, link, renewal, time);
+        return new StationHost(controller, carriers, link, renewal, time);
     }
 
     /// <summary>Ends when a node has accepted it and all its modems answer.</summary>

@@ -48,6 +48,16 @@ public sealed record BenchCarrier
         return station?.Carriers.FirstOrDefault(c => c.Id == carrier) is { } found ? Default.With(station, found) : null;
     }
 
+    /// <summary>A base station's carrier.</summary>
+    public static BenchCarrier Of(RadioNet.Plan.Model.BaseStation station, Carrier carrier) => Default.With(station, carrier);
+
+    /// <summary>One that <see cref="object.ToString"/> has written; null when the text is none.</summary>
+    public static BenchCarrier? Parse(string text) =>
+        PlanReader.Read(text).Plan is { Sites: [{ BaseStations: [{ Carriers: [_] }] }] } plan ? new BenchCarrier(plan) : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => PlanWriter.Write(Plan);
+
     /// <summary>With what words <c>key=value</c> say; the plan's sentences for what is wrong with them.</summary>
     public (BenchCarrier? Carrier, ImmutableArray<PlanError> Errors) With(IReadOnlyCollection<string> words)
     {

@@ -15,7 +15,10 @@ public sealed class ModemDesk : IAsyncDisposable
     public static readonly TimeSpan TransmitLimit = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan RestLimit = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan StartLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    // A base station that was put under maintenance waits for its transmitter to go off.
+    private static readonly TimeSpan MaintenanceLimit = ModemSessionOptions.Default.SetupPatience + TimeSpan.FromSeconds(2);
 
     private readonly IModemAccess _access;
     private readonly SemaphoreSlim _turn = new(1);
@@ -27,14 +30,17 @@ public sealed class ModemDesk : IAsyncDisposable
     private bool _isTouched;
     private int _isDisposed;
 
-    private ModemDesk(IModemAccess access, VersionReply modem, TimeSpan transmitLimit, TimeProvider time)
+    private ModemDesk(IModemAccess access, ModemFindings findings, VersionReply modem, TimeSpan transmitLimit, TimeProvider time)
     {
-        (_access, Modem, _transmitLimit) = (access, modem, transmitLimit);
+        (_access, Findings, Modem, _transmitLimit) = (access, findings, modem, transmitLimit);
         _limit = time.CreateTimer(_ => _ = EndTransmissionAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>What the modem is.</summary>
     public VersionReply Modem { get; }
+
+    /// <summary>What was known of it when the desk took it.</summary>
+    public ModemFindings Findings { get; }
 
     /// <summary>The way to it; the desk owns it.</summary>
     public IModemAccess Access => _access;
@@ -52,7 +58,7 @@ public sealed class ModemDesk : IAsyncDisposable
             var findings = await access.ProbeAsync(cancel).ConfigureAwait(false);
             var modem = findings.Modem ?? throw new ModemAccessException(findings.Condition?.Cause?.Text ?? ModemFaults.NotAnswering(access.Name).Text);
             if ((modem.Modes & ModemModes.Dmr) == 0) throw new ModemAccessException(ModemFaults.NoDmr(modem).Text);
-            return new ModemDesk(access, modem, transmitLimit ?? TransmitLimit, time ?? TimeProvider.System);
+            return new ModemDesk(access, findings, modem, transmitLimit ?? TransmitLimit, time ?? TimeProvider.System);
         }
         catch
         {
@@ -61,7 +67,7 @@ public sealed class ModemDesk : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells the modem frequencies, configuration and state; a transmission in the same state goes on.</summary>
+    /// <summary>Tells the modem frequencies, configuration and state; a transmission in the same state goes on. Frames that came before are dropped: nobody reads meanwhile.</summary>
     /// <exception cref="ModemAccessException">It refuses, or doesn't answer.</exception>
     public async Task SetUpAsync(ModemSetup setup, ModemState state, CancellationToken cancel)
     {
@@ -79,6 +85,10 @@ public sealed class ModemDesk : IAsyncDisposable
             await CommandAsync(configuration.Write(_scratch, Modem.Protocol), setup, cancel).ConfigureAwait(false);
             await CommandAsync(new SetMode(state).Write(_scratch), setup, cancel).ConfigureAwait(false);
             (_setup, _state) = (setup, state);
+            while (_access.Frames.TryRead(out _))
+            {
+                // What it said before says nothing of how it is now.
+            }
         }
         finally
         {
@@ -169,6 +179,7 @@ public sealed class ModemDesk : IAsyncDisposable
         byte[] frame = _scratch[..length];
         ModemFrame.TryRead(frame, out var read);
         var command = read.Command;
+        bool isComing = Findings.Planned?.Station.Maintenance ?? false;
         for (int attempt = 1; ; attempt++)
         {
             var answer = await _access.RequestAsync(frame, cancel).ConfigureAwait(false);
@@ -178,13 +189,13 @@ public sealed class ModemDesk : IAsyncDisposable
                     return;
                 case ModemAnswerKind.Refused when attempt == ModemSessionOptions.Default.Tries && setup is not null:
                     throw new ModemAccessException(RefusalText.Of(command, answer.Reason!.Value, setup));
-                case ModemAnswerKind.NotSent when attempt == ModemSessionOptions.Default.Tries:
+                case ModemAnswerKind.NotSent when attempt >= ModemSessionOptions.Default.Tries && !(isComing && attempt * Pause < MaintenanceLimit):
                     throw new ModemAccessException(NotUnderMaintenance);
                 case ModemAnswerKind.TimedOut when attempt == ModemSessionOptions.Default.Tries:
                     throw new ModemAccessException(ModemFaults.CommandUnanswered(_access.Name, command).Text);
             }
 
-            await Task.Delay(StartLook, cancel).ConfigureAwait(false);
+            await Task.Delay(Pause, cancel).ConfigureAwait(false);
         }
     }
 

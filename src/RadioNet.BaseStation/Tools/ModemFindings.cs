@@ -15,6 +15,9 @@ public sealed record ModemFindings
     /// <summary>How the base station that has it sees it; null when there is none.</summary>
     public ModemCondition? Condition { get; init; }
 
+    /// <summary>What the plan says of its carrier; null when that is not known.</summary>
+    public BenchCarrier? Planned { get; init; }
+
     /// <summary>How it did at that base station; null when there is none.</summary>
     public ModemHealth? Health { get; init; }
 }

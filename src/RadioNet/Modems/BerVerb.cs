@@ -38,9 +38,9 @@ internal static class BerVerb
             Exit code 0 only when it passed.
             """,
             "radionet modem ber /dev/ttyACM0 receive=416.5MHz transmit=416.5MHz", "radionet modem ber /dev/ttyACM0 --from tan-loi-hill/bs1/c1 duplex=false --bursts 500 --limit 0.5%",
-            "radionet modem ber pty:/tmp/modem1 --method pattern --for 20s --json");
+            "radionet modem ber --station unix:/var/lib/radionet/modem.sock duplex=false", "radionet modem ber pty:/tmp/modem1 --method pattern --for 20s --json");
         var words = new ModemWords(verb, language);
-        var setup = new SetupWords(verb, language);
+        var setup = new SetupWords(verb, language, words);
         var method = verb.Option<string>("--method", "fec|pattern", "Cách đo (mặc định fec)", "How it is measured (fec otherwise)");
         method.AcceptOnlyFromAmong("fec", "pattern");
         var limit = verb.Option<string>("--limit", "PERCENT", "Đạt khi không quá mức này (mặc định 1%)", "Passes up to this (1% otherwise)");
@@ -55,9 +55,10 @@ internal static class BerVerb
                 Percent(parsed.GetValue(limit) ?? "1%"),
                 parsed.GetValue(bursts) ?? (parsed.GetValue(length) is null ? UsualBursts : null));
             using var stop = new StopSignals(cancel, null);
-            var carrier = (await setup.ReadAsync(parsed, stop.Token).ConfigureAwait(false)).Wanted;
+            setup.Check(parsed);
             var desk = await ModemDesk.TakeAsync(await words.OpenAsync(parsed, stop.Token).ConfigureAwait(false), stop.Token, parsed.GetValue(length) ?? _usualLength).ConfigureAwait(false);
             await using var scope = desk.ConfigureAwait(false);
+            var carrier = (await setup.ReadAsync(parsed, desk.Findings, stop.Token).ConfigureAwait(false)).Wanted;
             await desk.SetUpAsync(carrier.Setup, ModemState.Dmr, stop.Token).ConfigureAwait(false);
             if (carrier.Carrier.Duplex) await desk.TransmitAsync(true, stop.Token).ConfigureAwait(false);
             var counter = new BerCounter(wanted.Method);

@@ -14,5 +14,7 @@ internal static class ModemVerb
             MonitorVerb.Create(language),
             SetVerb.Create(language),
             BerVerb.Create(language),
+            CalibrateVerb.Create(language),
+            ReportVerb.Create(language),
         };
 }

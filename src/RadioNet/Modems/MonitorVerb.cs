@@ -27,18 +27,19 @@ internal static class MonitorVerb
             colour code 1 otherwise). A duplex modem hears radios only while it transmits: watch that at its running base station.
             """,
             "radionet modem monitor /dev/ttyACM0 receive=433.45MHz transmit=433.45MHz color-code=1",
-            "radionet modem monitor /dev/ttyACM0 --from tan-loi-hill/bs1/c1 --for 10s", "radionet modem monitor pty:/tmp/modem1 --for 10s --json");
+            "radionet modem monitor /dev/ttyACM0 --from tan-loi-hill/bs1/c1 --for 10s", "radionet modem monitor --station unix:/var/lib/radionet/modem.sock", "radionet modem monitor pty:/tmp/modem1 --for 10s --json");
         var words = new ModemWords(verb, language);
-        var setup = new SetupWords(verb, language);
+        var setup = new SetupWords(verb, language, words);
         var length = TimeWords.Span(verb.Option<TimeSpan?>("--for", "TIME", "Tự kết thúc sau 10s, 5m (nếu không: Ctrl-C)", "Ends by itself after 10s, 5m (Ctrl-C otherwise)"), language);
         var json = verb.Option<bool>("--json", null, "Một đối tượng mỗi giây", "One object a second");
         verb.SetAction((parsed, cancel) => ModemWords.GuardAsync(async () =>
         {
             var output = new Output(Console.Out, language, parsed.GetValue(json));
             using var stop = new StopSignals(cancel, parsed.GetValue(length));
-            var carrier = (await setup.ReadAsync(parsed, cancel).ConfigureAwait(false)).Wanted;
+            setup.Check(parsed);
             var desk = await ModemDesk.TakeAsync(await words.OpenAsync(parsed, stop.Token).ConfigureAwait(false), stop.Token).ConfigureAwait(false);
             await using var scope = desk.ConfigureAwait(false);
+            var carrier = (await setup.ReadAsync(parsed, desk.Findings, stop.Token).ConfigureAwait(false)).Wanted;
             if (desk.Access.IsPort) await desk.SetUpAsync(carrier.Setup, ModemState.Dmr, stop.Token).ConfigureAwait(false);
             await WatchAsync(desk, carrier.Setup.Rssi, output, stop.Token).ConfigureAwait(false);
             return 0;

@@ -14,7 +14,8 @@ internal static class ProbeVerb
             language, "probe",
             "Hỏi modem: giao thức, firmware, bo mạch, khả năng, trạng thái. Không thay đổi gì trong modem.",
             "Asks a modem what it is and how it is: protocol, firmware, board, capabilities, status. Changes nothing in it.",
-            "radionet modem probe /dev/ttyACM0", "radionet modem probe serial:/dev/ttyUSB0?baud=115200", "radionet modem probe udp:10.0.0.5:3334 --json");
+            "radionet modem probe /dev/ttyACM0", "radionet modem probe serial:/dev/ttyUSB0?baud=115200", "radionet modem probe udp:10.0.0.5:3334 --json",
+            "radionet modem probe --station unix:/var/lib/radionet/modem.sock");
         var words = new ModemWords(verb, language);
         var json = verb.Option<bool>("--json", null, "Kết quả cho máy đọc, một đối tượng", "For machines: one object");
         verb.SetAction((parsed, cancel) => ModemWords.GuardAsync(async () =>

@@ -15,8 +15,11 @@ internal sealed class SetupWords
     private readonly Option<string> _from;
     private readonly Option<string> _server;
 
-    public SetupWords(Verb verb, Language language, bool isApplied = false)
+    private readonly ModemWords _modem;
+
+    public SetupWords(Verb verb, Language language, ModemWords modem, bool isApplied = false)
     {
+        _modem = modem;
         _words = new Argument<string[]>("KEY=VALUE")
         {
             Description = language.Say(
@@ -36,12 +39,21 @@ internal sealed class SetupWords
 
     public string Server(ParseResult parsed) => parsed.GetValue(_server) ?? NodeClient.UsualServer;
 
-    /// <summary>What it begins with: the plan's carrier, or one on the bench; and that with the words.</summary>
-    public async Task<(BenchCarrier Planned, BenchCarrier Wanted)> ReadAsync(ParseResult parsed, CancellationToken cancel)
+    /// <summary>Reads the words before a modem is touched: wrong ones end the command.</summary>
+    public void Check(ParseResult parsed)
     {
-        var planned = Path(parsed) is { } path ? await PlannedAsync(parsed, path, cancel).ConfigureAwait(false) : BenchCarrier.Default;
-        return (planned, With(planned, parsed.GetValue(_words) ?? []));
+        With(BenchCarrier.Default, Words(parsed));
+        Path(parsed);
     }
+
+    /// <summary>What it begins with: the plan's carrier, that of the base station, or one on the bench; and that with the words.</summary>
+    public async Task<(BenchCarrier Planned, BenchCarrier Wanted)> ReadAsync(ParseResult parsed, ModemFindings findings, CancellationToken cancel)
+    {
+        var planned = Path(parsed) is { } path ? await PlannedAsync(parsed, path, cancel).ConfigureAwait(false) : findings.Planned ?? BenchCarrier.Default;
+        return (planned, With(planned, Words(parsed)));
+    }
+
+    private string[] Words(ParseResult parsed) => [.. new[] { _modem.FirstWord(parsed) }.OfType<string>(), .. parsed.GetValue(_words) ?? []];
 
     /// <summary>A carrier with words; wrong ones end the command.</summary>
     public static BenchCarrier With(BenchCarrier carrier, IReadOnlyCollection<string> words)

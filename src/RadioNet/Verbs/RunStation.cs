@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using RadioNet.BaseStation.Hosting;
+using RadioNet.Command.Modems;
 using RadioNet.Command.Terminal;
 
 namespace RadioNet.Command.Verbs;
@@ -24,8 +25,9 @@ internal static class RunStation
         try
         {
             await using var host = await StationHost.StartAsync(options, loggers, TimeProvider.System, stop.Token).ConfigureAwait(false);
+            await using var tools = await StationEndpoint.StartAsync(options.DataFolder, host.Carriers, stop.Token).ConfigureAwait(false);
             await host.ReadyAsync(stop.Token).ConfigureAwait(false);
-            SayReady(host, options, output);
+            SayReady(host, options, tools?.Path, output);
             await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (StationStartException cannot)
@@ -63,7 +65,7 @@ internal static class RunStation
         });
     }
 
-    private static void SayReady(StationHost host, StationOptions options, Output output)
+    private static void SayReady(StationHost host, StationOptions options, string? tools, Output output)
     {
         if (output.Json)
         {
@@ -80,6 +82,7 @@ internal static class RunStation
                 }
 
                 json.WriteEndObject();
+                json.WriteWord("tools", tools is null ? "" : $"unix:{tools}");
             });
             return;
         }
