@@ -10,24 +10,19 @@ namespace RadioNet.BaseStation.Repeater;
 /// whole: headers, bursts A to F without a break, a terminator where a burst A would stand, and nothing else between. One that a
 /// radio displaces is cut at once: DMR_ABORT, terminator.
 /// </summary>
-internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamLine line, DataLine data)
+internal sealed partial class SlotOutput(Timeslot slot, RepeaterContext context, StreamLine line, DataLine data)
 {
     // While the modem has more than that to send, a burst that is missing may still come.
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(40);
 
     private readonly byte[] _burst = new byte[BurstLayout.BurstOctets];
     private readonly byte[] _frame = new byte[DmrData.Length];
-    private readonly EmbeddedRelay _relay = new();
     private (SlotActivity Activity, uint Target) _activity;
     private Stage _stage;
     private SpurtEnd _why;
     private bool _refused;
     private bool _waits;
-    private bool _isFirstSuperframe;
-    private bool _hasSpeech;
-    private int _headers;
     private int _sent;
-    private int _position;
 
     private enum Stage : byte
     {
@@ -102,6 +97,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     public void Displace(TimeSpan now)
     {
         if (line.Current is not { IsLocal: false } || _stage is not (Stage.Opening or Stage.Voice)) return;
+
         // A simplex modem knows no abort, and heard the radio before it began to send. And what is thrown away must not be the end of
         // the stream before.
         if (!context.Settings.Duplex || _sent * RepeaterContext.Burst <= Queue.Waiting(now) + RepeaterContext.Burst)
@@ -140,166 +136,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
         return isUncertain ? Later(room, Queue.SilentAt) : room;
     }
 
-    private static SlotActivity ActivityOf(in LinkControl lc) => (lc.TargetKind, lc.ServiceOptions.IsEmergency) switch
-    {
-        (AddressKind.Group, false) => SlotActivity.GroupVoice,
-        (AddressKind.Group, true) => SlotActivity.EmergencyGroupVoice,
-        (_, false) => SlotActivity.UnitVoice,
-        _ => SlotActivity.EmergencyUnitVoice,
-    };
-
     private static TimeSpan Sooner(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
-
-    /// <summary>Makes the next burst; false when there is none.</summary>
-    private bool TryProduce(TimeSpan now)
-    {
-        if (_stage == Stage.Idle)
-        {
-            if (data.IsFlowing && TryData(now)) return true;
-            if (line.Next() is not { } next) return TryData(now);
-            Open(next);
-        }
-
-        var playout = line.Current!;
-        if (_stage == Stage.Opening) Begin(playout, now);
-        switch (_stage)
-        {
-            case Stage.Opening:
-                _headers++;
-                FullLinkControl.WriteVoiceHeader(_burst, playout.Own, context.Settings.ColorCode, context.DataSync);
-                break;
-            case Stage.Voice when Speak(playout, now):
-                break;
-            default:
-                WriteTerminator(playout);
-                break;
-        }
-
-        if (_waits) return false;
-        _sent++;
-        _activity = (ActivityOf(playout.Own), playout.Own.Target);
-        WriteFrame();
-        if (_stage == Stage.Closing) Finish(rejoin: _why == SpurtEnd.Displaced && !playout.IsComplete);
-        return true;
-    }
-
-    private void Open(Playout playout)
-    {
-        (_stage, _why, _headers, _sent, _position) = (Stage.Opening, SpurtEnd.None, 0, 0, 0);
-        (_isFirstSuperframe, _hasSpeech, _waits) = (true, false, false);
-        _relay.Reset();
-        if (playout.IsLocal) return;
-        if (!playout.HasHeader || playout.FromMiddle) playout.Counts = playout.Counts with { HeadersRebuilt = 1 };
-        Tell(RepeaterEventKind.DownlinkStarted, playout);
-    }
-
-    /// <summary>From the headers to the voice, or to the end of a stream that has none.</summary>
-    private void Begin(Playout playout, TimeSpan now)
-    {
-        if (_why != SpurtEnd.None && _headers > 0) _stage = Stage.Closing;
-        else if (_headers >= context.Settings.Headers && (playout.TryStart(now) || playout.IsOver(now))) _stage = Stage.Voice;
-    }
-
-    /// <summary>Makes the next burst of the voice; false when only the terminator is left.</summary>
-    private bool Speak(Playout playout, TimeSpan now)
-    {
-        if (_why == SpurtEnd.None)
-        {
-            var step = playout.Pull(now, Queue.Waiting(now) > Reserve, _position, out var kind, out var burst);
-            _waits = step == PlayoutStep.Wait;
-            if (_waits) return true;
-            if (step == PlayoutStep.Burst)
-            {
-                burst.CopyTo(_burst);
-                if (kind.IsVoiceBurst()) Voice(playout, kind.SuperframeIndex());
-                else BurstMaker.Recode(_burst, DataType.PrivacyHeader, context.Settings.ColorCode, context.DataSync);
-                return true;
-            }
-
-            if (step == PlayoutStep.End) _why = playout.End;
-            else _relay.Miss();
-        }
-
-        if (_why != SpurtEnd.None && _position == 0)
-        {
-            _stage = Stage.Closing;
-            return false;
-        }
-
-        Conceal(playout);
-        return true;
-    }
-
-    private void Voice(Playout playout, int index)
-    {
-        _relay.Hear(_burst, index, ref playout.Own);
-        playout.Counts = playout.Counts with { Played = playout.Counts.Played + 1 };
-        _hasSpeech = true;
-        WriteMiddle(playout, index);
-    }
-
-    /// <summary>Puts a burst in: the last one again, then silence.</summary>
-    private void Conceal(Playout playout)
-    {
-        if (!_hasSpeech || _why != SpurtEnd.None) BurstMaker.Silence(_burst);
-        _hasSpeech = false;
-        playout.Counts = playout.Counts with { Concealed = playout.Counts.Concealed + 1 };
-        WriteMiddle(playout, index: -1);
-    }
-
-    private void WriteMiddle(Playout playout, int index)
-    {
-        if (_position == 0)
-        {
-            _relay.BeginSuperframe(playout.Own, _isFirstSuperframe);
-            _isFirstSuperframe = false;
-        }
-
-        _relay.Write(_burst, _position, index, context.Settings.ColorCode, context.VoiceSync);
-        _position = (_position + 1) % DmrdBurstExtensions.SuperframeLength;
-    }
-
-    private void WriteTerminator(Playout playout)
-    {
-        var lc = playout.Own;
-        if (_why == SpurtEnd.Terminated && playout.TryGetTerminator(out var came)) lc = came;
-        else playout.Counts = playout.Counts with { TerminatorsRebuilt = 1 };
-        FullLinkControl.WriteTerminator(_burst, lc, context.Settings.ColorCode, context.DataSync);
-    }
-
-    private void Finish(bool rejoin)
-    {
-        if (line.Current is { } playout)
-        {
-            if (!playout.IsLocal) Tell(RepeaterEventKind.DownlinkEnded, playout);
-            line.Finish(rejoin);
-        }
-
-        _stage = Stage.Idle;
-    }
-
-    private bool TryData(TimeSpan now)
-    {
-        if (!data.TryTake(now, _burst, out var kind)) return false;
-        BurstMaker.Recode(_burst, (DataType)kind.DataType(), context.Settings.ColorCode, context.DataSync);
-        _activity = (data.Activity, data.Target);
-        WriteFrame();
-        return true;
-    }
-
-    private void WriteFrame() => DmrData.Write(_frame, slot, default, _burst);
-
-    private void Tell(RepeaterEventKind kind, Playout playout) => context.Outlet.Tell(new RepeaterEvent
-    {
-        Kind = kind,
-        Slot = slot,
-        Source = playout.Own.Source,
-        TargetKind = playout.Own.TargetKind,
-        Target = playout.Own.Target,
-        Options = playout.Own.ServiceOptions,
-        Why = _why,
-        Playout = playout.Counts,
-    });
 }
