@@ -66,8 +66,11 @@ public enum Reason : byte
     /// <summary>The repeater has not the timeslot.</summary>
     NoSuchSlot,
 
-    /// <summary>The repeater is not logged in.</summary>
+    /// <summary>The repeater is not logged in, or the base station's link or modem is down.</summary>
     SiteDown,
+
+    /// <summary>The plan says that the base station carries no calls now: a technician works on it, or it would have to be trunked.</summary>
+    OutOfService,
 
     /// <summary>Another call has the timeslot, or a radio there is transmitting.</summary>
     SlotBusy,

@@ -1,8 +1,16 @@
+using System.Collections.Frozen;
+
 namespace RadioNet.CallControl;
 
 /// <summary>The words of <see cref="Reason"/>.</summary>
 public static class Reasons
 {
+    private static readonly FrozenDictionary<string, Reason> _byWord =
+        Enum.GetValues<Reason>().ToFrozenDictionary(Word);
+
+    /// <summary>The reason of a word; <see cref="Reason.None"/> for one that is not known: another version's.</summary>
+    public static Reason Parse(string word) => _byWord.GetValueOrDefault(word);
+
     /// <summary>The word on the wire and in <c>--json</c>: lower case with hyphens; empty for none.</summary>
     public static string Word(Reason reason) => reason switch
     {
@@ -28,6 +36,7 @@ public static class Reasons
         Reason.NotSubscribed => "not-subscribed",
         Reason.NoSuchSlot => "no-such-slot",
         Reason.SiteDown => "site-down",
+        Reason.OutOfService => "out-of-service",
         Reason.SlotBusy => "slot-busy",
         Reason.ArbiterLost => "arbiter-lost",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),

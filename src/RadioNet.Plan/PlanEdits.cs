@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RadioNet.Plan.Editing;
 using RadioNet.Plan.Model;
 using RadioNet.Plan.Schema;
@@ -8,8 +9,9 @@ namespace RadioNet.Plan;
 /// <summary>
 /// Changes of one entry, as pure functions from plan to plan. The words are <c>key=value</c> with the plan's own
 /// keys: <c>priority=8</c>, <c>name=Rescue</c>, <c>name.vi=Cứu hộ</c>, <c>sites=s1,s2</c>; <c>talkgroups+=1001</c> and
-/// <c>talkgroups-=1001</c> change a list; <c>agency=</c> takes a value away. The outcome passes the reader's checks,
-/// and errors are the reader's sentences, without a place (line and column 0).
+/// <c>talkgroups-=1001</c> change a list; <c>agency=</c> takes a value away; a key with a dot is written with it,
+/// <c>modem.transmit-level=47.5%</c>. The outcome passes the reader's checks, and errors are the reader's sentences,
+/// without a place (line and column 0).
 /// </summary>
 public static class PlanEdits
 {
@@ -50,6 +52,27 @@ public static class PlanEdits
         Subscribers(plan).Find(id.ToString()) is { } subscriber
             ? PlanReading.Of(plan with { Subscribers = plan.Subscribers.Remove(subscriber) })
             : PlanReading.Failed($"There is no subscriber {id}.");
+
+    /// <summary>Changes what the words say of a base station; an error when the site has none with this id.</summary>
+    public static PlanReading SetBaseStation(NetworkPlan plan, string site, string baseStation, IEnumerable<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var stations = plan.Sites.Where(s => s.Id == site).SelectMany(s => s.BaseStations).ToImmutableArray();
+        return new EntryEditor<BaseStation>(plan, BaseStationKind.Kind, stations, b => $"{site}/{b.Id}", _ => null).Set($"{site}/{baseStation}", words);
+    }
+
+    /// <summary>
+    /// Changes what the words say of a base station's carrier and its modem; an error when there is none with these ids. Of a
+    /// modem's key its last part will do: <c>transmit-level=47.5%</c>.
+    /// </summary>
+    public static PlanReading SetCarrier(NetworkPlan plan, string site, string baseStation, string carrier, IEnumerable<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var carriers = plan.Sites.Where(s => s.Id == site).SelectMany(s => s.BaseStations).Where(b => b.Id == baseStation)
+            .SelectMany(b => b.Carriers).ToImmutableArray();
+        return new EntryEditor<Carrier>(plan, CarrierKind.Kind, carriers, c => $"{site}/{baseStation}/{c.Id}", _ => null)
+            .Set($"{site}/{baseStation}/{carrier}", words);
+    }
 
     private static EntryEditor<Talkgroup> Talkgroups(NetworkPlan plan)
     {

@@ -11,7 +11,8 @@ public sealed class PlanIndex
 {
     private readonly FrozenDictionary<uint, Talkgroup> _talkgroups;
     private readonly FrozenDictionary<uint, Subscriber> _subscribers;
-    private readonly FrozenDictionary<uint, (Repeater Repeater, Site Site)> _repeaters;
+    private readonly FrozenDictionary<uint, SlotPort> _ports;
+    private readonly FrozenDictionary<string, ImmutableArray<SlotPort>> _portsAt;
     private readonly FrozenDictionary<string, Site> _sites;
     private readonly FrozenDictionary<string, Place> _places;
     private readonly FrozenDictionary<string, ImmutableArray<Site>> _sitesUnder;
@@ -25,7 +26,9 @@ public sealed class PlanIndex
         Revision = revision;
         _talkgroups = plan.Talkgroups.ToFrozenDictionary(t => t.Id.Value);
         _subscribers = plan.Subscribers.ToFrozenDictionary(s => s.Id.Value);
-        _repeaters = plan.Sites.SelectMany(s => s.Repeaters.Select(r => (r, s))).ToFrozenDictionary(p => p.r.Id.Value);
+        var ports = SlotPorts.Of(plan);
+        _ports = ports.ToFrozenDictionary(p => p.Id.Value);
+        _portsAt = ports.GroupBy(p => p.Site.Id).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
         _sites = plan.Sites.ToFrozenDictionary(s => s.Id);
         _places = plan.Places.ToFrozenDictionary(p => p.Id);
         _sitesUnder = SitesByPlace(plan);
@@ -46,12 +49,24 @@ public sealed class PlanIndex
     public bool TrySubscriber(RadioId id, [MaybeNullWhen(false)] out Subscriber subscriber) =>
         _subscribers.TryGetValue(id.Value, out subscriber);
 
-    /// <summary>Finds a repeater and the site that it stands at.</summary>
+    /// <summary>Finds what has timeslots at a site, by its number: a repeater, or a carrier of a base station of ours.</summary>
+    public bool TryPort(RepeaterId id, [MaybeNullWhen(false)] out SlotPort port) => _ports.TryGetValue(id.Value, out port);
+
+    /// <summary>Finds a base station's carrier by its names.</summary>
+    public bool TryPort(string site, string baseStation, string carrier, [MaybeNullWhen(false)] out SlotPort port)
+    {
+        port = PortsAt(site).FirstOrDefault(p => p.BaseStation?.Id == baseStation && p.Carrier!.Id == carrier);
+        return port is not null;
+    }
+
+    /// <summary>What has timeslots at a site: its repeaters, then its base stations' carriers, each in plan order; empty for an unknown site.</summary>
+    public ImmutableArray<SlotPort> PortsAt(string site) => _portsAt.GetValueOrDefault(site, []);
+
+    /// <summary>Finds a repeater and the site that it stands at: who may log in over the Homebrew protocol.</summary>
     public bool TryRepeater(RepeaterId id, [MaybeNullWhen(false)] out Repeater repeater, [MaybeNullWhen(false)] out Site site)
     {
-        var found = _repeaters.TryGetValue(id.Value, out var pair);
-        (repeater, site) = pair;
-        return found;
+        (repeater, site) = _ports.TryGetValue(id.Value, out var port) && port.Repeater is { } found ? (found, port.Site) : (null, null);
+        return repeater is not null;
     }
 
     /// <summary>Finds a site.</summary>

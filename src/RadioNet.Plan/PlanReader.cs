@@ -36,7 +36,7 @@ public static class PlanReader
     /// The first character that no text file has (YAML 1.2.2, clause 5.1). Looked for first, as the parser takes
     /// a NUL for the end of the file and would lose the rest in silence.
     /// </summary>
-    private static PlanError? FirstUnreadable(string text)
+    internal static PlanError? FirstUnreadable(string text)
     {
         var (line, start) = (1, 0);
         for (var i = 0; i < text.Length; i++)

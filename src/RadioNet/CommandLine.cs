@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using RadioNet.Command.Bench;
 using RadioNet.Command.Client;
 using RadioNet.Command.Demo;
+using RadioNet.Command.Modems;
 using RadioNet.Command.Terminal;
 using RadioNet.Command.Verbs;
 
@@ -50,6 +51,7 @@ internal static class CommandLine
         {
             DemoVerb.Create(language),
             CoreVerb.Create(language),
+            BaseStationVerb.Create(language),
             PlanVerb.Create(language),
             ApplyVerb.Create(language),
             ExportVerb.Create(language),
@@ -58,6 +60,9 @@ internal static class CommandLine
             TalkgroupVerb.Create(language),
             SubscriberVerb.Create(language),
             SiteVerb.Create(language),
+            NodeVerb.Create(language),
+            CaVerb.Create(language),
+            ModemVerb.Create(language),
             CallsVerb.Create(language),
             AlarmsVerb.Create(language),
             StatusVerb.Create(language),

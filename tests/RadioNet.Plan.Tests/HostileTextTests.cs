@@ -73,7 +73,7 @@ public sealed class HostileTextTests
     [Fact]
     public void Too_deep_and_too_large_entries_are_refused_where_they_begin_to_be()
     {
-        Assert.Contains("2:24: This is nested deeper than anything in a network plan. Is a bracket or an indentation wrong before it?", Plans.Errors("network: n\nsites: " + new string('[', 40)));
+        Assert.Contains("2:24: This is nested deeper than anything in a plan. Is a bracket or an indentation wrong before it?", Plans.Errors("network: n\nsites: " + new string('[', 40)));
         var large = "network: n\nsubscribers:\n  - { id: 1, talkgroups: [" + string.Concat(Enumerable.Repeat("1, ", 100_000)) + "1] }";
         Assert.Contains(Plans.Errors(large), e => e.Contains("This entry has more than 100000 values.", StringComparison.Ordinal));
     }

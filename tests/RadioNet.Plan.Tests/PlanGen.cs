@@ -23,14 +23,83 @@ internal static class PlanGen
 
     private static readonly Gen<TimeSpan> _limit = Gen.Int[1_000, 3_600_000].Select(ms => TimeSpan.FromMilliseconds(ms));
 
-    private static readonly Gen<Carrier> _carrier = Gen.Select(Gen.Long[30_000_000, 1_000_000_000], Gen.Long[30_000_000, 1_000_000_000], (r, t) => new Carrier("", new Hertz(r), new Hertz(t)));
+    private static readonly Gen<Percent> _percent = Gen.Int[0, 1000].Select(tenths => new Percent(tenths / 10m));
 
-    private static readonly Gen<BaseStation> _station = Gen.Select(Gen.Bool, Gen.Byte[0, 15], _carrier.Array[1, 3], (trunked, color, carriers) => new BaseStation("")
-    {
-        Mode = trunked ? BaseStationMode.Trunked : BaseStationMode.Conventional,
-        ColorCode = new ColorCode(color),
-        Carriers = [.. carriers.Select((c, i) => c with { Id = $"c{i}", ControlChannel = trunked && i == 0 ? Timeslot.Two : Timeslot.None })],
-    });
+    private static readonly Gen<Hertz> _offset = Gen.Long[-20_000, 20_000].Select(hertz => new Hertz(hertz));
+
+    private static readonly Gen<ImmutableArray<RssiPoint>> _rssi = Gen.Select(Gen.UShort, Gen.Int[-2000, 500]).Array[0, 64]
+        .Select(points => points.Select(p => new RssiPoint(p.Item1, p.Item2 / 10m)).DistinctBy(p => p.Raw).OrderBy(p => p.Raw).ToImmutableArray());
+
+    private static readonly Gen<ModemSettings> _modem =
+        from delay in Gen.Int[0, 50]
+        from levels in Gen.Select(_percent, _percent, _percent)
+        from offsets in Gen.Select(_offset, _offset)
+        from dc in Gen.Select(Gen.Int[-128, 127], Gen.Int[-128, 127])
+        from rest in Gen.Select(Gen.Int[0, 7], Gen.Int[0, 255], Gen.Bool)
+        from rssi in _rssi
+        select new ModemSettings
+        {
+            TransmitDelay = TimeSpan.FromMilliseconds(delay * 10),
+            ReceiveLevel = levels.Item1,
+            TransmitLevel = levels.Item2,
+            CwLevel = levels.Item3,
+            Invert = (ModemInversion)rest.Item1,
+            ReceiveOffset = offsets.Item1,
+            TransmitOffset = offsets.Item2,
+            ReceiveDcOffset = dc.Item1,
+            TransmitDcOffset = dc.Item2,
+            DmrDelay = rest.Item2,
+            CosLockout = rest.Item3,
+            Rssi = rssi,
+        };
+
+    private static readonly Gen<Carrier> _carrier =
+        from receive in Gen.Long[30_000_000, 1_000_000_000]
+        from transmit in Gen.Frequency((3, Gen.Long[30_000_000, 1_000_000_000]), (1, Gen.Const(receive)))
+        from simplex in Gen.Bool
+        from power in _percent
+        from modem in Gen.Frequency((1, Gen.Const(ModemSettings.Default)), (2, _modem))
+        select new Carrier("", new Hertz(receive), new Hertz(transmit)) { Duplex = !simplex && receive != transmit, Power = power, Modem = modem };
+
+    private static readonly Gen<JitterSettings> _jitter = Gen.Int[60, 1000].Array[3].Select(ms => ms.Order().ToArray())
+        .Select(ms => new JitterSettings(TimeSpan.FromMilliseconds(ms[1]), TimeSpan.FromMilliseconds(ms[0]), TimeSpan.FromMilliseconds(ms[2])));
+
+    private static readonly Gen<ImmutableArray<RadioRange>> _ranges = Gen.Select(Gen.UInt[1, 0xFF_FFFE], Gen.UInt[0, 3]).Array[0, 4]
+        .Select(ranges => ranges.Select(r => new RadioRange(new RadioId(r.Item1), new RadioId(Math.Min(r.Item1 + r.Item2, 0xFF_FFFE))))
+            .Distinct().OrderBy(r => r.First.Value).ThenBy(r => r.Last.Value).ToImmutableArray());
+
+    private static readonly Gen<CwId> _cwId = Gen.Select(Gen.OneOf(Gen.Const((string?)null), OneOf("XV0DL", "1001", "NO", "A 1/P", "NULL", "/").Select(t => (string?)t)), Gen.Int[60_000, 3_600_000])
+        .Select(c => new CwId(c.Item1, TimeSpan.FromMilliseconds(c.Item2)));
+
+    private static readonly Gen<BaseStation> _behaviour =
+        from duty in Gen.Select(Gen.Int[10, 1000], Gen.Int[60_000, 3_600_000])
+        from times in Gen.Select(_hang, _limit)
+        from jitter in _jitter
+        from cwId in _cwId
+        from allow in _ranges
+        from deny in _ranges
+        from flags in Gen.Int[0, 3]
+        select new BaseStation("")
+        {
+            TransmitHang = times.Item1,
+            TimeOut = times.Item2,
+            DutyCycle = new DutyCycle(new Percent(duty.Item1 / 10m), TimeSpan.FromMilliseconds(duty.Item2)),
+            CwId = cwId,
+            Jitter = jitter,
+            LocalRepeat = (flags & 1) == 0,
+            Maintenance = (flags & 2) != 0,
+            Access = new RadioAccess { Allow = allow, Deny = deny },
+        };
+
+    private static readonly Gen<BaseStation> _station = Gen.Select(
+        Gen.Bool, Gen.Byte[0, 15], _carrier.Array[1, 3], Gen.Frequency((1, Gen.Const(new BaseStation(""))), (2, _behaviour)), (trunked, color, carriers, behaviour) => behaviour with
+        {
+            Mode = trunked ? BaseStationMode.Trunked : BaseStationMode.Conventional,
+            ColorCode = new ColorCode(color),
+            Carriers = [.. carriers.Select((c, i) => trunked && i == 0
+                ? new Carrier("c0", c.Receive, new Hertz(c.Receive.Value == 30_000_000 ? 30_012_500 : c.Receive.Value - 1)) { ControlChannel = Timeslot.Two }
+                : c with { Id = $"c{i}" })],
+        });
 
     private static readonly Gen<GeoPoint?> _location = Gen.OneOf(
         Gen.Const((GeoPoint?)null),

@@ -47,7 +47,7 @@ public sealed class PlanReaderErrorTests
     [InlineData("{ id: 2, secret: two }", "{ id: 1, secret: two }", "18:23: Repeater 1 is defined already in line 15.")]
     [InlineData("{ id: 2, secret: two }", "{ id: 2, secret: \"\" }", "18:34: \"secret\" is \"\". Write a text on one line")]
     [InlineData("{ id: 2, secret: two }", "{ id: 2 }", "18:17: This repeater has no \"secret\". Add it.")]
-    [InlineData("{ id: 2, secret: two }", "{ id: 4294967296, secret: two }", "18:23: \"id\" is \"4294967296\". Write a whole number from 1 to 4294967295.")]
+    [InlineData("{ id: 2, secret: two }", "{ id: 4026531840, secret: two }", "18:23: \"id\" is \"4026531840\". Write a whole number from 1 to 4026531839.")]
     [InlineData("{ id: 2, secret: two }", "{ id: 2, secret: two, color-code: 16 }", "18:51: \"color-code\" is \"16\". Write a whole number from 0 to 15.")]
     [InlineData("{ id: 2, secret: two }", "{ id: 2, secret: two, colour-code: 1 }", "18:39: A repeater has no key \"colour-code\". Did you mean \"color-code\"?")]
     [InlineData("{ id: 2, secret: two }", "{ id: 2, secret: two, calls-at-once: 0 }", "18:54: \"calls-at-once\" is \"0\". Write a whole number from 1 to 65535.")]

@@ -58,7 +58,7 @@ public sealed class PlanReferenceTests
         var document = Document();
         var start = document.IndexOf("```yaml\n", StringComparison.Ordinal) + "```yaml\n".Length;
         var plan = Plans.Read(document[start..document.IndexOf("```", start, StringComparison.Ordinal)]);
-        Assert.Equal(BaseStationMode.Trunked, plan.Sites[0].BaseStations[0].Mode);
+        Assert.Equal(new Percent(47.5m), plan.Sites[0].BaseStations[0].Carriers[0].Modem.TransmitLevel);
     }
 
     private static void Holds<T>(Kind<T> kind, T least)

@@ -8,10 +8,14 @@ using RadioNet.Protocols.Identity;
 namespace RadioNet.Api.Links;
 
 /// <summary>Gets a certificate: the first with a token, later ones over the link.</summary>
-public sealed class Enrollment(LinkStore store, LinkLifetimes times, TimeProvider time)
+public sealed class Enrollment(LinkStore store, LinkClock clock)
 {
     /// <summary>From asking to giving up.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>Reads a token as somebody typed it; what is no whole token is an <see cref="EnrollmentException"/>.</summary>
+    public static EnrollmentToken ReadToken(string? text) =>
+        EnrollmentToken.TryParse(text, out var token) is var status && token is not null ? token : throw EnrollmentSentences.BadToken(status);
 
     /// <summary>
     /// Enrolls at a node's links address. What it returns is stored. Asking again after a failure, or after a restart, is safe:
@@ -20,12 +24,17 @@ public sealed class Enrollment(LinkStore store, LinkLifetimes times, TimeProvide
     public async Task<LinkCredentials> EnrollAsync(Uri links, EnrollmentToken token, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        if (token.IsExpired(time.GetUtcNow()))
+        if (!LinkChannel.IsLinks(links))
         {
-            throw EnrollmentSentences.TokenExpired(token, time.GetUtcNow());
+            throw EnrollmentSentences.BadAddress(links);
         }
 
-        var check = new ServerCheck(token.AuthorityHash.ToArray(), times, time);
+        if (token.IsExpired(clock.Now))
+        {
+            throw EnrollmentSentences.TokenExpired(token, clock.Now);
+        }
+
+        var check = new ServerCheck(token.AuthorityHash.ToArray(), clock);
         using var channel = LinkChannel.Open(links, check, own: null);
         using var key = store.RequestKey(null);
         var request = new EnrollRequest { Secret = ByteString.CopyFrom(token.Secret), SigningRequest = SigningRequest(key) };
@@ -33,7 +42,7 @@ public sealed class Enrollment(LinkStore store, LinkLifetimes times, TimeProvide
         {
             var answer = await new EnrollmentService.EnrollmentServiceClient(channel)
                 .EnrollAsync(request, Options(cancel)).ResponseAsync.ConfigureAwait(false);
-            return Keep(key, answer, token.AuthorityHash, token.Identity);
+            return Keep(key, answer, token.AuthorityHash, token.Identity, LinkCredentials.HashOf(token));
         }
         catch (RpcException refused) when (!cancel.IsCancellationRequested)
         {
@@ -51,7 +60,7 @@ public sealed class Enrollment(LinkStore store, LinkLifetimes times, TimeProvide
         using var key = store.RequestKey(current);
         var answer = await new EnrollmentService.EnrollmentServiceClient(channel)
             .RenewAsync(new RenewRequest { SigningRequest = SigningRequest(key) }, Options(cancel)).ResponseAsync.ConfigureAwait(false);
-        return Keep(key, answer, current.AuthorityHash, current.Identity);
+        return Keep(key, answer, current.AuthorityHash, current.Identity, current.TokenHash);
     }
 
     private static CallOptions Options(CancellationToken cancel) => new(deadline: DateTime.UtcNow + AnswerTime, cancellationToken: cancel);
@@ -60,11 +69,11 @@ public sealed class Enrollment(LinkStore store, LinkLifetimes times, TimeProvide
     private static ByteString SigningRequest(ECDsa key) =>
         ByteString.CopyFrom(new CertificateRequest("CN=radionet", key, HashAlgorithmName.SHA256).CreateSigningRequest());
 
-    private LinkCredentials Keep(ECDsa key, EnrollResponse answer, ReadOnlySpan<byte> authorityHash, LinkIdentity expected)
+    private LinkCredentials Keep(ECDsa key, EnrollResponse answer, ReadOnlySpan<byte> authorityHash, LinkIdentity expected, string? tokenHash)
     {
         try
         {
-            var credentials = LinkCredentials.Create(key, [.. answer.Chain.Select(certificate => certificate.ToByteArray())], authorityHash);
+            var credentials = LinkCredentials.Create(key, [.. answer.Chain.Select(certificate => certificate.ToByteArray())], authorityHash, tokenHash);
             if ((credentials.Identity.Kind, credentials.Identity.Id) != (expected.Kind, expected.Id))
             {
                 throw new InvalidDataException($"The certificate is for {credentials.Identity.Name}, not for {expected.Name}.");

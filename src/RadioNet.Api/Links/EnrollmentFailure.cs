@@ -3,6 +3,12 @@ namespace RadioNet.Api.Links;
 /// <summary>Why no certificate was got.</summary>
 public enum EnrollmentFailure
 {
+    /// <summary>The text is no token, or not a whole one.</summary>
+    BadToken,
+
+    /// <summary>The address is not one of links, <c>https://HOST:PORT</c>; nothing was sent.</summary>
+    BadAddress,
+
     /// <summary>The token is over; make another.</summary>
     TokenExpired,
 

@@ -12,6 +12,24 @@ internal static class EnrollmentSentences
         Say($"Mã đăng ký đã hết hạn lúc {Time(token.Expires)}; đồng hồ máy này chỉ {Time(now)}. Nếu đồng hồ đúng, hãy tạo mã mới bằng '{Verb(token)}'.",
             $"The token expired at {Time(token.Expires)}; the clock of this machine says {Time(now)}. If the clock is right, make another token with '{Verb(token)}'."));
 
+    public static EnrollmentException BadToken(EnrollmentTokenStatus status) => new(EnrollmentFailure.BadToken, status switch
+    {
+        EnrollmentTokenStatus.OtherVersion => Say(
+            "Mã đăng ký thuộc phiên bản khác. Hãy cập nhật phần mềm máy này.", "The token is of another version. Update the software of this machine."),
+        EnrollmentTokenStatus.Truncated => Say(
+            "Mã đăng ký bị thiếu phần cuối. Hãy chép lại trọn vẹn.", "The token's end is missing. Copy it whole."),
+        EnrollmentTokenStatus.Damaged => Say(
+            "Mã đăng ký bị sai ký tự. Hãy chép lại.", "The token was altered on its way. Copy it again."),
+        _ => Say(
+            "Đây không phải mã đăng ký: mã bắt đầu bằng \"rn1.\", do 'radionet site token' hoặc 'radionet node token' tạo.",
+            "This is no token: one begins with \"rn1.\" and is made by 'radionet site token' or 'radionet node token'."),
+    });
+
+    public static EnrollmentException BadAddress(Uri links) => new(
+        EnrollmentFailure.BadAddress,
+        Say($"{links} không phải địa chỉ liên kết của nút, dạng https://HOST:PORT. Chưa gửi gì.",
+            $"{links} is no links address of a node, https://HOST:PORT. Nothing was sent."));
+
     public static EnrollmentException BadAnswer(InvalidDataException wrong) => new(
         EnrollmentFailure.BadAnswer,
         Say($"Nút trả lời không hợp lệ: {wrong.Message} Hãy kiểm tra phiên bản hai bên.",

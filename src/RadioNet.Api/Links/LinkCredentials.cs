@@ -7,6 +7,9 @@ namespace RadioNet.Api.Links;
 /// <summary>What an end of a link proves itself with and knows the other by: its key and certificate, and the CA's certificate.</summary>
 public sealed class LinkCredentials : IDisposable
 {
+    /// <summary>The line before the key that tells by which token its holder came in: SHA-256 of the secret, hexadecimal.</summary>
+    private const string TokenLine = "Enrolled-By: ";
+
     private readonly byte[] _authorityHash;
 
     private LinkCredentials(X509Certificate2 certificate, X509Certificate2 authority, LinkIdentity identity)
@@ -27,6 +30,9 @@ public sealed class LinkCredentials : IDisposable
     /// <summary>SHA-256 of the CA's public key: the network.</summary>
     public ReadOnlySpan<byte> AuthorityHash => _authorityHash;
 
+    /// <summary>SHA-256 of the secret of the token that its holder came in by, lower-case hexadecimal; null when by none.</summary>
+    internal string? TokenHash { get; init; }
+
     /// <summary>When it began, UTC.</summary>
     public DateTimeOffset NotBefore => LinkCertificate.BeginOf(Certificate);
 
@@ -37,7 +43,11 @@ public sealed class LinkCredentials : IDisposable
     /// Puts a key and the chain that was issued for it together. A chain of another key, another CA than the one whose hash is
     /// given, or no identity is an <see cref="InvalidDataException"/>.
     /// </summary>
-    public static LinkCredentials Create(ECDsa key, IReadOnlyList<byte[]> chain, ReadOnlySpan<byte> authorityHash)
+    public static LinkCredentials Create(ECDsa key, IReadOnlyList<byte[]> chain, ReadOnlySpan<byte> authorityHash) =>
+        Create(key, chain, authorityHash, tokenHash: null);
+
+    /// <inheritdoc cref="Create(ECDsa, IReadOnlyList{byte[]}, ReadOnlySpan{byte})"/>
+    internal static LinkCredentials Create(ECDsa key, IReadOnlyList<byte[]> chain, ReadOnlySpan<byte> authorityHash, string? tokenHash)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(chain);
@@ -48,7 +58,7 @@ public sealed class LinkCredentials : IDisposable
             var verdict = LinkCertificate.Verify(
                 certificate, LinkCertificate.FindAuthority([authority], authorityHash), null, LinkCertificate.BeginOf(certificate), TimeSpan.Zero);
             return verdict.IsValid
-                ? new LinkCredentials(WithKey(certificate, key), authority, verdict.Identity!)
+                ? new LinkCredentials(WithKey(certificate, key), authority, verdict.Identity!) { TokenHash = tokenHash }
                 : throw new InvalidDataException($"The certificate is not one of this network's ({verdict.Status}).");
         }
         catch (Exception wrong) when (wrong is CryptographicException or ArgumentException)
@@ -67,7 +77,7 @@ public sealed class LinkCredentials : IDisposable
             using var key = ECDsa.Create();
             key.ImportFromPem(text);
             return chain.Count == 2
-                ? Create(key, [chain[0].RawData, chain[1].RawData], LinkCertificate.KeyHash(chain[1]))
+                ? Create(key, [chain[0].RawData, chain[1].RawData], LinkCertificate.KeyHash(chain[1]), TokenHashIn(text))
                 : throw new InvalidDataException("It holds not two certificates.");
         }
         catch (Exception wrong) when (wrong is CryptographicException or ArgumentException)
@@ -80,7 +90,18 @@ public sealed class LinkCredentials : IDisposable
     public string ToPem()
     {
         using var key = Certificate.GetECDsaPrivateKey()!;
-        return $"{key.ExportPkcs8PrivateKeyPem()}\n{Certificate.ExportCertificatePem()}\n{Authority.ExportCertificatePem()}\n";
+        var token = TokenHash is null ? "" : $"{TokenLine}{TokenHash}\n";
+        return $"{token}{key.ExportPkcs8PrivateKeyPem()}\n{Certificate.ExportCertificatePem()}\n{Authority.ExportCertificatePem()}\n";
+    }
+
+    /// <summary>
+    /// Whether its holder came in by this token, be it renewed since: then the token has done its work. With another token its
+    /// holder may come in again, as after a revocation.
+    /// </summary>
+    public bool CameBy(EnrollmentToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return TokenHash == HashOf(token);
     }
 
     /// <summary>When it is to be renewed.</summary>
@@ -103,6 +124,12 @@ public sealed class LinkCredentials : IDisposable
         Certificate.Dispose();
         Authority.Dispose();
     }
+
+    /// <summary>What credentials remember of a token.</summary>
+    internal static string HashOf(EnrollmentToken token) => Convert.ToHexStringLower(SHA256.HashData(token.Secret));
+
+    private static string? TokenHashIn(string text) =>
+        text.StartsWith(TokenLine, StringComparison.Ordinal) ? text[TokenLine.Length..].Split('\n')[0].Trim() : null;
 
     private static X509Certificate2 WithKey(X509Certificate2 certificate, ECDsa key)
     {

@@ -11,16 +11,9 @@ public sealed class LinkHolder
     /// <summary>With the first credentials.</summary>
     public LinkHolder(LinkCredentials first) => _current = first;
 
-    /// <summary>Told after each replacement.</summary>
-    public event EventHandler? Replaced;
-
     /// <summary>Those in use.</summary>
     public LinkCredentials Current => _current;
 
     /// <summary>Takes others. The former are not disposed of: a handshake may be using them.</summary>
-    public void Replace(LinkCredentials credentials)
-    {
-        _current = credentials;
-        Replaced?.Invoke(this, EventArgs.Empty);
-    }
+    public void Replace(LinkCredentials credentials) => _current = credentials;
 }

@@ -9,7 +9,7 @@ namespace RadioNet.Api.Links;
 /// The TLS of who opens a link: the other end must be a node, certified by the CA whose key has a known hash. Nothing is sent
 /// to one that is not, and no host name is looked at.
 /// </summary>
-public sealed class ServerCheck(byte[] authorityHash, LinkLifetimes times, TimeProvider time)
+public sealed class ServerCheck(byte[] authorityHash, LinkClock clock)
 {
     /// <summary>What was thought of the last server's certificate; null before the first.</summary>
     public LinkVerdict? Last { get; private set; }
@@ -51,7 +51,7 @@ public sealed class ServerCheck(byte[] authorityHash, LinkLifetimes times, TimeP
         }
 
         var authority = LinkCertificate.FindAuthority(chain?.ChainPolicy.ExtraStore ?? [], authorityHash);
-        var verdict = LinkCertificate.Verify(server, authority, LinkPeerKind.Node, time.GetUtcNow(), times.Grace);
+        var verdict = LinkCertificate.Verify(server, authority, LinkPeerKind.Node, clock.Now, clock.Lifetimes.Grace);
         Last = verdict;
         return verdict.IsValid;
     }

@@ -9,10 +9,11 @@ namespace RadioNet.BaseStation.Link;
 /// A base station's link to its node: attaches to the first of its nodes that serves it, moves to the next when that one is
 /// gone, and back when it is quiet. Runs until it is cancelled; no node's behaviour ends it.
 /// </summary>
-public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, LinkLifetimes times, PlanStore store, ISiteLinkUser user, TimeProvider time)
+public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, LinkClock clock, PlanStore store, ISiteLinkUser user)
 {
     private const int MostUnsent = 256;
 
+    private readonly TimeProvider _time = clock.Time;
     private volatile SiteLinkSession? _session;
     private long _dropped;
 
@@ -41,7 +42,7 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
             pause = served ? options.FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.LongestPause.Ticks));
             if (!served)
             {
-                await Task.Delay(pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -107,7 +108,7 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
     {
         while (!cancel.IsCancellationRequested)
         {
-            await Task.Delay(options.ReturnInterval, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.ReturnInterval, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             for (var better = 0; better < place && user.IsQuiet && !cancel.IsCancellationRequested; better++)
             {
                 if (await AttachAsync(options.Nodes[better], cancel, isSeeking: true).ConfigureAwait(false) is { } session)
@@ -123,10 +124,10 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
     private async Task<SiteLinkSession?> AttachAsync(Uri node, CancellationToken cancel, bool isSeeking = false)
     {
         var hello = new Attach { BaseStation = options.BaseStation, Software = options.Software, Revision = store.Load()?.Revision ?? 0 };
-        var channel = LinkChannel.Open(node, credentials, times, time);
+        var channel = LinkChannel.Open(node, credentials, clock);
         try
         {
-            return await SiteLinkSession.OpenAsync(node, channel, hello, options.AttachTime, MostUnsent, time, cancel).ConfigureAwait(false);
+            return await SiteLinkSession.OpenAsync(node, channel, hello, options.AttachTime, MostUnsent, _time, cancel).ConfigureAwait(false);
         }
         catch (Exception failed) when (failed is RpcException or OperationCanceledException or HttpRequestException or IOException)
         {

@@ -40,6 +40,7 @@ internal static class LinuxTerminalPort
     {
         PortCalls.NoEntry or PortCalls.NotADirectory => PortFaults.NotFound(path),
         PortCalls.NoDevice or PortCalls.NoSuchDevice or PortCalls.InputOutput => PortFaults.NoDevice(path),
+        PortCalls.NoAccess when DeviceAccess.Of(path, tree.Groups) is { } access => access.Refusal(path),
         PortCalls.Busy => PortFaults.InUse(path, PortHolders.Find(DeviceOf(path), tree.Proc)),
         PortCalls.IsADirectory => PortFaults.NotAPort(path),
         _ => PortFaults.Failed(path, error),
@@ -47,7 +48,7 @@ internal static class LinuxTerminalPort
 
     private static PortFault? Prepare(SafeFileHandle line, string path, int? baud, SystemTree tree)
     {
-        if (Terminal.Speed(line) is null) return PortFaults.NotAPort(path);
+        if (Terminal.Speed(line) is null) return Marshal.GetLastPInvokeError() == PortCalls.InputOutput ? PortFaults.NoDevice(path) : PortFaults.NotAPort(path);
         var device = DeviceOf(path);
         bool isLocked = PortCalls.Lock(line, PortCalls.LockAlone) != 0;
         var holder = PortHolders.Find(device, tree.Proc);

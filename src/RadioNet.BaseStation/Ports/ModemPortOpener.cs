@@ -19,11 +19,19 @@ public sealed class ModemPortOpener(SystemTree? tree = null)
         return address switch
         {
             SerialPortAddress serial => OpenSerial(serial.Path, serial.Baud, serial.Driver),
+            UsbPortAddress usb => OpenUsb(usb),
             PtyPortAddress pty => OpenSerial(pty.Path, null, SerialDriver.Poll),
             UdpPortAddress udp => UdpPort.Open(udp, cancel),
             TcpPortAddress tcp => TcpPort.Open(tcp, isPolled: OperatingSystem.IsLinux(), cancel),
             _ => throw new ArgumentException($"There is no port for {address}.", nameof(address)),
         };
+    }
+
+    private PortOpening OpenUsb(UsbPortAddress usb)
+    {
+        if (!OperatingSystem.IsLinux()) return PortFaults.UsbUnsupported();
+        var (path, fault) = new ModemPortScanner(_tree).Find(usb.SerialNumber);
+        return path is null ? fault! : OpenSerial(path, usb.Baud, usb.Driver);
     }
 
     private PortOpening OpenSerial(string path, int? baud, SerialDriver driver)

@@ -16,6 +16,7 @@ internal sealed class PolledPort(string name, PolledDescriptor line, Func<int, P
 
     public PortRead Read(Span<byte> buffer, TimeSpan limit)
     {
+        if (_fault is not null) return new PortRead(0, _fault);
         var read = line.Read(buffer, limit);
         return new PortRead(read.Count, FaultOf(read));
     }
@@ -23,8 +24,11 @@ internal sealed class PolledPort(string name, PolledDescriptor line, Func<int, P
     public PortWrite Write(ReadOnlySpan<byte> bytes, TimeSpan limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
+        if (_fault is not null) return new PortWrite(0, _fault);
         var write = line.Write(bytes, limit);
-        return new PortWrite(write.Count, FaultOf(write));
+        var fault = FaultOf(write);
+        if (fault is not null) line.Wake(); // The reader, whose wait some losses don't end.
+        return new PortWrite(write.Count, fault);
     }
 
     public void Wake() => line.Wake();

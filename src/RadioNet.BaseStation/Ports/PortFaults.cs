@@ -15,6 +15,26 @@ internal static class PortFaults
         $"{name} không có thiết bị nào đằng sau.",
         $"There is no device behind {name}. Is the modem plugged in? 'radionet modem ports' lists the ports that are there."));
 
+    public static PortFault NoSuchUsbDevice(string serialNumber, IEnumerable<string> present)
+    {
+        var others = string.Join(", ", present);
+        return new(PortFaultKind.NotFound, new LocalizedText(
+            $"Không có cổng USB nào mang số sê-ri '{serialNumber}'. {(others.Length == 0 ? "Không có cổng USB nào đang cắm." : $"Đang cắm: {others}.")}",
+            $"There is no USB serial port with the serial number '{serialNumber}'. {(others.Length == 0 ? "No USB serial port is plugged in." : $"Plugged in: {others}.")}"));
+    }
+
+    public static PortFault TwoUsbDevices(string serialNumber, IEnumerable<string> paths)
+    {
+        var names = string.Join(", ", paths);
+        return new(PortFaultKind.Ambiguous, new LocalizedText(
+            $"Nhiều thiết bị USB có cùng số sê-ri '{serialNumber}': {names}. Hãy viết serial: với tên trong /dev/serial/by-path.",
+            $"More than one USB device has the serial number '{serialNumber}': {names}. Write serial: and a name from /dev/serial/by-path."));
+    }
+
+    public static PortFault UsbUnsupported() => new(PortFaultKind.Unsupported, new LocalizedText(
+        "Địa chỉ usb: cần Linux. Hãy viết serial: và tên cổng.",
+        "An address with usb: needs Linux. Write serial: and the port's name."));
+
     public static PortFault NotAPort(string name) => new(PortFaultKind.NotAPort, new LocalizedText(
         $"{name} không phải cổng nối tiếp. Lệnh 'radionet modem ports' liệt kê các cổng đang có.",
         $"{name} is no serial port. 'radionet modem ports' lists the ports that are there."));

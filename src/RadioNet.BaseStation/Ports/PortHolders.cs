@@ -15,6 +15,7 @@ internal static class PortHolders
     /// <param name="proc">procfs.</param>
     public static string? Find(string device, string proc)
     {
+        if (!Directory.Exists(proc)) return null;
         foreach (var process in Directory.EnumerateDirectories(proc))
         {
             if (!int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == Environment.ProcessId) continue;

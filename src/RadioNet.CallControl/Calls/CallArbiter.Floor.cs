@@ -95,7 +95,7 @@ public sealed partial class CallArbiter
     private void CutSpurt(Reason why, Outbox outbox)
     {
         var talker = _call!.Talker!;
-        outbox.Send(Address.Router, new ToRouter.Stop(talker.Request.Ingress));
+        outbox.Send(Address.Router, new ToRouter.Stop(talker.Request.Ingress, why));
         outbox.Send(Address.Ingress, new ToIngress.Cut(talker.Request.Ingress));
         Close(talker, why, context.Time.GetUtcNow());
         talker.HeardLocallyOnly = !talker.Request.Stream.ManyCalls;

@@ -261,7 +261,7 @@ public sealed partial class CallArbiter
     /// <summary>An earlier activation may have granted the stream, or have died with its request.</summary>
     private void LoseOfEarlier(ToCall.Withdrawn withdrawn, Outbox outbox)
     {
-        outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress));
+        outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress, withdrawn.Why));
         if (withdrawn.Undecided is { } request)
         {
             Forget(request, withdrawn.Why, outbox);

@@ -45,7 +45,7 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
             case ToCall.Withdrawn withdrawn:
                 if (_call is not null)
                 {
-                    outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress));
+                    outbox.Send(Address.Router, new ToRouter.Stop(withdrawn.Ingress, withdrawn.Why));
                 }
 
                 Finish(withdrawn.Why, null, outbox);

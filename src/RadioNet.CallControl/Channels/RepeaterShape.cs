@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
+using RadioNet.Plan.Model;
 using RadioNet.Protocols;
 
 namespace RadioNet.CallControl.Channels;
 
-/// <summary>What a repeater can carry and wants to.</summary>
+/// <summary>What a repeater, a link or a carrier can carry and wants to.</summary>
 /// <param name="SlotOne">Whether it has timeslot 1.</param>
 /// <param name="SlotTwo">Whether it has timeslot 2.</param>
 /// <param name="CallsAtOnce">0 for a repeater; for a link, how many calls it carries at once, both directions together.</param>
@@ -14,6 +15,13 @@ public sealed record RepeaterShape(bool SlotOne, bool SlotTwo, int CallsAtOnce)
 
     /// <summary>A simplex hotspot: timeslot 2 alone, for every talkgroup.</summary>
     public static RepeaterShape OneFrequency { get; } = new(false, true, 0) { Simplex = true };
+
+    /// <summary>What a carrier of a base station of ours carries.</summary>
+    public static RepeaterShape Of(Carrier carrier)
+    {
+        ArgumentNullException.ThrowIfNull(carrier);
+        return carrier.Duplex ? Duplex : OneFrequency;
+    }
 
     /// <summary>Whether every talkgroup comes on its one timeslot.</summary>
     public bool Simplex { get; init; }

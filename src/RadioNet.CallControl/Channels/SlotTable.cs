@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using RadioNet.CallControl.Messages;
-using RadioNet.Plan.Model;
 using RadioNet.Protocols;
 
 namespace RadioNet.CallControl.Channels;
 
 /// <summary>
-/// Who uses which timeslot of a site. Owned by the node that serves the site; a call asks it and waits for nothing: it is told
-/// what it has now, and again at each change. At most one call's downlink has a timeslot; none while a radio transmits there.
+/// Who uses which timeslot of a site: of its repeaters, and of its base stations' carriers, which are the same to it
+/// (<see cref="Plan.SlotPort"/>). Owned by the node that serves the site; a call asks it and waits for nothing: it is told what it
+/// has now, and again at each change. At most one call's downlink has a timeslot; none while a radio transmits there.
 /// </summary>
 /// <remarks>
 /// Its state is soft. A new activation asks the ports which repeaters are there and who transmits, and the running calls claim
@@ -216,24 +216,20 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
 
     private (ImmutableArray<SlotLease> Granted, ImmutableArray<SlotWait> Waiting) Share(CallClaim claim)
     {
-        if (!context.Plan.Current.TrySite(site, out Site? planned))
-        {
-            return ([], []);
-        }
-
-        var granted = ImmutableArray.CreateBuilder<SlotLease>(planned.Repeaters.Length);
+        var ports = context.Plan.Current.PortsAt(site);
+        var granted = ImmutableArray.CreateBuilder<SlotLease>(ports.Length);
         var waiting = ImmutableArray.CreateBuilder<SlotWait>(0);
-        foreach (var one in planned.Repeaters)
+        foreach (var port in ports)
         {
-            var repeater = one.Id;
+            var repeater = port.Id;
             if (!claim.Names(repeater))
             {
                 continue;
             }
 
-            if (!_repeaters.TryGetValue(repeater, out var channels))
+            if (!port.InService || !_repeaters.TryGetValue(repeater, out var channels))
             {
-                waiting.Add(new SlotWait(repeater, claim.Asked.Slot, Reason.SiteDown, null));
+                waiting.Add(new SlotWait(repeater, claim.Asked.Slot, port.InService ? Reason.SiteDown : Reason.OutOfService, null));
                 continue;
             }
 

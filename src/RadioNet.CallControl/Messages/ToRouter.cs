@@ -16,7 +16,7 @@ public abstract record ToRouter : Message
     public sealed record Reroute(IngressId Ingress, ImmutableArray<SlotLease> Route) : ToRouter;
 
     /// <summary>A stream may not pass.</summary>
-    public sealed record Refuse(IngressId Ingress) : ToRouter;
+    public sealed record Refuse(IngressId Ingress, Reason Why) : ToRouter;
 
     /// <summary>A stream waits in the queue; said to askers that can wait, at each change of position.</summary>
     /// <param name="Ingress">Which.</param>
@@ -24,5 +24,5 @@ public abstract record ToRouter : Message
     public sealed record Queued(IngressId Ingress, int Position) : ToRouter;
 
     /// <summary>A passing stream is over before its talker stops.</summary>
-    public sealed record Stop(IngressId Ingress) : ToRouter;
+    public sealed record Stop(IngressId Ingress, Reason Why) : ToRouter;
 }

@@ -10,13 +10,13 @@ public abstract record ToSite : Message
     {
     }
 
-    /// <summary>A repeater of the site logged in, or changed what it wants.</summary>
+    /// <summary>A repeater of the site logged in or changed what it wants; or a carrier of a base station of ours is there.</summary>
     public sealed record RepeaterUp(RepeaterId Repeater, RepeaterShape Shape) : ToSite;
 
-    /// <summary>A repeater of the site is gone.</summary>
+    /// <summary>A repeater, or a carrier, of the site is gone.</summary>
     public sealed record RepeaterDown(RepeaterId Repeater) : ToSite;
 
-    /// <summary>A radio began to transmit at a repeater: its timeslot is busy for the downlink.</summary>
+    /// <summary>A radio began to transmit at a repeater or carrier: its timeslot is busy for the downlink.</summary>
     /// <param name="At">Where.</param>
     /// <param name="Ingress">The stream.</param>
     /// <param name="CallKey">The call that it asks for; null when it may not ask.</param>

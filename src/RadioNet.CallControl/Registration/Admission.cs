@@ -21,9 +21,15 @@ public sealed record Admission(Reason Why, string? CallKey, FloorRequest? Reques
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(plan);
-        if (!plan.TryRepeater(stream.Repeater, out _, out var site))
+        if (!plan.TryPort(stream.Repeater, out var port))
         {
             return Denied(Reason.NotAtSite, "", 0);
+        }
+
+        var site = port.Site;
+        if (!port.InService)
+        {
+            return Denied(Reason.OutOfService, site.Id, port.BaseStation!.Line);
         }
 
         if (!plan.TrySubscriber(stream.Source, out var subscriber))
@@ -34,6 +40,11 @@ public sealed record Admission(Reason Why, string? CallKey, FloorRequest? Reques
         if (subscriber.Stunned)
         {
             return Denied(Reason.Stunned, site.Id, subscriber.Line);
+        }
+
+        if (!port.Admits(stream.Source))
+        {
+            return Denied(Reason.NotAllowed, site.Id, port.BaseStation!.Line);
         }
 
         return stream.TargetKind == AddressKind.Unit ? CheckUnit(stream, plan, subscriber, site)

@@ -19,7 +19,7 @@ public static class Denial
             : stream.TargetKind == AddressKind.Unit ? CallType.Private
             : stream.Target == TalkgroupId.Largest ? CallType.All
             : CallType.Group;
-        outbox.Send(Address.Router, new ToRouter.Refuse(stream.Ingress));
+        outbox.Send(Address.Router, new ToRouter.Refuse(stream.Ingress, admission.Why));
         var decision = Decide(context, stream, admission.Why, "admission.denied", null, admission.PlanLine);
         var report = Report(context, stream, admission.Site, type, decision);
         outbox.Send(Address.Journal, new ToJournal.Call(report));
@@ -47,7 +47,7 @@ public static class Denial
         ArgumentNullException.ThrowIfNull(outbox);
         ArgumentNullException.ThrowIfNull(request);
         var stream = request.Stream;
-        outbox.Send(Address.Router, request.Spurt is null ? new ToRouter.Refuse(stream.Ingress) : new ToRouter.Stop(stream.Ingress));
+        outbox.Send(Address.Router, request.Spurt is null ? new ToRouter.Refuse(stream.Ingress, why) : new ToRouter.Stop(stream.Ingress, why));
         var decision = Decide(context, stream, why, rule, competing, planLine);
         var report = request.Denied is { } earlier
             ? earlier with { Emergency = request.Alarm, Why = why, Decisions = [.. earlier.Decisions, decision] }

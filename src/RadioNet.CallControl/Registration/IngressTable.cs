@@ -101,7 +101,7 @@ public sealed class IngressTable(RulesContext context) : IMachine
         }
 
         DenialsUnrecorded++;
-        outbox.Send(Address.Router, new ToRouter.Refuse(stream.Ingress));
+        outbox.Send(Address.Router, new ToRouter.Refuse(stream.Ingress, admission.Why));
         return null;
     }
 
@@ -261,7 +261,7 @@ public sealed class IngressTable(RulesContext context) : IMachine
             }
         }
 
-        foreach (var repeater in _budgets.Keys.Where(id => !context.Plan.Current.TryRepeater(id, out _, out _)).ToArray())
+        foreach (var repeater in _budgets.Keys.Where(id => !context.Plan.Current.TryPort(id, out _)).ToArray())
         {
             _budgets.Remove(repeater);
         }

@@ -8,9 +8,11 @@ using RadioNet.CallControl.Registration;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
+using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Plan.Model;
+using RadioNet.Voice.Transport;
 
 namespace RadioNet.Core.Calls;
 
@@ -46,11 +48,16 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>());
         _homebrew = Listen(options, loggers);
         var ports = new PortBook(_homebrew, _switchboard);
+        Stations = new StationBook(
+            context.Plan, ports, new VoiceSessions(() => _homebrew.VoiceLocal, time), new StationAlarms(alarms), time);
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
         _outside = new Outside(
-            _homebrew, ports, new CallScribe(context.Plan, identity.Id), journal, new AlarmRaiser(alarms, context.Plan), time);
-        _live = new LiveView(_master, _outside, time);
+            _homebrew, ports, Stations, new CallScribe(context.Plan, identity.Id), journal, new AlarmRaiser(alarms, context.Plan), time);
+        _live = new LiveView(_master, ports, Stations, _outside, time);
     }
+
+    /// <summary>The base stations that are attached.</summary>
+    public StationBook Stations { get; }
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -58,7 +65,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         await Rehearsal.RunAsync(_machines, _time).ConfigureAwait(false);
         _switchboard.Start(_outside);
         _homebrew.Start(_master);
-        _addresses.Homebrew = _homebrew.Local;
+        (_addresses.Homebrew, _addresses.Voice) = (_homebrew.Local, _homebrew.VoiceLocal);
         _keeper.Changed += OnPlanChanged;
         _watch = _time.CreateTimer(_ => WatchKernel(), null, _alarmInterval, _alarmInterval);
     }
@@ -79,6 +86,9 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<RepeaterState> GetRepeaters() => _live.Repeaters();
 
+    /// <inheritdoc/>
+    public IReadOnlyList<StationState> GetStations() => _live.Stations();
+
     public void Dispose()
     {
         _watch?.Dispose();
@@ -88,12 +98,14 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
 
     private HomebrewPort Listen(NodeOptions options, ILoggerFactory loggers)
     {
+        var voice = ListenForVoice(options);
         try
         {
-            return new HomebrewPort(options.Homebrew, _switchboard, _time, loggers.CreateLogger<HomebrewPort>());
+            return new HomebrewPort(options.Homebrew, voice, _switchboard, _time, loggers.CreateLogger<HomebrewPort>());
         }
         catch (SocketException refused)
         {
+            voice.Dispose();
             throw new NodeStartException(
                 new LocalizedText(
                     $"Không nghe được giao thức Homebrew ở UDP {options.Homebrew} ({refused.SocketErrorCode}). Hãy dừng chương trình đang dùng cổng đó, hoặc chọn cổng khác bằng --homebrew HOST:PORT.",
@@ -102,10 +114,33 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         }
     }
 
+    private static IDatagramSocket ListenForVoice(NodeOptions options)
+    {
+        try
+        {
+            return DatagramSocket.Bind(options.Voice);
+        }
+        catch (SocketException refused)
+        {
+            throw new NodeStartException(
+                new LocalizedText(
+                    $"Không nghe được thoại của trạm gốc ở UDP {options.Voice} ({refused.SocketErrorCode}). Hãy dừng chương trình đang dùng cổng đó, hoặc chọn cổng khác bằng --voice HOST:PORT.",
+                    $"UDP {options.Voice} cannot be had for the voice of base stations ({refused.SocketErrorCode}). Stop the program that uses it, or choose another with --voice HOST:PORT."),
+                refused);
+        }
+    }
+
     private void OnPlanChanged(object? sender, PlanChangedEventArgs change)
     {
         _homebrew.ObeyPlan();
-        _switchboard.Post(new Letter(Address.Ingress, new PlanChanged(_keeper.Current.Revision)));
+        Stations.ObeyPlan();
+        var news = new PlanChanged(change.After.Revision);
+        foreach (var site in PlanChanged.SitesOf(change.Before, change.After))
+        {
+            _switchboard.Post(new Letter(Address.Site(site), news));
+        }
+
+        _switchboard.Post(new Letter(Address.Ingress, news));
     }
 
     /// <summary>What the kernel dropped before the node could read it is an alarm with what to do.</summary>

@@ -13,6 +13,7 @@ internal static class CallHandlingServices
         services.AddSingleton<IPlanView, PlanView>();
         services.AddSingleton(Context);
         services.AddSingleton<CallHandling>();
+        services.AddSingleton(provider => provider.GetRequiredService<CallHandling>().Stations);
         services.AddSingleton<INodeLive>(provider => provider.GetRequiredService<CallHandling>());
         services.AddHostedService(provider => provider.GetRequiredService<CallHandling>());
     }

@@ -1,6 +1,7 @@
 using RadioNet.CallControl;
 using RadioNet.CallControl.Calls;
 using RadioNet.Core.Records;
+using RadioNet.Plan;
 using RadioNet.Protocols;
 
 namespace RadioNet.Core.Calls;
@@ -31,25 +32,32 @@ internal sealed class CallScribe(IPlanView plan, string node)
         PlanRevision = report.Decisions.IsEmpty ? plan.Current.Revision : report.Decisions[0].Revision,
     };
 
-    private SpurtRecord Spurt(SpurtReport spurt, CallControl.Calls.CallState state) => new()
+    private SpurtRecord Spurt(SpurtReport spurt, CallControl.Calls.CallState state)
     {
-        Id = spurt.Id.ToString(),
-        Source = spurt.Source.Value,
-        SourceName = RadioName(spurt.Source),
-        Site = spurt.From.Site,
-        Repeater = spurt.From.At.Repeater.Value,
-        Slot = (byte)spurt.From.At.Slot,
-        Started = spurt.Started,
-        Ended = spurt.Ended,
-        EndReason = state == CallControl.Calls.CallState.Denied || spurt.Why == Reason.None ? null : Reasons.Word(spurt.Why),
-        DeniedReason = state == CallControl.Calls.CallState.Denied ? Reasons.Word(spurt.Why) : null,
-        Bursts = spurt.Figures.Bursts,
-        Missing = spurt.Figures.Missing,
-        Ber = spurt.Figures.VoiceBursts == 0 ? null : spurt.Figures.BitErrorRate / 100,
-        Rssi = spurt.Figures.Rssi == 0 ? null : spurt.Figures.Rssi,
-        Emergency = spurt.Emergency,
-        HeardLocallyOnly = spurt.HeardLocallyOnly,
-    };
+        var heardBy = spurt.From.At.Repeater;
+        var repeater = SlotPorts.IsCarrier(heardBy) ? 0 : heardBy.Value;
+        plan.Current.TryPort(heardBy, out var port);
+        return new SpurtRecord
+        {
+            Id = spurt.Id.ToString(),
+            Source = spurt.Source.Value,
+            SourceName = RadioName(spurt.Source),
+            Site = spurt.From.Site,
+            Repeater = repeater,
+            HeardBy = port?.Name ?? (repeater == 0 ? "" : heardBy.ToString()),
+            Slot = (byte)spurt.From.At.Slot,
+            Started = spurt.Started,
+            Ended = spurt.Ended,
+            EndReason = state == CallControl.Calls.CallState.Denied || spurt.Why == Reason.None ? null : Reasons.Word(spurt.Why),
+            DeniedReason = state == CallControl.Calls.CallState.Denied ? Reasons.Word(spurt.Why) : null,
+            Bursts = spurt.Figures.Bursts,
+            Missing = spurt.Figures.Missing,
+            Ber = spurt.Figures.VoiceBursts == 0 ? null : spurt.Figures.BitErrorRate / 100,
+            Rssi = spurt.Figures.Rssi == 0 ? null : spurt.Figures.Rssi,
+            Emergency = spurt.Emergency,
+            HeardLocallyOnly = spurt.HeardLocallyOnly,
+        };
+    }
 
     private string TargetName(CallReport report) =>
         report.TargetKind == AddressKind.Unit ? RadioName(new RadioId(report.Target))

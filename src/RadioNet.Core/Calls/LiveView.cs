@@ -1,17 +1,34 @@
+using System.Collections.Immutable;
+using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
+using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Services;
+using RadioNet.Plan;
 using RadioNet.Protocols;
 
 namespace RadioNet.Core.Calls;
 
-/// <summary>The repeaters as people see them: sessions, and what their timeslots do.</summary>
-internal sealed class LiveView(HomebrewMaster master, Outside outside, TimeProvider time)
+/// <summary>The repeaters and carriers as people see them: sessions, and what their timeslots do.</summary>
+internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBook stations, Outside outside, TimeProvider time)
 {
     public IReadOnlyList<RepeaterState> Repeaters()
     {
         var streams = outside.Streams;
-        return [.. master.Sessions.OrderBy(s => s.Repeater.Value).Select(session => State(session, streams))];
+        return
+        [
+            .. master.Sessions.OrderBy(s => s.Repeater.Value).Select(session => State(session, streams)),
+            .. ports.All.Where(p => SlotPorts.IsCarrier(p.Repeater)).OrderBy(p => p.Repeater.Value).Select(port => State(port, streams)),
+        ];
     }
+
+    public IReadOnlyList<StationState> Stations() => [.. stations.All.Select(station => new StationState(station.Site, station.BaseStation)
+    {
+        Address = station.Peer.Remote.ToString(),
+        Software = station.Software,
+        Since = station.Since,
+        Applied = station.Applied,
+        Health = station.Health,
+    })];
 
     private RepeaterState State(HomebrewSession session, ICollection<StreamView> streams)
     {
@@ -24,12 +41,16 @@ internal sealed class LiveView(HomebrewMaster master, Outside outside, TimeProvi
             Software = Text($"{configuration?.Software} {configuration?.Package}".Trim()),
             Since = session.Since,
             LastHeard = time.GetUtcNow() - time.GetElapsedTime(master.LastHeard(session)),
-            Slots = port is null || port.Description.ManyCalls
-                ? []
-                : [.. new[] { Timeslot.One, Timeslot.Two }.Where(port.Shape.Has).Select(slot => Slot(session.Repeater, slot, streams))],
+            Slots = port is null || port.ManyCalls ? [] : Slots(port, streams),
             CallsNow = streams.Count(s => s.Stream.Repeater == session.Repeater || IsSentTo(s, session.Repeater, null)),
         };
     }
+
+    private RepeaterState State(OpenedPort carrier, ICollection<StreamView> streams) =>
+        new(carrier.Repeater, SessionState.Up) { Slots = Slots(carrier, streams) };
+
+    private ImmutableArray<SlotState> Slots(OpenedPort port, ICollection<StreamView> streams) =>
+        [.. new[] { Timeslot.One, Timeslot.Two }.Where(port.Shape.Has).Select(slot => Slot(port.Repeater, slot, streams))];
 
     private SlotState Slot(RepeaterId repeater, Timeslot slot, ICollection<StreamView> streams)
     {

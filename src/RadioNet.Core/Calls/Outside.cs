@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using RadioNet.Api;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
 using RadioNet.Core.Ports;
+using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Records;
 using RadioNet.Protocols;
 using RadioNet.Voice.Routing;
@@ -13,7 +15,7 @@ namespace RadioNet.Core.Calls;
 
 /// <summary>Call control's way to the voice router, the journal and the alarms, and the router's way back.</summary>
 internal sealed class Outside(
-    IVoicePath voice, PortBook ports, CallScribe scribe, ICallJournal journal, AlarmRaiser alarms, TimeProvider time) : IOutside
+    IVoicePath voice, PortBook ports, StationBook stations, CallScribe scribe, ICallJournal journal, AlarmRaiser alarms, TimeProvider time) : IOutside
 {
     private readonly ConcurrentDictionary<IngressId, StreamView> _streams = new();
     private readonly ConcurrentDictionary<(RepeaterId, Timeslot, RadioId), string> _calls = new();
@@ -35,6 +37,7 @@ internal sealed class Outside(
         {
             case RouterEventKind.StreamStarted when ports.TryGet(said.Port, out var port):
                 var stream = Heard(said, port);
+                stations.HearVoice(stream);
                 _streams[id] = new StreamView(stream, false, []);
                 return new ToIngress.Started(stream);
             case RouterEventKind.StreamUpdated:
@@ -56,6 +59,7 @@ internal sealed class Outside(
         {
             case ToRouter.Grant grant:
                 Show(grant.Ingress, granted: true, grant.Route);
+                TellStation(grant.Ingress, SpurtOutcome.Granted);
                 voice.Post(new RouterCommand.Grant(new StreamId(grant.Ingress.Value), grant.OutgoingStream, RouteOf(grant.Route)));
                 break;
             case ToRouter.Reroute reroute:
@@ -63,10 +67,15 @@ internal sealed class Outside(
                 voice.Post(new RouterCommand.Reroute(new StreamId(reroute.Ingress.Value), RouteOf(reroute.Route)));
                 break;
             case ToRouter.Refuse refuse:
+                TellStation(refuse.Ingress, SpurtOutcome.Denied, refuse.Why);
                 voice.Post(new RouterCommand.Refuse(new StreamId(refuse.Ingress.Value)));
+                break;
+            case ToRouter.Queued queued:
+                TellStation(queued.Ingress, SpurtOutcome.Queued, position: queued.Position);
                 break;
             case ToRouter.Stop stop:
                 Show(stop.Ingress, granted: false, []);
+                TellStation(stop.Ingress, SpurtOutcome.Stopped, stop.Why);
                 voice.Post(new RouterCommand.Stop(new StreamId(stop.Ingress.Value)));
                 break;
             case ToJournal.Call call:
@@ -89,6 +98,15 @@ internal sealed class Outside(
         if (_streams.TryGetValue(ingress, out var view))
         {
             _streams.TryUpdate(ingress, view with { Granted = granted, Route = route }, view);
+        }
+    }
+
+    /// <summary>A base station of ours is told of each decision about what it heard.</summary>
+    private void TellStation(IngressId ingress, SpurtOutcome outcome, Reason why = Reason.None, int position = 0)
+    {
+        if (_streams.TryGetValue(ingress, out var view))
+        {
+            stations.Decide(view.Stream, outcome, why, position);
         }
     }
 
@@ -122,7 +140,7 @@ internal sealed class Outside(
         Repeater = port.Repeater,
         Slot = said.Slot,
         Simplex = port.Shape.Simplex,
-        ManyCalls = port.Description.ManyCalls,
+        ManyCalls = port.ManyCalls,
         TargetKind = said.TargetKind,
         Source = said.Source,
         Target = said.Target,

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RadioNet.Api;
+using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Storage;
 using LocalizedText = RadioNet.Plan.Model.LocalizedText;
 
@@ -103,15 +104,19 @@ public sealed class NodeHost : IAsyncDisposable
         kestrel.Limits.MaxRequestBodySize = ApiLimits.LargestMessage + 1024;
         kestrel.Listen(options.Web, listen => listen.Protocols = HttpProtocols.Http1);
         kestrel.Listen(options.Grpc, listen => listen.Protocols = HttpProtocols.Http2);
+        if (kestrel.ApplicationServices.GetRequiredService<LinkEndpoint>() is { CanListen: true } links)
+        {
+            kestrel.Listen(options.Links, links.Configure);
+        }
     }
 
-    /// <summary>Kestrel lists its addresses in the order of listening: web, then gRPC.</summary>
+    /// <summary>Kestrel lists its addresses in the order of listening: web, then gRPC, then links when there are any.</summary>
     private static void FillAddresses(WebApplication app)
     {
         var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .Select(address => IPEndPoint.Parse(new Uri(address).Authority)).ToList();
         var addresses = app.Services.GetRequiredService<NodeAddresses>();
-        (addresses.Web, addresses.Grpc) = (listening[0], listening[1]);
+        (addresses.Web, addresses.Grpc, addresses.Links) = (listening[0], listening[1], listening.ElementAtOrDefault(2));
     }
 
     private static bool InUse(Exception failed) =>
@@ -119,9 +124,9 @@ public sealed class NodeHost : IAsyncDisposable
 
     private static NodeStartException PortInUse(NodeOptions options, Exception failed)
     {
-        var which = failed.Message.Contains(options.Grpc.ToString(), StringComparison.Ordinal)
-            ? ("--grpc", options.Grpc)
-            : ("--web", options.Web);
+        (string, IPEndPoint)[] listening = [("--grpc", options.Grpc), ("--links", options.Links)];
+        var which = listening.FirstOrDefault(
+            option => failed.Message.Contains(option.Item2.ToString(), StringComparison.Ordinal), ("--web", options.Web));
         return new NodeStartException(
             new LocalizedText(
                 $"Cổng {which.Item2} đã có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác bằng {which.Item1} HOST:PORT (cổng 0 là cổng trống bất kỳ).",

@@ -21,13 +21,13 @@ public sealed class NodeOptions
     /// <summary>Where the gRPC services listen; loopback only.</summary>
     public IPEndPoint Grpc { get; init; } = new(IPAddress.Loopback, 8081);
 
-    /// <summary>Where site and tier links will listen. Nothing listens there yet.</summary>
+    /// <summary>Where site and tier links come in, TLS.</summary>
     public IPEndPoint Links { get; init; } = new(IPAddress.Loopback, 8443);
 
     /// <summary>Where repeaters log in over the Homebrew protocol, UDP.</summary>
     public IPEndPoint Homebrew { get; init; } = new(IPAddress.Loopback, 62031);
 
-    /// <summary>Where voice of base stations and other nodes will come in, UDP. Nothing listens there yet.</summary>
+    /// <summary>Where voice of base stations and other nodes comes in, UDP.</summary>
     public IPEndPoint Voice { get; init; } = new(IPAddress.Loopback, 62040);
 
     /// <summary>What is wrong with the options, as sentences; empty when the node may start.</summary>
@@ -41,14 +41,21 @@ public sealed class NodeOptions
 
         RequireLoopback(Web, "--web", problems);
         RequireLoopback(Grpc, "--grpc", problems);
-        if (Web.Port != 0 && Web.Port == Grpc.Port && Web.Address.Equals(Grpc.Address))
-        {
-            problems.Add(new(
-                $"--web và --grpc trùng địa chỉ {Web}. Hãy chọn hai cổng khác nhau.",
-                $"--web and --grpc are both {Web}. Choose two different ports."));
-        }
+        RequireApart(("--web", Web), ("--grpc", Grpc), problems);
+        RequireApart(("--web", Web), ("--links", Links), problems);
+        RequireApart(("--grpc", Grpc), ("--links", Links), problems);
 
         return problems;
+    }
+
+    private static void RequireApart((string Name, IPEndPoint Address) one, (string Name, IPEndPoint Address) other, List<LocalizedText> problems)
+    {
+        if (one.Address.Port != 0 && one.Address.Equals(other.Address))
+        {
+            problems.Add(new(
+                $"{one.Name} và {other.Name} trùng địa chỉ {one.Address}. Hãy chọn hai cổng khác nhau.",
+                $"{one.Name} and {other.Name} are both {one.Address}. Choose two different ports."));
+        }
     }
 
     private static void RequireLoopback(IPEndPoint address, string option, List<LocalizedText> problems)

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
+using RadioNet.Core.Access;
 using RadioNet.Core.Calls;
+using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
@@ -22,16 +24,21 @@ internal static class NodeServices
         AddPlan(services, database);
         AddRecords(services, folder);
         services.AddCallHandling();
+        services.AddAccess(folder, database);
         AddApi(services);
     }
 
     public static void MapNode(this WebApplication app)
     {
+        app.UseLinkGate();
         app.MapGrpcService<PlanApi>();
         app.MapGrpcService<CallApi>();
         app.MapGrpcService<SiteApi>();
         app.MapGrpcService<StatusApi>();
         app.MapGrpcService<AlarmApi>();
+        app.MapGrpcService<AccessApi>();
+        app.MapGrpcService<EnrollmentApi>();
+        app.MapGrpcService<SiteLinkApi>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapStatusPage();
@@ -55,15 +62,13 @@ internal static class NodeServices
         services.AddHostedService(provider => provider.GetRequiredService<RecordWriter>());
     }
 
-
-
     private static void AddApi(IServiceCollection services)
     {
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = ApiLimits.LargestMessage;
             grpc.MaxSendMessageSize = ApiLimits.LargestMessage;
-        });
+        }).AddServiceOptions<EnrollmentApi>(strangers => strangers.MaxReceiveMessageSize = EnrollmentApi.LargestMessage);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks().AddCheck<NodeHealth>("node");
     }

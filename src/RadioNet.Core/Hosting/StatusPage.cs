@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
+using RadioNet.Plan;
 using RadioNet.Protocols;
 
 namespace RadioNet.Core.Hosting;
@@ -74,14 +75,14 @@ internal static class StatusPage
                 Named(call.Source, call.SourceName), string.Join(", ", call.Sites), call.Started.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
             ]));
         Table(page, T("Trạm", "Sites"), T("Quy hoạch chưa có trạm nào.", "The plan has none yet."),
-            [T("Trạm", "Site"), T("Trạm lặp", "Repeater"), T("Kết nối", "Session"), T("Địa chỉ", "Address"), T("Nghe lần cuối (UTC)", "Last heard (UTC)")],
-            plan.Plan.Sites.SelectMany(site => site.Repeaters.Select(repeater => Row(site, repeater.Id, states, vi))));
+            [T("Trạm", "Site"), T("Trạm lặp hoặc sóng mang", "Repeater or carrier"), T("Kết nối", "Session"), T("Địa chỉ", "Address"), T("Nghe lần cuối (UTC)", "Last heard (UTC)")],
+            plan.Plan.Sites.SelectMany(site => plan.PortsAt(site.Id).Select(port => Row(port, states, vi))));
         return page.Append("</body></html>\n").ToString();
     }
 
-    private static string[] Row(Plan.Model.Site site, RepeaterId id, Dictionary<RepeaterId, RepeaterState> states, bool vi)
+    private static string[] Row(SlotPort port, Dictionary<RepeaterId, RepeaterState> states, bool vi)
     {
-        var state = states.GetValueOrDefault(id) ?? new RepeaterState(id, SessionState.Down);
+        var state = states.GetValueOrDefault(port.Id) ?? new RepeaterState(port.Id, SessionState.Down);
         var session = state.Session switch
         {
             SessionState.Up => vi ? "hoạt động" : "up",
@@ -90,7 +91,7 @@ internal static class StatusPage
         };
         return
         [
-            vi ? site.Name.Vi : site.Name.En, id.ToString(), session, state.Address ?? "",
+            vi ? port.Site.Name.Vi : port.Site.Name.En, port.Name, session, state.Address ?? "",
             state.LastHeard?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "",
         ];
     }

@@ -4,6 +4,7 @@ using RadioNet.CallControl.Channels;
 using RadioNet.CallControl.Messages;
 using RadioNet.Core.Calls;
 using RadioNet.Protocols;
+using RadioNet.Voice.Links;
 using RadioNet.Voice.Routing;
 
 namespace RadioNet.Core.Ports;
@@ -26,18 +27,13 @@ internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
 
     public bool TryGet(RepeaterId repeater, [MaybeNullWhen(false)] out OpenedPort opened) => _byRepeater.TryGetValue(repeater, out opened);
 
-    public OpenedPort Open(RepeaterId repeater, string site, PortDescription description, RepeaterShape shape)
-    {
-        lock (_gate)
-        {
-            var opened = new OpenedPort(new PortId(++_last), repeater, site, description, shape);
-            _byPort[opened.Port] = opened;
-            _byRepeater[repeater] = opened;
-            voice.Post(new RouterCommand.OpenPort(opened.Port, description));
-            TellUp(opened);
-            return opened;
-        }
-    }
+    /// <summary>Opens the port of a repeater that has logged in.</summary>
+    public OpenedPort Open(RepeaterId repeater, string site, PortDescription description, RepeaterShape shape) =>
+        Open(port => new OpenedPort(port, repeater, site, shape) { Session = description }, port => new RouterCommand.OpenPort(port, description));
+
+    /// <summary>Opens the port of a carrier whose base station has attached; the router owns the link from now on.</summary>
+    public OpenedPort OpenLink(RepeaterId carrier, string site, VoiceLink link, LinkPortDescription description, RepeaterShape shape) =>
+        Open(port => new OpenedPort(port, carrier, site, shape), port => new RouterCommand.OpenLink(port, link, description));
 
     /// <summary>The same port with another shape (its options changed).</summary>
     public OpenedPort Reshape(OpenedPort port, RepeaterShape shape)
@@ -76,6 +72,19 @@ internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
             {
                 TellUp(port);
             }
+        }
+    }
+
+    private OpenedPort Open(Func<PortId, OpenedPort> make, Func<PortId, RouterCommand> command)
+    {
+        lock (_gate)
+        {
+            var opened = make(new PortId(++_last));
+            _byPort[opened.Port] = opened;
+            _byRepeater[opened.Repeater] = opened;
+            voice.Post(command(opened.Port));
+            TellUp(opened);
+            return opened;
         }
     }
 

@@ -20,4 +20,25 @@ public static class AlarmKind
 
     /// <summary>The kernel dropped datagrams before the node could read them.</summary>
     public const string KernelDrops = "kernel-drops";
+
+    /// <summary>Many attempts to enroll had a wrong token.</summary>
+    public const string EnrollmentRefused = "enrollment-refused";
+
+    /// <summary>A peer with a certificate of the network was refused; the subject is <c>site/ID</c> or <c>node/ID</c>.</summary>
+    public const string LinkRefused = "link-refused";
+
+    /// <summary>A peer's certificate is over and still serves for some days; the subject is <c>site/ID</c> or <c>node/ID</c>.</summary>
+    public const string CertificateExpired = "certificate-expired";
+
+    /// <summary>A base station that was attached is so no more; the subject is <c>SITE/BASE-STATION</c>.</summary>
+    public const string StationLost = "station-lost";
+
+    /// <summary>A base station could not do all that its plan says; the subject is <c>SITE/BASE-STATION</c>.</summary>
+    public const string StationPlan = "station-plan";
+
+    /// <summary>A base station reports talkers whose voice does not come; the subject is <c>SITE/BASE-STATION</c>.</summary>
+    public const string VoiceBlocked = "voice-blocked";
+
+    /// <summary>The root node has not the network's CA, or another node's own certificate does not read: it has no links.</summary>
+    public const string NoLinks = "no-links";
 }

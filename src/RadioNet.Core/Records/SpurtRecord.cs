@@ -15,8 +15,14 @@ public sealed record SpurtRecord
     /// <summary>The site where it was heard.</summary>
     public required string Site { get; init; }
 
-    /// <summary>The repeater that heard it; 0 when it was none.</summary>
+    /// <summary>The repeater that heard it; 0 when it was none, or a base station of ours.</summary>
     public uint Repeater { get; init; }
+
+    /// <summary>
+    /// What heard it, as people call it at its site: a repeater's number, or a base station's carrier such as <c>bs1/c1</c>; empty
+    /// when not known.
+    /// </summary>
+    public string HeardBy { get; init; } = "";
 
     /// <summary>The timeslot, 1 or 2; 0 when it had none.</summary>
     public byte Slot { get; init; }

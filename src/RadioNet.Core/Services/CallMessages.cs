@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using RadioNet.Api;
 using RadioNet.Core.Records;
@@ -69,6 +70,7 @@ internal static class CallMessages
             SourceName = spurt.SourceName,
             Site = spurt.Site,
             Repeater = spurt.Repeater,
+            HeardBy = spurt.HeardBy.Length > 0 || spurt.Repeater == 0 ? spurt.HeardBy : spurt.Repeater.ToString(CultureInfo.InvariantCulture),
             Slot = spurt.Slot,
             Started = spurt.Started.ToTimestamp(),
             Ended = spurt.Ended?.ToTimestamp(),

@@ -6,6 +6,12 @@ public interface INodeLive
     /// <summary>Sessions and counters.</summary>
     NodeStatus GetStatus();
 
-    /// <summary>The repeaters that have, or lately had, a session. Those of the plan that are missing here are down.</summary>
+    /// <summary>
+    /// The repeaters that have, or lately had, a session, and the carriers that are attached. Those of the plan that are missing here
+    /// are down.
+    /// </summary>
     IReadOnlyList<RepeaterState> GetRepeaters();
+
+    /// <summary>The base stations that are attached. Those of the plan that are missing here are not.</summary>
+    IReadOnlyList<StationState> GetStations();
 }

@@ -9,6 +9,8 @@ namespace RadioNet.Core.Services;
 /// <summary>The network plan over gRPC; the keeper does the work.</summary>
 internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store) : PlanService.PlanServiceBase
 {
+    private const int LongestId = 63;
+
     public override Task<CompareResponse> Compare(CompareRequest request, ServerCallContext context)
     {
         var outcome = keeper.Compare(request.Text);
@@ -76,6 +78,32 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store) : Pla
         });
     }
 
+    public override Task<PlanChangeResponse> EditBaseStation(EditBaseStationRequest request, ServerCallContext context)
+    {
+        Name("site", request.Site);
+        Name("base_station", request.BaseStation);
+        if (request.Carrier.Length > 0)
+        {
+            Name("carrier", request.Carrier);
+        }
+
+        var change = Change(request.RequestId, request.Who, request.Comment, request.ExpectedRevision);
+        var what = request.Carrier.Length > 0
+            ? $"carrier {request.Site}/{request.BaseStation}/{request.Carrier}"
+            : $"base station {request.Site}/{request.BaseStation}";
+        return Edit(change, $"set {what}", request.Words, plan => request.Carrier.Length > 0
+            ? PlanEdits.SetCarrier(plan, request.Site, request.BaseStation, request.Carrier, request.Words)
+            : PlanEdits.SetBaseStation(plan, request.Site, request.BaseStation, request.Words));
+    }
+
+    private static void Name(string field, string id)
+    {
+        if (id.Length is 0 or > LongestId)
+        {
+            throw Refusal.Field(field, $"must be an id of the plan, 1 to {LongestId} characters.");
+        }
+    }
+
     private static RpcException NoRevision(int revision) => Refusal.NotFound($"There is no revision {revision}.");
 
     private static ChangeRequest Change(string requestId, string who, string comment, int expected) =>
@@ -106,7 +134,9 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store) : Pla
         }
 
         var change = Change(request.RequestId, request.Who, request.Comment, request.ExpectedRevision);
-        var detail = $"{request.Action.ToString().ToLowerInvariant()} {what} {request.Id} {string.Join(' ', request.Words)}".TrimEnd();
-        return Task.FromResult(Answer(change, "words", keeper.Edit(change, detail, edit)));
+        return Edit(change, $"{request.Action.ToString().ToLowerInvariant()} {what} {request.Id}", request.Words, edit);
     }
+
+    private Task<PlanChangeResponse> Edit(ChangeRequest change, string what, IEnumerable<string> words, Func<Plan.Model.NetworkPlan, PlanReading> edit) =>
+        Task.FromResult(Answer(change, "words", keeper.Edit(change, $"{what} {string.Join(' ', words)}".TrimEnd(), edit)));
 }

@@ -3,7 +3,7 @@ using RadioNet.Protocols;
 
 namespace RadioNet.Core.Services;
 
-/// <summary>One repeater, now.</summary>
+/// <summary>One repeater, or one carrier of a base station of ours, now.</summary>
 /// <param name="Id">Which.</param>
 /// <param name="Session">How far its session is.</param>
 public sealed record RepeaterState(RepeaterId Id, SessionState Session)

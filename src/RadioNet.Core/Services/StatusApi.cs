@@ -2,15 +2,19 @@ using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using RadioNet.Api;
+using RadioNet.Core.Access;
 using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Records;
+using RadioNet.Plan;
 using Status = RadioNet.Api.Status;
 
 namespace RadioNet.Core.Services;
 
 /// <summary>How the node is.</summary>
 internal sealed class StatusApi(
-    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, INodeLive live, TimeProvider time)
+    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, INodeLive live,
+    LinkConnections links, EnrollmentGuard guard, TimeProvider time)
     : StatusService.StatusServiceBase
 {
     private static readonly string Version = typeof(StatusApi).Assembly.GetName().Version?.ToString(3) ?? "";
@@ -19,6 +23,8 @@ internal sealed class StatusApi(
     {
         var plan = keeper.Current;
         using var process = Process.GetCurrentProcess();
+        var ports = plan.Plan.Sites.SelectMany(site => plan.PortsAt(site.Id)).ToLookup(port => SlotPorts.IsCarrier(port.Id));
+        var up = live.GetRepeaters().Where(state => state.Session == SessionState.Up).ToLookup(state => SlotPorts.IsCarrier(state.Id));
         var status = new Status
         {
             Node = node.Id,
@@ -29,8 +35,10 @@ internal sealed class StatusApi(
             Uptime = (time.GetUtcNow() - node.Started).ToDuration(),
             Boots = node.Boots,
             Sites = plan.Plan.Sites.Length,
-            Repeaters = plan.Plan.Sites.Sum(site => site.Repeaters.Length),
-            RepeatersUp = live.GetRepeaters().Count(repeater => repeater.Session == SessionState.Up),
+            Repeaters = ports[false].Count(),
+            RepeatersUp = up[false].Count(),
+            Carriers = ports[true].Count(),
+            CarriersUp = up[true].Count(),
             Talkgroups = plan.Plan.Talkgroups.Length,
             Subscribers = plan.Plan.Subscribers.Length,
             RunningCalls = calls.Count,
@@ -45,6 +53,11 @@ internal sealed class StatusApi(
 
         status.Counters["records.written"] = records.Written;
         status.Counters["records.lost"] = records.Lost;
+        status.Counters["links.open"] = links.Peers;
+        status.Counters["links.strangers"] = links.Strangers;
+        status.Counters["links.strangers-turned-away"] = links.TurnedAway;
+        status.Counters["links.enrollments-refused"] = guard.Refused;
+        status.Counters["links.enrollments-limited"] = guard.Limited;
         return Task.FromResult(status);
     }
 }

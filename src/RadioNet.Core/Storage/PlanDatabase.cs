@@ -3,8 +3,8 @@ using RadioNet.Core.Records;
 
 namespace RadioNet.Core.Storage;
 
-/// <summary><c>plan.db</c>: revisions, audit, alarms and the boot counter in one LiteDB file.</summary>
-public sealed class PlanDatabase : IPlanStore, IAlarmStore, IDisposable
+/// <summary><c>plan.db</c>: revisions, audit, alarms, tokens and certificates, and the boot counter in one LiteDB file.</summary>
+public sealed partial class PlanDatabase : IPlanStore, IAlarmStore, IAccessStore, IDisposable
 {
     private const string Revisions = "revisions";
     private const string Parts = "parts";
@@ -26,7 +26,11 @@ public sealed class PlanDatabase : IPlanStore, IAlarmStore, IDisposable
         ArgumentNullException.ThrowIfNull(time);
         _time = time;
         _file = new DurableFile(Path.Combine(folder, "plan.db"));
-        _file.Change(db => db.GetCollection(Alarms).EnsureIndex("open", "$.open"));
+        _file.Change(db =>
+        {
+            IndexAccess(db);
+            return db.GetCollection(Alarms).EnsureIndex("open", "$.open");
+        });
     }
 
     /// <inheritdoc/>

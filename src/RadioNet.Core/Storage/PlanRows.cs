@@ -64,7 +64,7 @@ internal static class PlanRows
         Cleared = OptionalTime(row["cleared"]),
     };
 
-    private static DateTimeOffset Time(BsonValue value) => new(value.AsDateTime.ToUniversalTime());
+    public static DateTimeOffset Time(BsonValue value) => new(value.AsDateTime.ToUniversalTime());
 
-    private static DateTimeOffset? OptionalTime(BsonValue value) => value.IsNull ? null : Time(value);
+    public static DateTimeOffset? OptionalTime(BsonValue value) => value.IsNull ? null : Time(value);
 }

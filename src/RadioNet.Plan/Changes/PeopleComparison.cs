@@ -12,18 +12,22 @@ internal static class PeopleComparison
         var members = new MembershipEffects(before, after);
         var coverage = new CoverageEffects(before, after);
         var equipment = new EquipmentEffects(before, after);
+        var stations = new StationEffects(before, after);
         return
         [
             .. radios.Losses(),
             .. members.Losses(),
             .. coverage.Losses(),
+            .. stations.Losses(),
             .. TalkgroupEffects.Of(before, after),
             .. radios.Rights(),
             .. equipment.All(),
+            .. stations.Changes(),
             .. UserEffects.Of(before, after),
             .. radios.Gains(),
             .. members.Gains(),
             .. coverage.Gains(),
+            .. stations.Gains(),
         ];
     }
 }

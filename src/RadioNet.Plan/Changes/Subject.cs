@@ -25,6 +25,14 @@ internal readonly record struct Subject(LocalizedText Text, bool Plural)
     public static Subject Repeaters(IReadOnlyList<Repeater> repeaters) =>
         Of(repeaters, new LocalizedText("trạm lặp", "repeater"), "repeaters", r => LocalizedText.Same(r.Id.ToString()));
 
+    /// <summary>Base stations by <c>site/base-station</c>.</summary>
+    public static Subject Stations(IReadOnlyList<string> names) =>
+        Of(names, new LocalizedText("trạm gốc", "base station"), "base stations", LocalizedText.Same);
+
+    /// <summary>Carriers by <c>site/base-station/carrier</c>.</summary>
+    public static Subject Carriers(IReadOnlyList<string> names) =>
+        Of(names, new LocalizedText("sóng mang", "carrier"), "carriers", LocalizedText.Same);
+
     public static Subject Users(IReadOnlyList<User> users) =>
         Of(users, new LocalizedText("người dùng", "user"), "users", u => LocalizedText.Same(u.Name));
 

@@ -34,13 +34,27 @@ internal sealed class EntryDraft<T>(Kind<T> kind, List<(string Key, string Text)
             return ChangeName(edit);
         }
 
-        return kind.Fields.FirstOrDefault(f => f.Key == edit.Key) switch
+        return Find(edit.Key) switch
         {
-            null => $"{Nouns.A(kind.Noun, capital: true)} has no key \"{Excerpt.Of(edit.Key)}\".{Suggestion.For(edit.Key, kind.Keys)} Its keys are {string.Join(", ", kind.Keys)}.",
-            { IsList: true } list => ChangeList(list, edit),
+            null => $"{Nouns.A(kind.Noun, capital: true)} has no key \"{Excerpt.Of(edit.Key)}\".{Suggestion.For(edit.Key, Keys)} Its keys are {string.Join(", ", Keys)}.",
+            { IsList: true } list => ChangeList(list, edit with { Key = list.Key }),
             _ when edit.Operation != EditOperation.Assign => $"\"{edit.Key}\" is no list. Write {edit.Key}=value.",
-            _ => Put(edit.Key, edit.Value.Length == 0 ? null : YamlText.Quoted(edit.Value)),
+            var field => Put(field.Key, edit.Value.Length == 0 ? null : YamlText.Quoted(edit.Value)),
         };
+    }
+
+    private IEnumerable<string> Keys => kind.Fields.Select(f => f.Key);
+
+    /// <summary>The field of a key; of a key in a mapping what follows the dot will do, where no other has the same.</summary>
+    private Field<T>? Find(string key)
+    {
+        if (kind.Fields.FirstOrDefault(f => f.Key == key) is { } exact)
+        {
+            return exact;
+        }
+
+        var within = kind.Fields.Where(f => f.Key.EndsWith("." + key, StringComparison.Ordinal)).ToList();
+        return within.Count == 1 ? within[0] : null;
     }
 
     private string? ChangeName(EditWord edit)

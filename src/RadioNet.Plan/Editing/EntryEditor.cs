@@ -3,6 +3,7 @@ using RadioNet.Plan.Model;
 using RadioNet.Plan.Reading;
 using RadioNet.Plan.Schema;
 using RadioNet.Plan.Writing;
+using RadioNet.Plan.Yaml;
 
 namespace RadioNet.Plan.Editing;
 
@@ -23,7 +24,7 @@ internal sealed class EntryEditor<T>(NetworkPlan plan, Kind<T> kind, ImmutableAr
     public PlanReading Set(string wanted, IEnumerable<string> words) =>
         Find(wanted) is { } entry
             ? Apply(entry, new EntryDraft<T>(kind, [.. kind.Written(entry, withSecrets: true)], name(entry)), words)
-            : PlanReading.Failed($"There is no {kind.Noun} {wanted}. Add it first, or correct the id.");
+            : PlanReading.Failed($"There is no {kind.Noun} {Excerpt.Of(wanted)}. Add it first, or correct the id.");
 
     private PlanReading Apply(T? entry, EntryDraft<T> draft, IEnumerable<string> words)
     {

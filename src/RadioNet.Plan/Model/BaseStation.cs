@@ -13,6 +13,30 @@ public sealed record BaseStation(string Id)
     /// <summary>Its colour code on the air.</summary>
     public ColorCode ColorCode { get; init; } = new(1);
 
+    /// <summary>Whether a technician works on it: it carries no calls.</summary>
+    public bool Maintenance { get; init; }
+
+    /// <summary>For how long its transmitters stay on after the last call's end.</summary>
+    public TimeSpan TransmitHang { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>The longest transmission of one talker here, whatever the talkgroup allows.</summary>
+    public TimeSpan TimeOut { get; init; } = TimeSpan.FromSeconds(180);
+
+    /// <summary>How much each of its transmitters may send.</summary>
+    public DutyCycle DutyCycle { get; init; } = DutyCycle.Unlimited;
+
+    /// <summary>Its identification in Morse code.</summary>
+    public CwId CwId { get; init; } = CwId.None;
+
+    /// <summary>How it bears an uneven link.</summary>
+    public JitterSettings Jitter { get; init; } = JitterSettings.Default;
+
+    /// <summary>Whether its carriers repeat by themselves what its radios send.</summary>
+    public bool LocalRepeat { get; init; } = true;
+
+    /// <summary>Which radios may talk here.</summary>
+    public RadioAccess Access { get; init; } = RadioAccess.Everybody;
+
     /// <summary>Its carriers; at least one.</summary>
     public ImmutableArray<Carrier> Carriers { get; init; } = [];
 

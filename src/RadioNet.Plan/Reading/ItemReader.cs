@@ -10,7 +10,7 @@ namespace RadioNet.Plan.Reading;
 /// One entry of the plan with its values by key. Each value is read with its check; what is wrong is
 /// reported with its place, and the fallback stands in, so that everything wrong is found in one reading.
 /// </summary>
-internal sealed class ItemReader
+internal sealed partial class ItemReader
 {
     private readonly Dictionary<string, YamlNode> _values = [];
     private readonly string _noun;
@@ -40,6 +40,10 @@ internal sealed class ItemReader
 
         return item;
     }
+
+    /// <summary>The mapping at a key, or one without values where the key is missing or something else stands there.</summary>
+    public ItemReader Group(string key, ImmutableArray<string> keys) =>
+        (Find(key) is { } node ? Of(node, key, keys, Context) : null) ?? new ItemReader(At, key, Context);
 
     /// <summary>The value's node, for the place of an error; the whole entry where the key is missing.</summary>
     public YamlNode Where(string key) => _values.GetValueOrDefault(key, At);
@@ -100,41 +104,6 @@ internal sealed class ItemReader
 
     public bool Flag(string key, bool fallback) => Word(key, Words.Flags, fallback);
 
-    /// <summary>A duration with its range.</summary>
-    public TimeSpan Duration(string key, TimeSpan least, TimeSpan most, TimeSpan fallback)
-    {
-        if (Find(key) is not { } node)
-        {
-            return fallback;
-        }
-
-        if (node is YamlScalar scalar && Measures.TryDuration(scalar.Text, out var duration) && duration >= least && duration <= most)
-        {
-            return duration;
-        }
-
-        Errors.Add(node, $"\"{key}\" is {Shown(node)}. Write a duration from {Measures.Text(least)} to {Measures.Text(most)} with its unit, such as 3s, 500ms or 2m.");
-        return fallback;
-    }
-
-    /// <summary>A carrier's frequency; null, with an error, when it is missing or out of range.</summary>
-    public Hertz? RequiredFrequency(string key)
-    {
-        if (Required(key) is not { } node)
-        {
-            return null;
-        }
-
-        if (node is YamlScalar scalar && Measures.TryFrequency(scalar.Text, out var frequency)
-            && frequency.Value >= Hertz.LowestCarrier.Value && frequency.Value <= Hertz.HighestCarrier.Value)
-        {
-            return frequency;
-        }
-
-        Errors.Add(node, $"\"{key}\" is {Shown(node)}. Write a frequency from {Hertz.LowestCarrier} to {Hertz.HighestCarrier} with its unit, such as 416.0125 MHz.");
-        return null;
-    }
-
     public ColorCode ColorCode(string key, ColorCode fallback) => new((byte)Number(key, 0, 15, fallback.Value));
 
     public Timeslot Timeslot(string key, Timeslot fallback) => (Timeslot)Number(key, 1, 2, (int)fallback);
@@ -160,24 +129,6 @@ internal sealed class ItemReader
                 Errors.Add(node, $"\"{key}\" is {Shown(node)}. Write one text, or {{ vi: …, en: … }}.");
                 return null;
         }
-    }
-
-    /// <summary>A degree with its range; null, with an error, when it is missing or none.</summary>
-    public double? RequiredDegree(string key, int most)
-    {
-        if (Required(key) is not { } node)
-        {
-            return null;
-        }
-
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (node is YamlScalar scalar && double.TryParse(scalar.Text, Style, CultureInfo.InvariantCulture, out var degree) && Math.Abs(degree) <= most)
-        {
-            return degree;
-        }
-
-        Errors.Add(node, $"\"{key}\" is {Shown(node)}. Write degrees from -{most} to {most} with a decimal point, such as 12.6797.");
-        return null;
     }
 
     /// <summary>The entries of a list; empty where the key is missing or has no value.</summary>
@@ -229,7 +180,7 @@ internal sealed class ItemReader
         return null;
     }
 
-    private T? AsWord<T>(string key, YamlNode node, ImmutableArray<(string Word, T Value)> words)
+    public T? AsWord<T>(string key, YamlNode node, ImmutableArray<(string Word, T Value)> words)
         where T : struct
     {
         foreach (var (word, value) in words)

@@ -39,6 +39,33 @@ internal static class Measures
         return read;
     }
 
+    /// <summary>Reads what is added to a frequency: whole hertz of either sign; false when it is none or has no unit.</summary>
+    public static bool TryOffset(string text, out Hertz offset)
+    {
+        var negative = text.StartsWith('-');
+        var read = TryFrequency(negative || text.StartsWith('+') ? text[1..] : text, out var size);
+        offset = negative ? new Hertz(-size.Value) : size;
+        return read;
+    }
+
+    /// <summary>What is added to a frequency as the plan writes it: <c>-250 Hz</c>.</summary>
+    public static string OffsetText(Hertz offset) => string.Create(CultureInfo.InvariantCulture, $"{offset.Value} Hz");
+
+    /// <summary>Reads a share with at most one decimal; false when it is none or has no <c>%</c>.</summary>
+    public static bool TryPercent(string text, out Percent percent)
+    {
+        percent = default;
+        if (text.Length > LongestNumber || !text.EndsWith('%')
+            || !decimal.TryParse(text.AsSpan(0, text.Length - 1).TrimEnd(' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            || value > 100 || value * 10 != decimal.Truncate(value * 10))
+        {
+            return false;
+        }
+
+        percent = new Percent(value);
+        return true;
+    }
+
     private static bool TryWhole(string text, (string Unit, decimal Size)[] units, out long value)
     {
         value = 0;

@@ -23,6 +23,9 @@ internal static class Words
         ("administrator", UserRole.Administrator),
     ];
 
+    public static ImmutableArray<(string Word, ModemInversion Value)> Inversions { get; } =
+        [("receive", ModemInversion.Receive), ("transmit", ModemInversion.Transmit), ("ptt", ModemInversion.Ptt)];
+
     public static ImmutableArray<(string Word, bool Value)> Flags { get; } = [("true", true), ("false", false)];
 
     public static string Of<T>(ImmutableArray<(string Word, T Value)> words, T value)

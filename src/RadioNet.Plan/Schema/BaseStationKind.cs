@@ -14,6 +14,7 @@ internal static class BaseStationKind
         new("id", PlanField.Required, "id", "its name within the site", b => YamlText.Scalar(b.Id)),
         new("mode", "conventional", "conventional or trunked", "how its timeslots are given to calls", b => Words.Of(Words.Modes, b.Mode)),
         new("color-code", "1", "0 to 15", "its colour code on the air", b => YamlText.Number(b.ColorCode.Value)),
+        .. StationFields.Fields,
     ],
     new PlanField("carriers", PlanField.Required, "list", "its frequency pairs, at least one"));
 
@@ -25,8 +26,8 @@ internal static class BaseStationKind
         }
 
         var id = item.RequiredId("id");
-        var defaults = new BaseStation("");
-        var station = new BaseStation(id ?? "")
+        var defaults = new BaseStation(id ?? "");
+        var station = StationFields.Read(defaults, item) with
         {
             Mode = item.Word("mode", Words.Modes, defaults.Mode),
             ColorCode = item.ColorCode("color-code", defaults.ColorCode),

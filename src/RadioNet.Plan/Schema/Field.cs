@@ -1,6 +1,6 @@
 namespace RadioNet.Plan.Schema;
 
-/// <summary>A key of an entry with its way into text.</summary>
+/// <summary>A key of an entry with its way into text. A key with a dot stands in a mapping: <c>modem.cw-level</c> is <c>modem: { cw-level: … }</c>.</summary>
 /// <param name="Reference">The key, its default, range and meaning.</param>
 /// <param name="Write">The value as YAML of one line; null where there is none.</param>
 internal sealed record Field<T>(PlanField Reference, Func<T, string?> Write)

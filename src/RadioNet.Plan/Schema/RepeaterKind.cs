@@ -13,7 +13,7 @@ internal static class RepeaterKind
     public static Kind<Repeater> Kind { get; } = new("repeaters", new LocalizedText("trạm lặp", "repeater"),
         "A third-party base station that attaches over the Homebrew protocol.",
     [
-        new("id", PlanField.Required, "1 to 4294967295", "the id by which it logs in; unique in the network", r => YamlText.Number(r.Id.Value)),
+        new("id", PlanField.Required, "1 to 4026531839", "the id by which it logs in; unique in the network", r => YamlText.Number(r.Id.Value)),
         new("secret", PlanField.Required, "text, or kept", "the secret that it proves at login; kept means the one stored now", r => YamlText.Quoted(r.Secret)) { Secret = true },
         new("color-code", "1", "0 to 15", "its colour code on the air", r => YamlText.Number(r.ColorCode.Value)),
         new("calls-at-once", PlanField.None, "1 to 65535", "calls at once, both directions together, on a link that is no two-slot repeater", r => r.CallsAtOnce == 0 ? null : YamlText.Number(r.CallsAtOnce)),
@@ -26,7 +26,7 @@ internal static class RepeaterKind
             return null;
         }
 
-        var id = (uint?)item.RequiredNumber("id", 1, uint.MaxValue);
+        var id = (uint?)item.RequiredNumber("id", 1, SlotPorts.FirstCarrier - 1);
         if (id is not null)
         {
             context.References.Define(Kind.Noun, id.Value, item.Where("id"), context.Errors);

@@ -22,6 +22,15 @@ internal static class YamlText
     public static string Point(GeoPoint point) =>
         string.Create(CultureInfo.InvariantCulture, $"{{ latitude: {point.Latitude:R}, longitude: {point.Longitude:R} }}");
 
+    /// <summary>Values by key, those whose keys have a dot gathered in mappings, each where its first value stands.</summary>
+    public static IEnumerable<(string Key, string Text)> Gathered(IEnumerable<(string Key, string Text)> values) =>
+        values.GroupBy(v => v.Key.Split('.')[0]).SelectMany(group => group.First().Key == group.Key
+            ? group
+            : (IEnumerable<(string, string)>)[(group.Key, Mapping(group.Select(v => (v.Key[(group.Key.Length + 1)..], v.Text))))]);
+
+    private static string Mapping(IEnumerable<(string Key, string Text)> values) =>
+        $"{{ {string.Join(", ", values.Select(v => $"{v.Key}: {v.Text}"))} }}";
+
     /// <summary>A text, without quotes where every YAML reader takes it for the same text.</summary>
     public static string Scalar(string text) => IsPlain(text) ? text : Quoted(text);
 

@@ -53,6 +53,11 @@ internal sealed class PlanText
         }
     }
 
+    /// <summary>An entry's values; those of the edit for the one that it takes the place of.</summary>
+    private IEnumerable<(string Key, string Text)> Values<T>(Kind<T> kind, T item)
+        where T : class => YamlText.Gathered(
+            _edit is { Replaced: { } replaced } && ReferenceEquals(replaced, item) ? _edit.Values : kind.Written(item, _withSecrets));
+
     private void Line(string indent, IEnumerable<(string Key, string Text)> values)
     {
         _text.Append(indent).Append("- { ");
@@ -66,10 +71,10 @@ internal sealed class PlanText
         _text.Append(" }\n");
     }
 
-    private void Block<T>(string indent, Kind<T> kind, T item)
+    private void Block(string indent, IEnumerable<(string Key, string Text)> values)
     {
         var lead = indent + "- ";
-        foreach (var (key, text) in kind.Written(item, _withSecrets))
+        foreach (var (key, text) in values)
         {
             _text.Append(lead).Append(key).Append(": ").Append(text).Append('\n');
             lead = indent + "  ";
@@ -86,13 +91,13 @@ internal sealed class PlanText
         _text.Append("sites:\n");
         foreach (var site in plan.Sites)
         {
-            Block("  ", SiteKind.Kind, site);
+            Block("  ", Values(SiteKind.Kind, site));
             if (site.Repeaters.Length > 0)
             {
                 _text.Append("    repeaters:\n");
                 foreach (var repeater in site.Repeaters)
                 {
-                    Line("      ", RepeaterKind.Kind.Written(repeater, _withSecrets));
+                    Line("      ", Values(RepeaterKind.Kind, repeater));
                 }
             }
 
@@ -110,11 +115,11 @@ internal sealed class PlanText
         _text.Append("    base-stations:\n");
         foreach (var station in site.BaseStations)
         {
-            Block("      ", BaseStationKind.Kind, station);
+            Block("      ", Values(BaseStationKind.Kind, station));
             _text.Append("        carriers:\n");
             foreach (var carrier in station.Carriers)
             {
-                Line("          ", CarrierKind.Kind.Written(carrier, _withSecrets));
+                Line("          ", Values(CarrierKind.Kind, carrier));
             }
         }
     }

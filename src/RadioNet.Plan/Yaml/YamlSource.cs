@@ -1,10 +1,11 @@
+using RadioNet.Plan.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace RadioNet.Plan.Yaml;
 
 /// <summary>
-/// Reads YAML piece by piece, so that a large plan is never in memory as a tree. What can't be read ends
+/// Reads YAML piece by piece, so that a large text is never in memory as a tree. What can't be read ends
 /// the reading with one error; nothing is thrown, and depth and size have limits.
 /// </summary>
 internal sealed class YamlSource
@@ -17,11 +18,16 @@ internal sealed class YamlSource
 
     private readonly Parser _parser;
     private readonly string _text;
+    private readonly string _noun;
     private int _values;
 
-    public YamlSource(string text)
+    /// <summary>Begins to read.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="noun">What the text is, for sentences.</param>
+    public YamlSource(string text, string noun = "plan")
     {
         _text = text;
+        _noun = noun;
         _parser = new Parser(new StringReader(text));
     }
 
@@ -70,7 +76,7 @@ internal sealed class YamlSource
 
         if (depth > DeepestNesting)
         {
-            return Fail(Line(here), Column(here), "This is nested deeper than anything in a network plan. Is a bracket or an indentation wrong before it?");
+            return Fail(Line(here), Column(here), $"This is nested deeper than anything in a {_noun}. Is a bracket or an indentation wrong before it?");
         }
 
         if (++_values > LargestEntry)
@@ -83,7 +89,7 @@ internal sealed class YamlSource
             Scalar scalar => ReadScalar(scalar),
             SequenceStart => ReadSequence(depth),
             MappingStart => ReadMapping(depth),
-            AnchorAlias alias => Fail(Line(here), Column(here), $"A plan has no aliases (*{Excerpt.Of(alias.Value.Value)}). Write the value out."),
+            AnchorAlias alias => Fail(Line(here), Column(here), $"{Nouns.A(_noun, capital: true)} has no aliases (*{Excerpt.Of(alias.Value.Value)}). Write the value out."),
             _ => Fail(Line(here), Column(here), "This place wants a value, a list or a mapping."),
         };
     }

@@ -82,11 +82,23 @@ public static class LinkCertificate
     }
 
     /// <summary>The identity that a certificate names; null unless it names exactly one and nothing else.</summary>
-    public static LinkIdentity? IdentityOf(X509Certificate2 certificate)
+    private static LinkIdentity? IdentityOf(X509Certificate2 certificate)
     {
-        ArgumentNullException.ThrowIfNull(certificate);
         var names = certificate.Extensions.Where(extension => extension.Oid?.Value == SubjectAltName).ToList();
         return names is [var only] && TryUri(only.RawData, out var uri) && LinkIdentity.TryParse(uri, out var identity) ? identity : null;
+    }
+
+    /// <summary>The extension that names an identity: SubjectAltName with one uniformResourceIdentifier.</summary>
+    public static X509Extension NameOf(LinkIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        var names = new AsnWriter(AsnEncodingRules.DER);
+        using (names.PushSequence())
+        {
+            names.WriteCharacterString(UniversalTagNumber.IA5String, identity.ToString(), UriTag);
+        }
+
+        return new X509Extension(SubjectAltName, names.Encode(), critical: false);
     }
 
     private static bool HasKey(X509Certificate2 certificate, ReadOnlySpan<byte> hash)

@@ -16,10 +16,10 @@ public sealed record LinkLifetimes
     public TimeSpan Grace { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// By how much a certificate begins before it is issued; 24 h. A clock at a hilltop may be wrong by a time zone, and that
-    /// shall not keep a site off the air.
+    /// By how much a certificate begins before it is issued; 30 days. A clock at a hilltop may be behind by a time zone, or by as
+    /// long as it was without power, and that shall not keep a site off the air.
     /// </summary>
-    public TimeSpan Backdating { get; init; } = TimeSpan.FromHours(24);
+    public TimeSpan Backdating { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>The share of a certificate's life after which its holder renews it; two thirds.</summary>
     public double RenewalShare { get; init; } = 2.0 / 3.0;

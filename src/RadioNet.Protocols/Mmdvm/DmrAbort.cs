@@ -1,9 +1,9 @@
 namespace RadioNet.Protocols.Mmdvm;
 
 /// <summary>
-/// DMR_ABORT: 3:1 timeslot, 1 or 2 (MMDVM modem protocol, firmware-interfaces/mmdvm-modem, section "DMR"). What waits for the
-/// timeslot is thrown away when the next burst for it comes; the timeslot sends idle bursts for 180 ms and more. Not
-/// acknowledged.
+/// DMR_ABORT: 3:1 timeslot, 1 or 2 (MMDVM modem protocol, firmware-interfaces/mmdvm-modem, section "DMR"). The timeslot sends
+/// idle bursts for <see cref="ModemTimers.DmrAbort"/>; what waits for it is thrown away if a burst for it is written before the
+/// first of them goes out, 60 ms later at most. Not acknowledged.
 /// </summary>
 /// <param name="Slot">The timeslot.</param>
 public readonly record struct DmrAbort(Timeslot Slot)

@@ -35,8 +35,8 @@ public sealed class SrtpSender : IDisposable
         return left;
     }
 
-    /// <summary>Whether a stream can take another packet; if not, what it carries goes on with a new one.</summary>
-    public bool MayContinue(in SrtpStream stream) => stream.IsOpen && stream.Next <= ushort.MaxValue && _next - stream.Ssrc <= LargestAge;
+    /// <summary>Whether a stream can take another packet, and one more that ends it; if not, what it carries goes on with a new one.</summary>
+    public bool MayContinue(in SrtpStream stream) => stream.IsOpen && stream.Next < ushort.MaxValue && _next - stream.Ssrc <= LargestAge;
 
     /// <summary>
     /// Writes SSRC and sequence number into an RTP packet, encrypts its extension's body and payload (RFC 9335), and appends tag and
@@ -48,7 +48,7 @@ public sealed class SrtpSender : IDisposable
     /// <exception cref="InvalidOperationException">The stream has no sequence number left, or was never begun.</exception>
     public int Protect(ref SrtpStream stream, Span<byte> packet, int length)
     {
-        if (!stream.IsOpen || stream.Next > ushort.MaxValue) throw new InvalidOperationException("An SSRC's sequence numbers are used once.");
+        if (!stream.IsOpen || stream.IsUsedUp) throw new InvalidOperationException("An SSRC's sequence numbers are used once.");
         var sequence = (ushort)stream.Next++;
         BinaryPrimitives.WriteUInt16BigEndian(packet[RtpHeader.SequenceOffset..], sequence);
         BinaryPrimitives.WriteUInt32BigEndian(packet[RtpHeader.SsrcOffset..], stream.Ssrc);

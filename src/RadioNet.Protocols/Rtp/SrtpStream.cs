@@ -14,6 +14,9 @@ public struct SrtpStream
     /// <summary>Whether it was given at all.</summary>
     public readonly bool IsOpen { get; }
 
+    /// <summary>Whether all its sequence numbers are used.</summary>
+    public readonly bool IsUsedUp => Next > ushort.MaxValue;
+
     /// <summary>The next packet's sequence number; 65,536 when all are used up.</summary>
     public int Next { get; internal set; }
 }

@@ -1,8 +1,8 @@
 namespace RadioNet.Protocols.Rtp;
 
 /// <summary>
-/// One session of a voice link at the node that serves it: the master key identifier (MKI) behind each packet of the session,
-/// in both directions (RFC 3711, clause 3.1). Given by the node, another one at each connection.
+/// One direction of one session of a voice link: the master key identifier (MKI) behind each of its packets (RFC 3711, clause
+/// 3.1). Given by the end that receives them, another one at each connection.
 /// </summary>
 public readonly record struct VoiceLinkId(ushort Value)
 {

@@ -1,3 +1,5 @@
+using RadioNet.Voice.Measurement;
+
 namespace RadioNet.Simulator.Bench;
 
 /// <summary>What a load test measured.</summary>

@@ -1,5 +1,6 @@
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
+using RadioNet.Voice.Measurement;
 
 namespace RadioNet.Simulator.Bench;
 

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
 using RadioNet.Simulator.Radios;
+using RadioNet.Voice.Measurement;
 using RadioNet.Voice.Transport;
 
 namespace RadioNet.Simulator.Bench;

@@ -15,13 +15,28 @@ internal sealed class BurstTemplates
 
     private readonly byte[] _octets = new byte[(ColorCodes + 1) * DmrdPacket.Length];
     private uint _ready;
-    private ColorCode _source;
+    private ColorCode? _source;
     private DmrdBurst _burst;
+    private BurstTrail _trail;
+
+    /// <summary>Errored bits of 141, which repeaters are not told.</summary>
+    public byte BitErrors { get; private set; }
+
+    /// <summary>Signal strength in dBm, 0 unknown; likewise.</summary>
+    public int Rssi { get; private set; }
+
+    /// <summary>Where it came from, and when.</summary>
+    public ref readonly BurstTrail Trail => ref _trail;
 
     /// <summary>Takes a burst that came in.</summary>
-    public void Take(in DmrdPacket packet, ColorCode source, uint outgoingStream)
+    /// <param name="packet">The burst.</param>
+    /// <param name="source">The colour code that it has; null when that is not known.</param>
+    /// <param name="outgoingStream">The Homebrew stream id that it gets.</param>
+    /// <param name="trail">What else is known of it.</param>
+    public void Take(in DmrdPacket packet, ColorCode? source, uint outgoingStream, in BurstTrail trail)
     {
         (_ready, _source, _burst) = (0, source, packet.Burst);
+        (BitErrors, Rssi, _trail) = (packet.BitErrors, packet.Rssi, trail);
         Span<byte> octets = Template(AsItCame);
         packet.Octets[..DmrdPacket.ShortLength].CopyTo(octets);
         octets[DmrdPacket.ShortLength..].Clear();
@@ -32,11 +47,13 @@ internal sealed class BurstTemplates
     public void Make(DmrdBurst burst, IncomingStream stream, byte sequence)
     {
         Span<byte> payload = stackalloc byte[DmrdPacket.BurstLength];
+        ColorCode color = stream.Port.ColorCode ?? default;
         LinkControl lc = stream.LinkControl.ForRebuilding(stream.Key);
-        if (burst == DmrdBurst.Terminator) FullLinkControl.WriteTerminator(payload, lc, stream.Port.ColorCode);
-        else FullLinkControl.WriteVoiceHeader(payload, lc, stream.Port.ColorCode);
+        if (burst == DmrdBurst.Terminator) FullLinkControl.WriteTerminator(payload, lc, color);
+        else FullLinkControl.WriteVoiceHeader(payload, lc, color);
 
-        (_ready, _source, _burst) = (0, stream.Port.ColorCode, burst);
+        (_ready, _source, _burst) = (0, color, burst);
+        (BitErrors, Rssi, _trail) = (0, 0, default);
         new DmrdHeader
         {
             Sequence = sequence,
@@ -48,10 +65,10 @@ internal sealed class BurstTemplates
         }.Write(Template(AsItCame), payload);
     }
 
-    /// <summary>The octets for destinations with a colour code.</summary>
-    public ReadOnlySpan<byte> For(ColorCode wanted)
+    /// <summary>The octets for destinations with a colour code, or with null for those that take any.</summary>
+    public ReadOnlySpan<byte> For(ColorCode? destination)
     {
-        if (wanted == _source) return Template(AsItCame);
+        if (destination is not { } wanted || wanted == _source) return Template(AsItCame);
         int index = wanted.Value % ColorCodes;
         Span<byte> octets = Template(index);
         if ((_ready & (1u << index)) != 0) return octets;

@@ -22,15 +22,21 @@ internal sealed class CounterCells
     public long Strangers;
     public long HostFull;
     public long CommandsIgnored;
+    public long LinksUnreachable;
     public long Faults;
     public long Streams;
     public long Ports;
     public long AllocatedBytes;
     public long ProcessorTicks;
 
-    public RouterCounters Snapshot(in DatagramCounters socket) => new()
+    public RouterCounters Snapshot(in DatagramCounters socket, in DatagramCounters voiceSocket = default, LinkCells? links = null) => new()
     {
         Socket = socket,
+        VoiceSocket = voiceSocket,
+        LinksUnknown = links is null ? 0 : Volatile.Read(ref links.Unknown),
+        LinksNoRoom = links is null ? 0 : Volatile.Read(ref links.NoRoom),
+        LinksUnreachable = Volatile.Read(ref LinksUnreachable),
+        LinksAllocatedBytes = links is null ? 0 : Volatile.Read(ref links.AllocatedBytes),
         BurstsIn = Volatile.Read(ref BurstsIn),
         BurstsForwarded = Volatile.Read(ref BurstsForwarded),
         HeadersRebuilt = Volatile.Read(ref HeadersRebuilt),
@@ -48,7 +54,7 @@ internal sealed class CounterCells
         Strangers = Volatile.Read(ref Strangers),
         HostFull = Volatile.Read(ref HostFull),
         CommandsIgnored = Volatile.Read(ref CommandsIgnored),
-        Faults = Volatile.Read(ref Faults),
+        Faults = Volatile.Read(ref Faults) + (links is null ? 0 : Volatile.Read(ref links.Faults)),
         Streams = Volatile.Read(ref Streams),
         Ports = Volatile.Read(ref Ports),
         AllocatedBytes = Volatile.Read(ref AllocatedBytes),

@@ -15,6 +15,7 @@ internal sealed class IncomingStream(int place)
     private uint _voiceBursts;
     private long _rssiSum;
     private uint _rssiCount;
+    private uint _longestHeld;
 
     /// <summary>Its place in the pool.</summary>
     public int Place { get; } = place;
@@ -29,6 +30,18 @@ internal sealed class IncomingStream(int place)
 
     /// <summary>The Homebrew stream id that destinations see.</summary>
     public uint OutgoingStream { get; set; }
+
+    /// <summary>The call's number that came with it over a voice link; 0 when none did.</summary>
+    public ulong Call { get; private set; }
+
+    /// <summary>The spurt's number, likewise.</summary>
+    public ulong Spurt { get; private set; }
+
+    /// <summary>The call's number that its grant gave; 0 when it gave none.</summary>
+    public ulong GrantedCall { get; set; }
+
+    /// <summary>The spurt's number, likewise.</summary>
+    public ulong GrantedSpurt { get; set; }
 
     public int LegCount { get; set; }
 
@@ -82,15 +95,19 @@ internal sealed class IncomingStream(int place)
         (StartUnsaid, UpdateUnsaid, EndUnsaid) = (true, false, false);
         (_bursts, _missing, _bitErrors, _voiceBursts, _rssiSum, _rssiCount, Dropped) = (0, 0, 0, 0, 0, 0, 0);
         (OutgoingStream, LegCount, LastSent) = (0, 0, 0);
+        (Call, Spurt, GrantedCall, GrantedSpurt, _longestHeld) = (0, 0, 0, 0, 0);
         LinkControl = default;
         Sequence.Reset();
         Kept.Reset();
     }
 
     /// <summary>Counts a fresh burst and reads what it tells about the stream.</summary>
-    public void Take(in DmrdPacket packet, int missing, long now)
+    public void Take(in DmrdPacket packet, int missing, in BurstTrail trail, long now)
     {
         LastHeard = now;
+        if (trail.Call != 0) Call = trail.Call;
+        if (trail.Spurt != 0) Spurt = trail.Spurt;
+        _longestHeld = Math.Max(_longestHeld, trail.Hops.Total);
         _bursts++;
         _missing += (uint)missing;
         if (packet.Burst.IsVoiceBurst())
@@ -125,6 +142,9 @@ internal sealed class IncomingStream(int place)
         Source = Key.Source,
         Target = Key.Target,
         ServiceOptions = LinkControl.Options.Value,
+        Call = Call,
+        Spurt = Spurt,
+        LongestHeld = TimeSpan.FromMicroseconds(_longestHeld),
         Started = Started,
         LastHeard = LastHeard,
         End = End,

@@ -8,6 +8,7 @@ internal sealed class KeptBursts
     public const int Most = 3;
 
     private readonly byte[] _octets = new byte[Most * DmrdPacket.Length];
+    private readonly BurstTrail[] _trails = new BurstTrail[Most];
     private int _oldest;
 
     public int Count { get; private set; }
@@ -20,13 +21,16 @@ internal sealed class KeptBursts
     {
         get
         {
-            if (!DmrdPacket.TryRead(Place(index), out DmrdPacket packet)) throw new InvalidOperationException("A kept burst is no DMRD.");
+            if (!DmrdPacket.TryRead(Octets(Place(index)), out DmrdPacket packet)) throw new InvalidOperationException("A kept burst is no DMRD.");
             return packet;
         }
     }
 
+    /// <summary>What else is known of one kept burst.</summary>
+    public ref readonly BurstTrail Trail(int index) => ref _trails[Place(index)];
+
     /// <summary>Keeps a burst; true when the oldest had to be dropped for it.</summary>
-    public bool Add(in DmrdPacket packet)
+    public bool Add(in DmrdPacket packet, in BurstTrail trail)
     {
         bool full = Count == Most;
         if (full)
@@ -36,9 +40,12 @@ internal sealed class KeptBursts
             FromStart = false;
         }
 
-        Span<byte> place = Place(Count++);
-        packet.Octets[..DmrdPacket.ShortLength].CopyTo(place);
-        place[DmrdPacket.ShortLength..].Clear();
+        int place = Place(Count++);
+        Span<byte> octets = Octets(place);
+        packet.Octets[..DmrdPacket.ShortLength].CopyTo(octets);
+        DmrdPatch.SetBitErrors(octets, packet.BitErrors);
+        DmrdPatch.SetRssi(octets, packet.Rssi);
+        _trails[place] = trail;
         return full;
     }
 
@@ -56,5 +63,7 @@ internal sealed class KeptBursts
         FromStart = true;
     }
 
-    private Span<byte> Place(int index) => _octets.AsSpan((_oldest + index) % Most * DmrdPacket.Length, DmrdPacket.Length);
+    private int Place(int index) => (_oldest + index) % Most;
+
+    private Span<byte> Octets(int place) => _octets.AsSpan(place * DmrdPacket.Length, DmrdPacket.Length);
 }

@@ -1,4 +1,5 @@
 using RadioNet.Protocols;
+using RadioNet.Voice.Links;
 
 namespace RadioNet.Voice.Routing;
 
@@ -7,6 +8,9 @@ internal struct Leg
 {
     public RouterPort Port;
     public Timeslot Slot;
+
+    /// <summary>Its spurt when the port is a voice link; else null.</summary>
+    public LinkSpurt? Spurt;
 
     /// <summary>Whether the transmission has begun there: its first burst, a voice stream's header, was sent.</summary>
     public bool Heard;

@@ -1,3 +1,5 @@
+using RadioNet.Voice.Links;
+
 namespace RadioNet.Voice.Routing;
 
 /// <summary>A decision on its way to the router. Posted from any thread; obeyed in the order of posting.</summary>
@@ -10,6 +12,9 @@ public abstract record RouterCommand
     /// <summary>A port may send and receive from now on.</summary>
     public sealed record OpenPort(PortId Port, PortDescription Description) : RouterCommand;
 
+    /// <summary>A voice link may send and receive from now on, over the router's voice socket; the router owns it, and ends it with its port.</summary>
+    public sealed record OpenLink(PortId Port, VoiceLink Link, LinkPortDescription Description) : RouterCommand;
+
     /// <summary>A port is gone: its streams end, and nothing is sent to it any more.</summary>
     public sealed record ClosePort(PortId Port) : RouterCommand;
 
@@ -20,7 +25,14 @@ public abstract record RouterCommand
     /// <param name="Stream">The stream.</param>
     /// <param name="OutgoingStream">The Homebrew stream id that every destination sees for it; not 0.</param>
     /// <param name="Route">Where it goes at first; <see cref="Reroute"/> swaps it.</param>
-    public sealed record Grant(StreamId Stream, uint OutgoingStream, Route Route) : RouterCommand;
+    public sealed record Grant(StreamId Stream, uint OutgoingStream, Route Route) : RouterCommand
+    {
+        /// <summary>The call's number that voice links are told; 0: the one that came with the stream.</summary>
+        public ulong Call { get; init; }
+
+        /// <summary>The spurt's number, likewise.</summary>
+        public ulong Spurt { get; init; }
+    }
 
     /// <summary>
     /// The stream's route, whole. Who is new hears it from its start while its first bursts are still kept, and else from a

@@ -1,4 +1,5 @@
 using RadioNet.Protocols.Homebrew;
+using RadioNet.Voice.Links;
 
 namespace RadioNet.Voice.Routing;
 
@@ -13,11 +14,14 @@ internal sealed partial class RouterCore
             case RouterCommand.OpenPort open:
                 Open(open.Port, open.Description, now);
                 break;
+            case RouterCommand.OpenLink open:
+                Open(open.Port, open.Link, open.Description, now);
+                break;
             case RouterCommand.ClosePort close:
                 Close(close.Port, now);
                 break;
             case RouterCommand.Grant grant when Find(grant.Stream) is { } stream:
-                Grant(stream, grant.OutgoingStream, grant.Route);
+                Grant(stream, grant);
                 break;
             case RouterCommand.Reroute reroute when Find(reroute.Stream) is { Decision: Decision.Granted } stream:
                 Reroute(stream, reroute.Route);
@@ -47,6 +51,16 @@ internal sealed partial class RouterCore
         Cells.Ports = _ports.Count;
     }
 
+    private void Open(PortId id, VoiceLink link, LinkPortDescription description, long now)
+    {
+        Close(id, now);
+        var port = new RouterPort(id, link, description);
+        _ports[id] = port;
+        _linkSender.Open(link, now);
+        _linkReceiver?.Open(port, link);
+        Cells.Ports = _ports.Count;
+    }
+
     private void Close(PortId id, long now)
     {
         if (!_ports.TryRemove(id, out RouterPort? port)) return;
@@ -60,17 +74,27 @@ internal sealed partial class RouterCore
             if (stream.Decision == Decision.Waiting) Deny(stream, Decision.Refused);
         }
 
-        // A newer session may have taken the address over.
-        if (_addresses.Find(port.Peer) == port) _addresses.Remove(port.Peer);
+        port.IsClosed = true;
+        if (port.Link is { } link)
+        {
+            _linkSender.Close(link);
+            _linkReceiver?.Close(port, link);
+        }
+        else if (_addresses.Find(port.Peer) == port)
+        {
+            // Else a newer session has taken the address over.
+            _addresses.Remove(port.Peer);
+        }
+
         Cells.Ports = _ports.Count;
     }
 
-    private void Grant(IncomingStream stream, uint outgoingStream, Route route)
+    private void Grant(IncomingStream stream, RouterCommand.Grant grant)
     {
-        if (stream.Decision == Decision.Granted && stream.OutgoingStream != outgoingStream) _distribution.Leave(stream);
+        if (stream.Decision == Decision.Granted && stream.OutgoingStream != grant.OutgoingStream) _distribution.Leave(stream);
         stream.Decision = Decision.Granted;
-        stream.OutgoingStream = outgoingStream;
-        Reroute(stream, route);
+        (stream.OutgoingStream, stream.GrantedCall, stream.GrantedSpurt) = (grant.OutgoingStream, grant.Call, grant.Spurt);
+        Reroute(stream, grant.Route);
         if (stream.Over) FinishWaiting(stream);
         else if (!stream.Kept.FromStart) stream.Kept.Clear();
     }

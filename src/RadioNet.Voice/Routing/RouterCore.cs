@@ -15,6 +15,8 @@ internal sealed partial class RouterCore
     private readonly IRouterHost _host;
     private readonly Announcer _announcer;
     private readonly Distribution _distribution;
+    private readonly LinkSender _linkSender;
+    private readonly LinkReceiver? _linkReceiver;
     private readonly StreamPool _streams;
     private readonly AddressTable _addresses = new();
     private readonly ConcurrentDictionary<PortId, RouterPort> _ports = new();
@@ -24,14 +26,23 @@ internal sealed partial class RouterCore
     private readonly long _lateBurstWindow;
     private readonly long _aliveInterval;
 
-    public RouterCore(RouterOptions options, TimeProvider time, IDatagramSocket socket, IRouterHost host)
+    /// <param name="options">Times and bounds.</param>
+    /// <param name="time">Whose ticks the times are.</param>
+    /// <param name="socket">The Homebrew socket, to send.</param>
+    /// <param name="host">Who decides.</param>
+    /// <param name="voiceSocket">The voice socket, to send; null for a router without voice links.</param>
+    /// <param name="linkReceiver">Who receives there.</param>
+    public RouterCore(
+        RouterOptions options, TimeProvider time, IDatagramSocket socket, IRouterHost host, IDatagramSocket? voiceSocket = null, LinkReceiver? linkReceiver = null)
     {
         options.Validate();
         _options = options;
         _socket = socket;
         _host = host;
         _announcer = new Announcer(host, Cells);
-        _distribution = new Distribution(socket, Cells, _ports);
+        _linkSender = new LinkSender(voiceSocket, time, Cells);
+        _linkReceiver = linkReceiver;
+        _distribution = new Distribution(socket, _linkSender, Cells, _ports);
         _streams = new StreamPool(options.MostStreams);
         _voiceInactivity = Ticks(time, options.VoiceInactivity);
         _dataInactivity = Ticks(time, options.DataInactivity);
@@ -68,11 +79,7 @@ internal sealed partial class RouterCore
             return;
         }
 
-        port.LastHeard = now;
-        Cells.BurstsIn++;
-        if (packet.Burst.IsVoice()) OnBurst(port, packet, StreamKey.Of(packet, StreamKind.Voice), now);
-        else if (packet.Burst.IsData()) OnBurst(port, packet, StreamKey.Of(packet, StreamKind.Data), now);
-        else Cells.Meaningless++;
+        OnBurst(port, packet, ssrc: 0, new BurstTrail(now), now);
     }
 
     /// <summary>Lets time pass: streams that fell silent end, those that run are said to, what was unsaid is said.</summary>
@@ -100,7 +107,16 @@ internal sealed partial class RouterCore
         }
     }
 
-    private void OnBurst(RouterPort port, in DmrdPacket packet, StreamKey key, long now)
+    private void OnBurst(RouterPort port, in DmrdPacket packet, uint ssrc, in BurstTrail trail, long now)
+    {
+        port.LastHeard = now;
+        Cells.BurstsIn++;
+        if (packet.Burst.IsVoice()) OnBurst(port, packet, StreamKey.Of(packet, StreamKind.Voice, ssrc), trail, now);
+        else if (packet.Burst.IsData()) OnBurst(port, packet, StreamKey.Of(packet, StreamKind.Data, ssrc), trail, now);
+        else Cells.Meaningless++;
+    }
+
+    private void OnBurst(RouterPort port, in DmrdPacket packet, StreamKey key, in BurstTrail trail, long now)
     {
         IncomingStream? met = port.Meet(key);
         bool same = met is not null && met.Key == key;
@@ -108,9 +124,14 @@ internal sealed partial class RouterCore
         {
             CountDropped(met!, ref Cells.Late);
         }
+        else if (met is not null && met.Key.Ssrc > key.Ssrc)
+        {
+            // SSRCs count up: a spurt of before, which a newer one has overtaken.
+            Cells.Late++;
+        }
         else if (same && !met!.Over && !(packet.Burst == DmrdBurst.VoiceHeader && met.VoiceSeen))
         {
-            Continue(met, packet, now);
+            Continue(met, packet, trail, now);
         }
         else if (packet.Burst == DmrdBurst.Terminator)
         {
@@ -121,7 +142,7 @@ internal sealed partial class RouterCore
             uint previous = same ? met!.Sequence.StreamId : 0;
             if (met is { Over: false }) End(met, StreamEnd.Replaced, now);
             if (met is not null) port.Detach(met);
-            if (TryBegin(port, key, previous, now) is { } stream) Continue(stream, packet, now);
+            if (TryBegin(port, key, previous, now) is { } stream) Continue(stream, packet, trail, now);
             else Cells.NoRoom++;
         }
     }
@@ -151,7 +172,7 @@ internal sealed partial class RouterCore
     }
 
     /// <summary>A burst of a running stream.</summary>
-    private void Continue(IncomingStream stream, in DmrdPacket packet, long now)
+    private void Continue(IncomingStream stream, in DmrdPacket packet, in BurstTrail trail, long now)
     {
         switch (stream.Sequence.Judge(packet, out int missing))
         {
@@ -163,24 +184,24 @@ internal sealed partial class RouterCore
                 return;
         }
 
-        stream.Take(packet, missing, now);
+        stream.Take(packet, missing, trail, now);
         if (stream.HasUnsaid) _announcer.Say(stream);
-        Pass(stream, packet);
+        Pass(stream, packet, trail);
         if (packet.Burst == DmrdBurst.Terminator) End(stream, StreamEnd.Terminator, now);
     }
 
-    private void Pass(IncomingStream stream, in DmrdPacket packet)
+    private void Pass(IncomingStream stream, in DmrdPacket packet, in BurstTrail trail)
     {
         switch (stream.Decision)
         {
             case Decision.Waiting:
-                if (stream.Kept.Add(packet)) CountDropped(stream, ref Cells.WaitingDropped);
+                if (stream.Kept.Add(packet, trail)) CountDropped(stream, ref Cells.WaitingDropped);
                 break;
             case Decision.Granted:
                 // The first bursts stay kept for destinations that join within them; the fourth ends that.
-                if (stream.Kept.FromStart && stream.Kept.Count < KeptBursts.Most) stream.Kept.Add(packet);
+                if (stream.Kept.FromStart && stream.Kept.Count < KeptBursts.Most) stream.Kept.Add(packet, trail);
                 else stream.Kept.Clear();
-                _distribution.Forward(stream, packet);
+                _distribution.Forward(stream, packet, trail);
                 break;
             default:
                 Cells.RefusedDropped++;

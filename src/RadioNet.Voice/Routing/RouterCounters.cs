@@ -8,6 +8,21 @@ public readonly record struct RouterCounters
     /// <summary>What the socket carried and lost; session replies included.</summary>
     public DatagramCounters Socket { get; init; }
 
+    /// <summary>What the voice socket carried and lost; zero when there is none.</summary>
+    public DatagramCounters VoiceSocket { get; init; }
+
+    /// <summary>Datagrams at the voice socket with the id of no open link, or too short or long to have one.</summary>
+    public long LinksUnknown { get; init; }
+
+    /// <summary>Bursts of voice links for which the ring to the router's thread had no room.</summary>
+    public long LinksNoRoom { get; init; }
+
+    /// <summary>Bursts that a voice link could not be sent: nothing authentic has come from its other end yet.</summary>
+    public long LinksUnreachable { get; init; }
+
+    /// <summary>Bytes allocated on the thread that receives on the voice socket, as last sampled.</summary>
+    public long LinksAllocatedBytes { get; init; }
+
     /// <summary>Bursts of open ports that came in, duplicates and dropped ones included.</summary>
     public long BurstsIn { get; init; }
 

@@ -32,6 +32,15 @@ public readonly record struct RouterEvent
     /// <summary>The service options octet, where a link control was read; 0 until then (ETSI TS 102 361-2, clause 7.2.1).</summary>
     public byte ServiceOptions { get; init; }
 
+    /// <summary>The call's number that came with it over a voice link; 0 when none did.</summary>
+    public ulong Call { get; init; }
+
+    /// <summary>The spurt's number, likewise.</summary>
+    public ulong Spurt { get; init; }
+
+    /// <summary>The longest time that all hops before this node together held one of its bursts, by the hops' own clocks.</summary>
+    public TimeSpan LongestHeld { get; init; }
+
     /// <summary>When the first burst came, <see cref="TimeProvider.GetTimestamp"/> ticks.</summary>
     public long Started { get; init; }
 

@@ -1,4 +1,5 @@
 using RadioNet.Protocols;
+using RadioNet.Voice.Links;
 using RadioNet.Voice.Transport;
 
 namespace RadioNet.Voice.Routing;
@@ -13,22 +14,35 @@ internal sealed class RouterPort
     private long _lastHeard;
 
     public RouterPort(PortId id, PortDescription description)
+        : this(id, description.ColorCode, description.ManyCalls)
     {
-        Id = id;
         Repeater = description.Repeater;
-        ColorCode = description.ColorCode;
-        ManyCalls = description.ManyCalls;
         _peer = description.Peer;
+    }
+
+    public RouterPort(PortId id, VoiceLink link, LinkPortDescription description)
+        : this(id, description.ColorCode, description.ManyCalls) => Link = link;
+
+    private RouterPort(PortId id, ColorCode? colorCode, bool manyCalls)
+    {
+        (Id, ColorCode, ManyCalls) = (id, colorCode, manyCalls);
         if (ManyCalls) _many = new Dictionary<StreamKey, IncomingStream>(new StreamKey.SecretComparer());
     }
 
     public PortId Id { get; }
 
+    /// <summary>The voice link that it is; null when it is a Homebrew session.</summary>
+    public VoiceLink? Link { get; }
+
     public RepeaterId Repeater { get; }
 
-    public ColorCode ColorCode { get; }
+    /// <summary>Its colour code; null when bursts of any pass.</summary>
+    public ColorCode? ColorCode { get; }
 
     public bool ManyCalls { get; }
+
+    /// <summary>Whether it was closed: bursts of a link may still wait in the ring.</summary>
+    public bool IsClosed { get; set; }
 
     public ref readonly PeerAddress Peer => ref _peer;
 

@@ -11,8 +11,8 @@ internal sealed class SequenceWatch
     /// <summary>A burst this much older than the newest is late; what is still older is a count that started anew.</summary>
     public const int LateWindow = 8;
 
-    // A jump further than this is a count that started anew, too.
-    private const int LargestGap = 127;
+    /// <summary>A jump further than this is a count that started anew, too.</summary>
+    public const int LargestGap = 127;
 
     private readonly byte[] _payload = new byte[DmrdPacket.BurstLength];
     private bool _running;

@@ -9,7 +9,8 @@ namespace RadioNet.Voice.Routing;
 /// stream ids are no part of it: they may be 0, and may change between the headers of one call.
 /// </summary>
 /// <param name="Packed">Bit 0 timeslot 2, bit 1 unit, bit 2 data, bits 8 to 31 source, bits 32 to 55 destination.</param>
-internal readonly record struct StreamKey(ulong Packed)
+/// <param name="Ssrc">Over a voice link the SSRC, which is one spurt; else 0.</param>
+internal readonly record struct StreamKey(ulong Packed, uint Ssrc)
 {
     private const ulong SlotTwo = 1;
     private const ulong Unit = 2;
@@ -26,23 +27,24 @@ internal readonly record struct StreamKey(ulong Packed)
 
     public uint Target => (uint)((Packed >> 32) & AddressMask);
 
-    public static StreamKey Of(in DmrdPacket packet, StreamKind kind) => new(
+    public static StreamKey Of(in DmrdPacket packet, StreamKind kind, uint ssrc) => new(
         (packet.Slot == Timeslot.Two ? SlotTwo : 0)
         | (packet.TargetKind == AddressKind.Unit ? Unit : 0)
         | (kind == StreamKind.Data ? Data : 0)
         | ((ulong)packet.Source.Value << 8)
-        | ((ulong)packet.Target << 32));
+        | ((ulong)packet.Target << 32),
+        ssrc);
 
     /// <summary>Hashes with a secret of this process, so that a port can't choose keys that collide.</summary>
     public sealed class SecretComparer : IEqualityComparer<StreamKey>
     {
         private readonly ulong _secret = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
 
-        public bool Equals(StreamKey x, StreamKey y) => x.Packed == y.Packed;
+        public bool Equals(StreamKey x, StreamKey y) => x == y;
 
         public int GetHashCode(StreamKey obj)
         {
-            ulong high = Math.BigMul(obj.Packed ^ _secret, _secret, out ulong low);
+            ulong high = Math.BigMul((obj.Packed ^ _secret) + ((ulong)obj.Ssrc << 8), _secret, out ulong low);
             return (int)(high ^ (low >> 32));
         }
     }

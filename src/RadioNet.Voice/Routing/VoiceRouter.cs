@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using RadioNet.Protocols.Homebrew;
 using RadioNet.Voice.Transport;
 
 namespace RadioNet.Voice.Routing;
@@ -15,20 +17,31 @@ public sealed class VoiceRouter : IDisposable
     /// <summary>For how long at most time-outs wait for bursts that have come and are not read yet.</summary>
     private static readonly TimeSpan LongestCatchUp = TimeSpan.FromSeconds(1);
 
+    /// <summary>A tick that is later than this comes after a pause of the thread, or of the whole process.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly IDatagramSocket _socket;
     private readonly TimeProvider _time;
     private readonly RouterOptions _options;
     private readonly RouterCore _core;
+    private readonly IDatagramSocket? _voiceSocket;
+    private readonly LinkReceiver? _links;
     private readonly ConcurrentQueue<RouterCommand> _inbox = new();
     private readonly Thread _thread;
     private readonly long _tickInterval;
     private readonly long _longestCatchUp;
+    private readonly long _pause;
     private int _inboxFilled;
     private volatile bool _stopping;
     private long _nextTick;
 
-    /// <summary>Prepares a router on a socket that it alone receives from, and that it closes in the end.</summary>
-    public VoiceRouter(IDatagramSocket socket, IRouterHost host, TimeProvider time, RouterOptions options)
+    /// <summary>Prepares a router on sockets that it alone receives from, and that it closes in the end.</summary>
+    /// <param name="socket">The Homebrew socket, for repeaters.</param>
+    /// <param name="host">Who decides.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="options">Times and bounds.</param>
+    /// <param name="voiceSocket">The voice socket, for base stations and other nodes; null for a router without voice links.</param>
+    public VoiceRouter(IDatagramSocket socket, IRouterHost host, TimeProvider time, RouterOptions options, IDatagramSocket? voiceSocket = null)
     {
         ArgumentNullException.ThrowIfNull(socket);
         ArgumentNullException.ThrowIfNull(host);
@@ -37,9 +50,12 @@ public sealed class VoiceRouter : IDisposable
         _socket = socket;
         _time = time;
         _options = options;
-        _core = new RouterCore(options, time, socket, host);
+        _voiceSocket = voiceSocket;
+        _links = voiceSocket is null ? null : new LinkReceiver(voiceSocket, time, Ring);
+        _core = new RouterCore(options, time, socket, host, voiceSocket, _links);
         _tickInterval = RouterCore.Ticks(time, options.TickInterval);
         _longestCatchUp = RouterCore.Ticks(time, LongestCatchUp);
+        _pause = RouterCore.Ticks(time, Pause);
         _thread = new Thread(Run) { Name = "voice router", IsBackground = true, Priority = ThreadPriority.Highest };
     }
 
@@ -47,19 +63,27 @@ public sealed class VoiceRouter : IDisposable
     public IDatagramSocket Socket => _socket;
 
     /// <summary>What it did so far.</summary>
-    public RouterCounters Counters => _core.Cells.Snapshot(_socket.Counters);
+    public RouterCounters Counters => _core.Cells.Snapshot(_socket.Counters, _voiceSocket?.Counters ?? default, _links?.Cells);
 
-    /// <summary>Starts the thread.</summary>
-    public void Start() => _thread.Start();
+    /// <summary>Where the voice socket listens; null without one.</summary>
+    public IPEndPoint? VoiceLocal => _voiceSocket?.Local;
+
+    /// <summary>Starts the thread, and with a voice socket the one that receives there.</summary>
+    public void Start()
+    {
+        _thread.Start();
+        _links?.Start();
+    }
 
     /// <summary>Gives the router a command; it is obeyed soon, in the order of posting. From any thread.</summary>
-    /// <exception cref="ArgumentException">A grant without an outgoing stream id.</exception>
+    /// <exception cref="ArgumentException">A grant without an outgoing stream id, or a voice link where there is no voice socket.</exception>
     public void Post(RouterCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (command is RouterCommand.Grant { OutgoingStream: 0 }) throw new ArgumentException("A grant's outgoing stream id is not 0.", nameof(command));
+        if (command is RouterCommand.OpenLink && _links is null) throw new ArgumentException("This router has no voice socket.", nameof(command));
         _inbox.Enqueue(command);
-        if (Interlocked.Exchange(ref _inboxFilled, 1) == 0) _socket.Wake();
+        Ring();
     }
 
     /// <summary>
@@ -68,14 +92,17 @@ public sealed class VoiceRouter : IDisposable
     /// </summary>
     public long? LastHeard(PortId port) => _core.LastHeard(port);
 
-    /// <summary>Stops the thread and closes the socket. Running streams are not told: close their ports before.</summary>
+    /// <summary>Stops the threads, closes the sockets and forgets the links' keys. Running streams are not told: close their ports before.</summary>
     public void Dispose()
     {
         if (_stopping) return;
         _stopping = true;
         _socket.Wake();
         if (_thread.IsAlive) _thread.Join();
+        _links?.Dispose();
+        _core.StopLinks();
         _socket.Dispose();
+        _voiceSocket?.Dispose();
     }
 
     private void Run()
@@ -93,11 +120,23 @@ public sealed class VoiceRouter : IDisposable
 
             Drain(now);
             PassTime(now);
-            _socket.Flush();
+            Flush();
         }
 
         Drain(_time.GetTimestamp());
+        Flush();
+    }
+
+    private void Flush()
+    {
         _socket.Flush();
+        _core.FlushLinks();
+    }
+
+    /// <summary>There is something in the inbox, or of a voice link: the thread looks before its next datagram, and wakes if it waits.</summary>
+    private void Ring()
+    {
+        if (Interlocked.Exchange(ref _inboxFilled, 1) == 0) _socket.Wake();
     }
 
     private void Drain(long now)
@@ -105,7 +144,38 @@ public sealed class VoiceRouter : IDisposable
         if (Volatile.Read(ref _inboxFilled) == 0) return;
         // Cleared before it is emptied: what is posted from here on wakes the next wait.
         Interlocked.Exchange(ref _inboxFilled, 0);
+        ObeyAll(now);
+        if (_links is null) return;
+        // What waits in the ring now: later bursts are announced anew.
+        for (int left = _links.Ring.Count; left > 0; left--)
+        {
+            OnLinkBurst(_links.Ring, now);
+            ObeyAll(now);
+        }
+
+        if (_links.TakeAnswersDue()) _core.KeepLinksAlive(now);
+    }
+
+    private void ObeyAll(long now)
+    {
         while (_inbox.TryDequeue(out RouterCommand? command)) Obey(command, now);
+    }
+
+    private void OnLinkBurst(LinkRing ring, long now)
+    {
+        ring.Peek(out RouterPort port, out BurstTrail trail, out DmrdPacket packet);
+        try
+        {
+            _core.OnLinkBurst(port, packet, trail, now);
+        }
+#pragma warning disable CA1031 // The edge of the loop: one bad burst never ends it; each is counted as a defect.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            _core.Cells.Faults++;
+        }
+
+        ring.Drop();
     }
 
     private void OnDatagram(int index, long now)
@@ -142,8 +212,13 @@ public sealed class VoiceRouter : IDisposable
 
         // After a pause of this thread, the bursts of streams that seem silent wait in the socket: they are read first.
         if (_socket.MayHaveMore && now - _nextTick < _longestCatchUp) return;
+
+        // So do those of voice links, which another thread reads: it gets a moment for it.
+        bool paused = _links is not null && _core.IsBusy && now - _nextTick > _pause;
         _nextTick = now + _tickInterval;
+        if (paused) return;
         Tick(now);
+        if (_links is not null) _core.KeepLinksAlive(now);
         _core.Cells.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread();
         _core.Cells.ProcessorTicks = ThreadShare.ProcessorTime.Ticks;
     }

@@ -3,8 +3,8 @@ using System.Net;
 namespace RadioNet.Voice.Transport;
 
 /// <summary>
-/// A UDP socket for one owning thread that receives and sends in batches. <see cref="Receive"/>, <see cref="Received"/>,
-/// <see cref="Sender"/>, <see cref="Queue"/> and <see cref="Flush"/> belong to the owning thread; <see cref="Send"/>,
+/// A UDP socket that receives and sends in batches. <see cref="Receive"/>, <see cref="Received"/> and <see cref="Sender"/> belong
+/// to one thread, <see cref="Queue"/> and <see cref="Flush"/> to one thread, which may be the same; <see cref="Send"/>,
 /// <see cref="Wake"/> and the counters may be used from any thread. Nothing here allocates per datagram, save on the
 /// portable path <see cref="Receive"/> after an error that the system reports as an exception.
 /// </summary>
@@ -27,8 +27,8 @@ public interface IDatagramSocket : IDisposable
 
     /// <summary>
     /// Waits for datagrams, for <see cref="Wake"/>, or for <paramref name="timeout"/> (infinite when negative), and takes
-    /// what is there. Queued datagrams must have been flushed before. Returns how many datagrams were taken; 0 when it was
-    /// woken or timed out. They are readable until the next call.
+    /// what is there. A thread that also sends must have flushed what it queued before. Returns how many datagrams were
+    /// taken; 0 when it was woken or timed out. They are readable until the next call.
     /// </summary>
     int Receive(TimeSpan timeout);
 

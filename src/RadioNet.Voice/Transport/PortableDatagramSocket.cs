@@ -29,7 +29,8 @@ public sealed class PortableDatagramSocket : IDatagramSocket
     private readonly PeerAddress _self;
     private readonly Lock _sideLock = new();
     private readonly SocketAddress _sideName;
-    private readonly SocketAddress _name;
+    private readonly SocketAddress _inName;
+    private readonly SocketAddress _outName;
     private readonly byte[] _inBytes;
     private readonly int[] _inLengths;
     private readonly PeerAddress[] _senders;
@@ -49,7 +50,8 @@ public sealed class PortableDatagramSocket : IDatagramSocket
         DatagramSocket.Mark(socket, options.DifferentiatedServices);
         if (OperatingSystem.IsWindows()) IgnoreRefusals(socket);
         _self = PeerAddress.From(DatagramSocket.Reachable(Local));
-        _name = new SocketAddress(socket.AddressFamily);
+        _inName = new SocketAddress(socket.AddressFamily);
+        _outName = new SocketAddress(socket.AddressFamily);
         _sideName = new SocketAddress(socket.AddressFamily);
         _inBytes = new byte[options.ReceiveBatch * InStride];
         _inLengths = new int[options.ReceiveBatch];
@@ -130,7 +132,7 @@ public sealed class PortableDatagramSocket : IDatagramSocket
         for (int i = 0; i < _queued; i++)
         {
             ReadOnlySpan<byte> datagram = _outBytes.AsSpan(i * IDatagramSocket.LongestQueued, _outLengths[i]);
-            if (TrySend(datagram, _receivers[i], _name))
+            if (TrySend(datagram, _receivers[i], _outName))
             {
                 _cells.DatagramsOut++;
                 _cells.BytesOut += datagram.Length;
@@ -172,7 +174,7 @@ public sealed class PortableDatagramSocket : IDatagramSocket
     private bool TryTake(int index)
     {
         Span<byte> room = _inBytes.AsSpan(index * InStride, InStride);
-        int length = _socket.ReceiveFrom(room, SocketFlags.None, _name);
+        int length = _socket.ReceiveFrom(room, SocketFlags.None, _inName);
         if (length > IDatagramSocket.LongestReceived)
         {
             _cells.Oversized++;
@@ -181,7 +183,7 @@ public sealed class PortableDatagramSocket : IDatagramSocket
 
         if (length == TokenLength && room[..length].SequenceEqual(_token)) return false;
         _inLengths[index] = length;
-        _senders[index] = SocketName.Read(_name.Buffer.Span, _v6);
+        _senders[index] = SocketName.Read(_inName.Buffer.Span, _v6);
         _cells.DatagramsIn++;
         _cells.BytesIn += length;
         return true;

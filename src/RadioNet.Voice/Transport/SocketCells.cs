@@ -1,7 +1,7 @@
 namespace RadioNet.Voice.Transport;
 
 /// <summary>
-/// The counters behind <see cref="DatagramCounters"/>. The owning thread alone writes them with plain additions; the
+/// The counters behind <see cref="DatagramCounters"/>. The thread that receives, or the one that sends, alone writes each; the
 /// one-off sends of other threads have their own cells, written interlocked.
 /// </summary>
 internal sealed class SocketCells

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RadioNet.Simulator.Bench;
+using RadioNet.Voice.Measurement;
 
 namespace RadioNet.Command.Bench;
 

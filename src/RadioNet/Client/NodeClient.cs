@@ -38,6 +38,8 @@ internal sealed class NodeClient : IDisposable
 
     public AlarmService.AlarmServiceClient Alarms => new(_channel);
 
+    public AccessService.AccessServiceClient Access => new(_channel);
+
     public static NodeClient To(string server)
     {
         if (!Uri.TryCreate(server, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))

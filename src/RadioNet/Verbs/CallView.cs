@@ -75,6 +75,7 @@ internal static class CallView
         WriteNumber(json, "rssi", spurt.HasRssi ? spurt.Rssi : null);
         json.WriteBoolean("emergency", spurt.Emergency);
         json.WriteBoolean("heardLocallyOnly", spurt.HeardLocallyOnly);
+        json.WriteWord("heardBy", spurt.HeardBy);
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double? value)

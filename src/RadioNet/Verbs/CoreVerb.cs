@@ -9,7 +9,7 @@ namespace RadioNet.Command.Verbs;
 internal static class CoreVerb
 {
     /// <summary>The data folder of who names none.</summary>
-    private const string UsualFolder = "radionet-data";
+    public const string UsualFolder = "radionet-data";
 
     public static Verb Create(Language language)
     {

@@ -47,6 +47,11 @@ internal static class RunNode
         output.Line(language.Say($"Nút {host.Identity.Id} đã sẵn sàng.", $"Node {host.Identity.Id} is ready."));
         output.Line($"  {language.Say("trang trạng thái", "status page")}  http://{addresses.Web}");
         output.Line($"  gRPC  http://{addresses.Grpc}");
+        if (addresses.Links is { } links)
+        {
+            output.Line($"  {language.Say("liên kết trạm", "site links")}  https://{links}");
+        }
+
         if (addresses.Homebrew is { } homebrew)
         {
             output.Line($"  Homebrew  {homebrew} (UDP)");

@@ -5,15 +5,21 @@ using RadioNet.Command.Terminal;
 
 namespace RadioNet.Command.Verbs;
 
-/// <summary><c>radionet site list</c>: the sites and what their repeaters do now.</summary>
+/// <summary><c>radionet site …</c>: the sites, what their repeaters do now, and who of them is in.</summary>
 internal static class SiteVerb
 {
     public static Verb Create(Language language) =>
-        new(language, "site", "Xem các trạm.", "Looks at sites.", "radionet site list", "radionet site list --place buon-ma-thuot --json") { List(language) };
+        new(language, "site", "Xem các trạm, cho trạm vào mạng hoặc đưa ra.", "Looks at sites, lets one into the network or puts it out.",
+            "radionet site list", "radionet site list --place buon-ma-thuot --json", "radionet site token tan-loi-hill")
+        {
+            List(language),
+            PeerVerbs.Token(language, PeerKind.Site),
+            PeerVerbs.Revoke(language, PeerKind.Site),
+        };
 
     private static Verb List(Language language)
     {
-        var verb = new Verb(language, "list", "Liệt kê các trạm và trạm lặp.", "Lists the sites and their repeaters.", "radionet site list", "radionet site list --place buon-ma-thuot");
+        var verb = new Verb(language, "list", "Liệt kê các trạm với trạm lặp và trạm gốc.", "Lists the sites with their repeaters and base stations.", "radionet site list", "radionet site list --place buon-ma-thuot");
         var place = verb.Option<string>("--place", "ID", "Chỉ nơi này và bên dưới", "Only this place and below");
         return verb.Asks(async (parsed, node, output, cancel) =>
         {
@@ -30,16 +36,31 @@ internal static class SiteVerb
 
             output.Table(
                 [language.Say("Trạm", "Site"), language.Say("Trạm lặp", "Repeater"), language.Say("Kết nối", "Session"), language.Say("Địa chỉ", "Address"), language.Say("Phần mềm", "Software"), language.Say("Nghe lần cuối (UTC)", "Last heard (UTC)"), language.Say("Khe bây giờ", "Slots now")],
-                sites.SelectMany(site => site.Repeaters.Select(repeater => (string[])
-                [
-                    language.Say(site.Name), $"{repeater.Id}", repeater.Session.Word(), repeater.Address, repeater.Software, ShortTime.Of(repeater.LastHeard), Slots(repeater),
-                ])));
+                sites.SelectMany(site => Rows(site, language)));
+            foreach (var (site, station) in sites.SelectMany(site => site.BaseStations.Where(b => b.Problems.Count > 0).Select(b => (site, b))))
+            {
+                output.Line($"{site.Id}/{station.Id}: {string.Join(" ", station.Problems.Select(language.Say))}");
+            }
         });
     }
 
-    private static string Slots(Repeater repeater) => repeater.Slots.Count == 0 && repeater.CallsNow > 0
-        ? $"{repeater.CallsNow}"
-        : string.Join("; ", repeater.Slots.Select(slot => slot.Activity == SlotActivity.Idle ? $"{slot.Slot_}: –" : $"{slot.Slot_}: {slot.Source} → {slot.Target}"));
+    private static IEnumerable<string[]> Rows(Site site, Language language) =>
+    [
+        .. site.Repeaters.Select(repeater => (string[])
+        [
+            language.Say(site.Name), $"{repeater.Id}", repeater.Session.Word(), repeater.Address, repeater.Software, ShortTime.Of(repeater.LastHeard),
+            repeater.Slots.Count == 0 && repeater.CallsNow > 0 ? $"{repeater.CallsNow}" : Slots(repeater.Slots),
+        ]),
+        .. site.Carriers.Select(carrier => (string[])
+        [
+            language.Say(site.Name), $"{carrier.BaseStation}/{carrier.Id}", StationView.Condition(language, site, carrier),
+            StationView.Of(site, carrier)?.Address ?? "", StationView.Of(site, carrier)?.Software ?? "", "",
+            carrier.InService ? Slots(carrier.Slots) : language.Say("không phục vụ", "out of service"),
+        ]),
+    ];
+
+    private static string Slots(IEnumerable<Slot> slots) => string.Join(
+        "; ", slots.Select(slot => slot.Activity == SlotActivity.Idle ? $"{slot.Slot_}: –" : $"{slot.Slot_}: {slot.Source} → {slot.Target}"));
 
     private static void Write(Utf8JsonWriter json, Site site)
     {
@@ -56,14 +77,25 @@ internal static class SiteVerb
             json.WriteTime("since", repeater.Since);
             json.WriteTime("lastHeard", repeater.LastHeard);
             json.WriteNumber("callsNow", repeater.CallsNow);
-            json.WriteObjects("slots", repeater.Slots, slot =>
-            {
-                json.WriteNumber("slot", slot.Slot_);
-                json.WriteString("activity", slot.Activity.Word());
-                json.WriteWord("call", slot.CallId);
-                json.WriteNumber("target", slot.Target);
-                json.WriteNumber("source", slot.Source);
-            });
+            json.WriteObjects("slots", repeater.Slots, slot => Write(json, slot));
         });
+        json.WriteObjects("carriers", site.Carriers, carrier =>
+        {
+            json.WriteString("baseStation", carrier.BaseStation);
+            json.WriteString("id", carrier.Id);
+            json.WriteString("session", carrier.Session.Word());
+            json.WriteBoolean("inService", carrier.InService);
+            json.WriteObjects("slots", carrier.Slots, slot => Write(json, slot));
+        });
+        json.WriteObjects("baseStations", site.BaseStations, station => StationView.Write(json, station));
+    }
+
+    private static void Write(Utf8JsonWriter json, Slot slot)
+    {
+        json.WriteNumber("slot", slot.Slot_);
+        json.WriteString("activity", slot.Activity.Word());
+        json.WriteWord("call", slot.CallId);
+        json.WriteNumber("target", slot.Target);
+        json.WriteNumber("source", slot.Source);
     }
 }

@@ -33,8 +33,8 @@ internal static class StatusVerb
             $"Bản quy hoạch {status.PlanRevision}: {status.Sites} trạm, {status.Talkgroups} nhóm, {status.Subscribers} thuê bao.",
             $"Plan revision {status.PlanRevision}: {status.Sites} sites, {status.Talkgroups} talkgroups, {status.Subscribers} subscribers.");
         output.Say(
-            $"{status.RepeatersUp} trên {status.Repeaters} trạm lặp hoạt động, {status.RunningCalls} cuộc gọi, {status.Alarms} cảnh báo mở.",
-            $"{status.RepeatersUp} of {status.Repeaters} repeaters up, {status.RunningCalls} calls, {status.Alarms} open alarms.");
+            $"{status.RepeatersUp} trên {status.Repeaters} trạm lặp và {status.CarriersUp} trên {status.Carriers} sóng mang hoạt động, {status.RunningCalls} cuộc gọi, {status.Alarms} cảnh báo mở.",
+            $"{status.RepeatersUp} of {status.Repeaters} repeaters and {status.CarriersUp} of {status.Carriers} carriers up, {status.RunningCalls} calls, {status.Alarms} open alarms.");
         output.Say(
             $"Bộ nhớ {status.Memory / 1_000_000} MB, bộ xử lý {status.ProcessorTime.ToTimeSpan().TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s.",
             $"Memory {status.Memory / 1_000_000} MB, processor {status.ProcessorTime.ToTimeSpan().TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s.");
@@ -57,6 +57,8 @@ internal static class StatusVerb
         json.WriteNumber("sites", status.Sites);
         json.WriteNumber("repeaters", status.Repeaters);
         json.WriteNumber("repeatersUp", status.RepeatersUp);
+        json.WriteNumber("carriers", status.Carriers);
+        json.WriteNumber("carriersUp", status.CarriersUp);
         json.WriteNumber("talkgroups", status.Talkgroups);
         json.WriteNumber("subscribers", status.Subscribers);
         json.WriteNumber("runningCalls", status.RunningCalls);

@@ -122,13 +122,43 @@ public sealed class PtyPortTests
         Assert.Equal(PortFaultKind.Closed, write.EndsWithin(TimeSpan.FromSeconds(1)).Fault?.Kind);
     }
 
+    [Fact]
+    public void Closing_it_at_any_moment_ends_its_users_and_leaves_no_descriptor_open()
+    {
+        using var modem = PortPair.Terminal();
+        var opener = new ModemPortOpener();
+        for (int i = 0; i < 40; i++)
+        {
+            var port = opener.Open(new PtyPortAddress(modem.Path)).Port!;
+            PortRead read = default;
+            PortWrite write = default;
+            var reading = new Thread(() =>
+            {
+                while (read.Fault is null) read = port.Read(new byte[10], Timeout.InfiniteTimeSpan);
+            });
+            var writing = new Thread(() =>
+            {
+                while (write.Fault is null) write = port.Write(new byte[100], TimeSpan.FromMilliseconds(1));
+            });
+            reading.Start();
+            writing.Start();
+            Thread.SpinWait(2500 * i);
+            port.Dispose();
+            Assert.True(reading.Join(Soon) && writing.Join(Soon));
+            Assert.Equal((PortFaultKind.Closed, PortFaultKind.Closed), (read.Fault!.Kind, write.Fault!.Kind));
+        }
+
+        // The simulator's own.
+        Assert.Single(Directory.EnumerateFiles("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget), modem.Path);
+    }
+
     [Theory, MemberData(nameof(Drivers))]
     public void Unplugging_the_modem_ends_a_waiting_read_with_the_cause(SerialDriver driver)
     {
         using var pair = PortPair.Open(driver);
         var waiting = new Waiting<PortRead>(() => pair.Port.Read(new byte[10], Soon));
         pair.Modem.HangUp();
-        var read = waiting.EndsWithin(TimeSpan.FromMilliseconds(100));
+        var read = waiting.EndsWithin(TimeSpan.FromSeconds(1));
 
         Assert.Equal(PortFaultKind.Lost, read.Fault?.Kind);
         Assert.Contains(pair.Modem.Path, read.Fault!.Text.En, StringComparison.Ordinal);

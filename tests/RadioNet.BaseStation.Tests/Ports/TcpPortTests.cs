@@ -57,7 +57,7 @@ public sealed class TcpPortTests : IDisposable
         var modem = _listener.AcceptSocket();
         var read = new Waiting<PortRead>(() => port.Read(new byte[10], Soon));
         modem.Dispose();
-        var fault = read.EndsWithin(TimeSpan.FromMilliseconds(100)).Fault;
+        var fault = read.EndsWithin(TimeSpan.FromSeconds(1)).Fault;
 
         Assert.Equal(PortFaultKind.Lost, fault?.Kind);
         Assert.Equal($"{Address} has disconnected.", fault!.Text.En);

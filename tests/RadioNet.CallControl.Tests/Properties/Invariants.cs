@@ -17,7 +17,7 @@ internal static class Invariants
     /// <summary>What holds when all letters have come.</summary>
     public static string? WhenQuiet(RulesWorld world, Watch watch) =>
         Always(world, watch) ?? NobodyTalksAgainstThePlan(world) ?? EmergencyWaitsForNobodyButEmergency(world)
-        ?? EveryRouteIsObeyed(world) ?? NoMoreIsSentOverALinkThanItCarries(world, watch) ?? EveryDenialSaysWhy(world)
+        ?? EveryRouteIsObeyed(world) ?? NothingIsSentOutOfService(world) ?? NoMoreIsSentOverALinkThanItCarries(world, watch) ?? EveryDenialSaysWhy(world)
         ?? AFreeTimeslotServesWhoWaits(world, watch)
         ?? EveryPressIsAnswered(world);
 
@@ -121,6 +121,14 @@ internal static class Invariants
         }
 
         return null;
+    }
+
+    private static string? NothingIsSentOutOfService(RulesWorld world)
+    {
+        var plan = world.Plans.Current;
+        var wrong = world.Router.Sent.FirstOrDefault(s => plan.TryPort(s.At.Repeater, out var port) && !port.InService
+            && !world.IsDead(KeyOf(s.Stream)) && !world.IsDead(Address.Site(port.Site.Id)));
+        return wrong.Stream is null ? null : $"nothing is sent where the plan says that there is no service: {wrong.Stream} is sent to {wrong.At}";
     }
 
     private static string? AFreeTimeslotServesWhoWaits(RulesWorld world, Watch watch)

@@ -2,6 +2,7 @@ using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Channels;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Tests.World;
+using RadioNet.Plan;
 using RadioNet.Plan.Model;
 using RadioNet.Protocols;
 
@@ -12,6 +13,7 @@ internal sealed class Story
 {
     private static readonly uint[] _talkgroups = [.. Plans.Small.Talkgroups.Select(t => t.Id.Value), 998, 0xFFFFFF];
     private static readonly uint[] _radios = [.. Plans.Small.Subscribers.Select(s => s.Id.Value), 999];
+    private static readonly uint[] _ports = [1, 2, 3, 4, Plans.CarrierAtB, Plans.DuplexAtE, Plans.SimplexAtE, Plans.TrunkedAtE];
 
     private readonly Random _die;
     private readonly RulesWorld _world;
@@ -21,7 +23,7 @@ internal sealed class Story
     public Story(int seed)
     {
         _die = new Random(seed);
-        _world = new RulesWorld(die: _die);
+        _world = new RulesWorld(Plans.Mixed, _die);
         _watch = new Watch(_world);
     }
 
@@ -61,9 +63,9 @@ internal sealed class Story
             _world.Release(press);
         }
 
-        foreach (var site in Plans.Small.Sites)
+        foreach (var port in _ports)
         {
-            _world.Down(site.Repeaters[0].Id.Value);
+            _world.Down(port);
         }
 
         _world.Deliver();
@@ -97,7 +99,7 @@ internal sealed class Story
                 _world.Ask(101 + (uint)(one % 5), 1, _talkgroups[two % 3], emergency: one % 11 == 0);
                 break;
             case < 75:
-                Switch((uint)(one % 4) + 1, two);
+                Switch(_ports[one % _ports.Length], two);
                 break;
             case < 79:
                 _world.Apply(Changed(one, two));
@@ -118,7 +120,7 @@ internal sealed class Story
     private void Key(int one, int two, bool emergency = false, bool unit = false, bool data = false)
     {
         var radio = _radios[one % _radios.Length];
-        var at = (uint)(two % 4) + 1;
+        var at = _ports[two % _ports.Length];
         var isClone = one % 17 == 0;
         if (!_world.IsUp(at) || (!isClone && Live().Any(p => p.Stream.Source.Value == radio)))
         {
@@ -156,6 +158,10 @@ internal sealed class Story
         {
             _world.Down(repeater);
         }
+        else if (repeater >= SlotPorts.FirstCarrier)
+        {
+            _world.Up(repeater);
+        }
         else
         {
             _world.Up(repeater, repeater == 4 ? new RepeaterShape(true, true, 1 + (two % 3)) : two % 5 == 0 ? RepeaterShape.OneFrequency : RepeaterShape.Duplex);
@@ -165,15 +171,20 @@ internal sealed class Story
     private NetworkPlan Changed(int one, int two)
     {
         var plan = _world.Plans.Current.Plan;
-        return (one % 5) switch
+        return (one % 7) switch
         {
             0 => plan.WithRadio(_radios[two % 10], r => r with { Stunned = !r.Stunned }),
             1 => plan.With(_talkgroups[two % 3], t => t with { Sites = two % 2 == 0 ? SiteSelection.All : new(SiteSelectionKind.Listed, ["a", "b"]) }),
             2 => plan.With(_talkgroups[two % 3], _ => null),
             3 => plan.With(_talkgroups[two % 3], t => t with { Priority = two % 11, HangTime = TimeSpan.FromSeconds(two % 4) }),
-            _ => Plans.Small,
+            4 => plan.WithStation(two % 3 == 0 ? "b" : "e", "bs1", b => b with { Maintenance = !b.Maintenance }),
+            5 => plan.WithStation("e", two % 2 == 0 ? "bs1" : "bs2", b => b with { Mode = two % 3 == 0 ? BaseStationMode.Trunked : BaseStationMode.Conventional, Access = Barring(two) }),
+            _ => Plans.Mixed,
         };
     }
+
+    private static RadioAccess Barring(int two) => two % 5 == 0 ? RadioAccess.Everybody
+        : new RadioAccess { Deny = [new RadioRange(new RadioId(101), new RadioId(101 + (uint)(two % 5)))] };
 
     private Press[] Live() => [.. _world.Presses.Where(p => !p.IsOver && p.Silent is null)];
 

@@ -24,13 +24,14 @@ internal sealed partial class RulesWorld
     public Press Key(
         uint radio, uint at, uint target, Timeslot slot = Timeslot.None, bool emergency = false, bool unit = false, bool data = false)
     {
+        Plans.Current.TryPort(new RepeaterId(at), out var port);
         var shape = _shapes.GetValueOrDefault(at, RepeaterShape.Duplex);
         var press = new Press(
             new HeardStream
             {
                 Ingress = new IngressId(++_streams),
                 Repeater = new RepeaterId(at),
-                Slot = slot != Timeslot.None ? slot : unit ? Timeslot.One : SlotOf(target),
+                Slot = shape.Simplex && port!.Carrier is not null ? Timeslot.Two : slot != Timeslot.None ? slot : unit ? Timeslot.One : SlotOf(target),
                 Simplex = shape.Simplex,
                 ManyCalls = shape.CallsAtOnce > 0,
                 TargetKind = unit ? AddressKind.Unit : AddressKind.Group,
@@ -58,7 +59,7 @@ internal sealed partial class RulesWorld
     public Press Ask(uint radio, uint at, uint talkgroup, bool emergency = false)
     {
         Plans.Current.TrySubscriber(new RadioId(radio), out var subscriber);
-        Plans.Current.TryRepeater(new RepeaterId(at), out _, out var site);
+        Plans.Current.TryPort(new RepeaterId(at), out var port);
         var stream = new HeardStream
         {
             Ingress = new IngressId(++_streams),
@@ -76,7 +77,7 @@ internal sealed partial class RulesWorld
         Post.Send(_consoles, Address.Call(CallKey.Of(new TalkgroupId(talkgroup))), new ToCall.Request(new FloorRequest
         {
             Stream = stream,
-            Site = site!.Id,
+            Site = port!.Site.Id,
             Type = CallType.Group,
             Priority = subscriber!.Priority,
             PreEmpt = subscriber.PreEmpt,
@@ -104,10 +105,10 @@ internal sealed partial class RulesWorld
 
     public void Up(uint repeater, RepeaterShape? shape = null)
     {
-        Plans.Current.TryRepeater(new RepeaterId(repeater), out var planned, out var site);
-        shape ??= new RepeaterShape(true, true, planned!.CallsAtOnce);
+        Plans.Current.TryPort(new RepeaterId(repeater), out var port);
+        shape ??= port!.Carrier is { } carrier ? RepeaterShape.Of(carrier) : new RepeaterShape(true, true, port.CallsAtOnce);
         _shapes[repeater] = shape;
-        Post.Send(_sessions, Address.Site(site!.Id), new ToSite.RepeaterUp(new RepeaterId(repeater), shape));
+        Post.Send(_sessions, Address.Site(port!.Site.Id), new ToSite.RepeaterUp(new RepeaterId(repeater), shape));
     }
 
     /// <summary>A slot table that has come to life anew asks which of its repeaters are there.</summary>
@@ -115,7 +116,7 @@ internal sealed partial class RulesWorld
     {
         foreach (var (id, shape) in _shapes)
         {
-            if (Plans.Current.TryRepeater(new RepeaterId(id), out _, out var planned) && planned.Id == site)
+            if (Plans.Current.TryPort(new RepeaterId(id), out var port) && port.Site.Id == site)
             {
                 Post.Send(_sessions, Address.Site(site), new ToSite.RepeaterUp(new RepeaterId(id), shape));
             }
@@ -132,13 +133,19 @@ internal sealed partial class RulesWorld
             EndStream(press, Reason.PortLost);
         }
 
-        Plans.Current.TryRepeater(new RepeaterId(repeater), out _, out var site);
-        Post.Send(_sessions, Address.Site(site!.Id), new ToSite.RepeaterDown(new RepeaterId(repeater)));
+        Plans.Current.TryPort(new RepeaterId(repeater), out var port);
+        Post.Send(_sessions, Address.Site(port!.Site.Id), new ToSite.RepeaterDown(new RepeaterId(repeater)));
     }
 
     public void Apply(NetworkPlan plan)
     {
+        var before = Plans.Current;
         Plans.Put(plan);
+        foreach (var site in PlanChanged.SitesOf(before, Plans.Current))
+        {
+            Post.Send(_keeper, Address.Site(site), new PlanChanged(Plans.Current.Revision));
+        }
+
         Post.Send(_keeper, Address.Ingress, new PlanChanged(Plans.Current.Revision));
         TellCalls(new PlanChanged(Plans.Current.Revision));
     }

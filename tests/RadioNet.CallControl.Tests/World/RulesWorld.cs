@@ -29,9 +29,9 @@ internal sealed partial class RulesWorld
         Router = new RouterModel(id => _presses.GetValueOrDefault(id));
         Ingress = new IngressTable(Context);
         _machines[Address.Ingress] = Ingress;
-        foreach (var repeater in up ? Plans.Current.Plan.Sites.SelectMany(s => s.Repeaters) : [])
+        foreach (var port in up ? Plans.Current.Plan.Sites.SelectMany(s => Plans.Current.PortsAt(s.Id)) : [])
         {
-            Up(repeater.Id.Value);
+            Up(port.Id.Value);
         }
 
         Deliver();

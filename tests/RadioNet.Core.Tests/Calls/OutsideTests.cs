@@ -8,6 +8,7 @@ using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
 using RadioNet.Core.Calls;
 using RadioNet.Core.Ports;
+using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Records;
 using RadioNet.Core.Tests.Ports;
 using RadioNet.Plan;
@@ -34,7 +35,8 @@ public sealed class OutsideTests : IDisposable
         RecordedVoicePath voice = new();
         _switchboard = new Switchboard(_machines, new IngressTable(context), _time, NullLogger<Switchboard>.Instance);
         _ports = new PortBook(voice, _switchboard);
-        _outside = new Outside(voice, _ports, new CallScribe(plan, "n"), _journal, null!, _time);
+        var stations = new StationBook(plan, _ports, new VoiceSessions(() => null, _time), new StationAlarms(null!), _time);
+        _outside = new Outside(voice, _ports, stations, new CallScribe(plan, "n"), _journal, null!, _time);
     }
 
     [Fact]

@@ -41,6 +41,9 @@ public class NodeOptionsTests
         Assert.Empty(new NodeOptions { DataFolder = "x", Homebrew = any, Voice = any, Links = any }.Validate());
         var same = new IPEndPoint(IPAddress.Loopback, 9000);
         Assert.Single(new NodeOptions { DataFolder = "x", Web = same, Grpc = same }.Validate());
+        Assert.Equal(3, new NodeOptions { DataFolder = "x", Web = same, Grpc = same, Links = same }.Validate().Count);
+        var free = new IPEndPoint(IPAddress.Loopback, 0);
+        Assert.Empty(new NodeOptions { DataFolder = "x", Web = free, Grpc = free, Links = free }.Validate());
     }
 
     [Fact]

@@ -16,6 +16,14 @@ namespace RadioNet.Core.Tests.Services;
 /// <summary>The gRPC services over a real server on a free port.</summary>
 public sealed class NodeServicesTests : IAsyncLifetime
 {
+    private const string WithStation = """
+        network: n
+        tiers: [{ level: 1, name: T }]
+        places: [{ id: p, tier: 1 }]
+        nodes: [{ id: c, at: p }]
+        sites: [{ id: hill, at: p, repeaters: [{ id: 9, secret: x }], base-stations: [{ id: bs1, carriers: [{ id: c1, receive: 416 MHz, transmit: 421 MHz }] }] }]
+        """;
+
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
     private readonly TempFolder _folder = new();
     private NodeHost? _node;
@@ -30,7 +38,7 @@ public sealed class NodeServicesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
-        _node = await NodeHost.StartAsync(new NodeOptions { DataFolder = _folder.Path, Web = any, Grpc = any, Homebrew = any, Voice = any });
+        _node = await NodeHost.StartAsync(new NodeOptions { DataFolder = _folder.Path, Web = any, Grpc = any, Links = any, Homebrew = any, Voice = any });
         _channel = GrpcChannel.ForAddress($"http://{_node.Addresses.Grpc}");
     }
 
@@ -79,6 +87,10 @@ public sealed class NodeServicesTests : IAsyncLifetime
         await NamesAsync("action", Plans.EditTalkgroupAsync(new EditRequest { RequestId = "1", Id = 1 }));
         await NamesAsync("id", Plans.EditSubscriberAsync(new EditRequest { RequestId = "1", Action = EditAction.Remove, Id = 0x1000000 }));
         await NamesAsync("words", Plans.EditTalkgroupAsync(new EditRequest { RequestId = "1", Action = EditAction.Remove, Id = 77 }));
+        await NamesAsync("site", Plans.EditBaseStationAsync(new EditBaseStationRequest { RequestId = "1", BaseStation = "b" }));
+        await NamesAsync("base_station", Plans.EditBaseStationAsync(new EditBaseStationRequest { RequestId = "1", Site = "s" }));
+        await NamesAsync("carrier", Plans.EditBaseStationAsync(new EditBaseStationRequest { RequestId = "1", Site = "s", BaseStation = "b", Carrier = new string('c', 64) }));
+        await NamesAsync("words", Plans.EditBaseStationAsync(new EditBaseStationRequest { RequestId = "1", Site = "s", BaseStation = "b" }));
         await NamesAsync("page_size", Calls.ListAsync(new ListCallsRequest { PageSize = 1001 }));
         await NamesAsync("page_token", Calls.ListAsync(new ListCallsRequest { PageToken = "x" }));
         await NamesAsync("states", Calls.ListAsync(new ListCallsRequest { States = { Api.CallState.Unspecified } }));
@@ -86,6 +98,37 @@ public sealed class NodeServicesTests : IAsyncLifetime
         await NamesAsync("text", Calls.ListAsync(new ListCallsRequest { Text = "..." }));
         await NamesAsync("place", new SiteService.SiteServiceClient(_channel).ListAsync(new ListSitesRequest { Place = "nowhere" }));
         await NamesAsync("id", new AlarmService.AlarmServiceClient(_channel).ClearAsync(new AlarmRequest { RequestId = "1" }));
+    }
+
+    [Fact]
+    public async Task A_technician_sets_a_modem_and_a_base_station_and_sees_them_at_their_site()
+    {
+        await Plans.ApplyAsync(new ApplyRequest { RequestId = "1", Text = WithStation });
+        var request = new EditBaseStationRequest
+        {
+            RequestId = "2",
+            Site = "hill",
+            BaseStation = "bs1",
+            Carrier = "c1",
+            Words = { "transmit-level=47.5%", "modem.invert=ptt" },
+            ExpectedRevision = 2,
+            Who = "an",
+        };
+        var set = await Plans.EditBaseStationAsync(request);
+        Assert.Equal((3, true, "hill/bs1/c1"), (set.Revision.Number, set.Changed, Assert.Single(set.Changes.Rows).Id));
+        Assert.Equal(["modem.transmit-level 50 % 47.5 %", "modem.invert  [ptt]"], set.Changes.Rows[0].Fields.Select(f => $"{f.Key} {f.Before} {f.After}"));
+        Assert.Contains("modem: { transmit-level: 47.5 %, invert: [ptt] }", (await Plans.ExportAsync(new ExportRequest())).Text, StringComparison.Ordinal);
+
+        var wrong = new EditBaseStationRequest { RequestId = "3", Site = "hill", BaseStation = "bs1", Carrier = "c1", Words = { "transmit-level=110%" } };
+        Assert.Contains("\"transmit-level\" is \"110%\"", (await RefusedAsync(Plans.EditBaseStationAsync(wrong))).Status.Detail, StringComparison.Ordinal);
+
+        var sites = new SiteService.SiteServiceClient(_channel);
+        var carrier = Assert.Single(Assert.Single((await sites.ListAsync(new ListSitesRequest())).Sites).Carriers);
+        Assert.Equal(("bs1", "c1", Api.SessionState.Down, true), (carrier.BaseStation, carrier.Id, carrier.Session, carrier.InService));
+        await Plans.EditBaseStationAsync(new EditBaseStationRequest { RequestId = "4", Site = "hill", BaseStation = "bs1", Words = { "maintenance=true" } });
+        Assert.False((await sites.ListAsync(new ListSitesRequest())).Sites[0].Carriers[0].InService);
+        var status = await new StatusService.StatusServiceClient(_channel).GetAsync(new GetStatusRequest());
+        Assert.Equal((1, 0, 1, 0), (status.Carriers, status.CarriersUp, status.Repeaters, status.RepeatersUp));
     }
 
     [Fact]

@@ -31,6 +31,9 @@ public sealed class PublishedVectorTests
         byte[] opened = new byte[Text.Length];
         Assert.True(cipher.TryOpen(Ssrc, Sequence, Octets(Header), Octets(cipherText), Octets(tag), opened));
         Assert.Equal(Text, opened);
+        written[15] ^= 1;
+        Assert.False(cipher.TryOpen(Ssrc, Sequence, Octets(Header), Octets(cipherText), written, opened));
+        Assert.All(opened, octet => Assert.Equal(0, octet));
     }
 
     /// <summary>RFC 7714, clauses 16.1.3, 16.1.4, 16.2.3 and 16.2.4: the whole packet is associated data, the text is empty.</summary>

@@ -140,10 +140,12 @@ public sealed class SrtpTests
     {
         using var session = new LinkSession();
         SrtpStream stream = session.Begin();
-        stream.Next = ushort.MaxValue;
+        stream.Next = ushort.MaxValue - 1;
         Assert.True(session.Sender.MayContinue(stream));
         Assert.Equal(SrtpVerdict.Opened, session.Open(session.Send(ref stream)));
         Assert.False(session.Sender.MayContinue(stream));
+        Assert.Equal(SrtpVerdict.Opened, session.Open(session.Send(ref stream)));
+        Assert.True(stream.IsUsedUp);
         Assert.Throws<InvalidOperationException>(() => session.Send(ref stream));
         SrtpStream none = default;
         Assert.False(session.Sender.MayContinue(none));

@@ -124,7 +124,7 @@ public sealed class CommandTests : IAsyncLifetime
 
         var address = new Uri(_server).Authority;
         (code, _, errors) = await RadioNetProcess.RunAsync(
-            "core", "--data", Path.Combine(_folder, "other"), "--web", "127.0.0.1:0", "--grpc", address, "--homebrew", "127.0.0.1:0", "--json");
+            "core", "--data", Path.Combine(_folder, "other"), "--web", "127.0.0.1:0", "--grpc", address, "--links", "127.0.0.1:0", "--homebrew", "127.0.0.1:0", "--json");
         Assert.Equal(1, code);
         Assert.Contains($"{address} is in use by another program", Lines(errors)[^1], StringComparison.Ordinal);
     }

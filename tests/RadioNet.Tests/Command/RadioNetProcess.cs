@@ -44,7 +44,7 @@ internal sealed partial class RadioNetProcess : IDisposable
     public static async Task<(RadioNetProcess Node, JsonElement Ready)> StartNodeAsync(string data, params string[] words)
     {
         var node = Start([
-            "core", "--data", data, "--web", "127.0.0.1:0", "--grpc", "127.0.0.1:0", "--homebrew", "127.0.0.1:0", "--voice", "127.0.0.1:0", "--json", .. words]);
+            "core", "--data", data, "--web", "127.0.0.1:0", "--grpc", "127.0.0.1:0", "--links", "127.0.0.1:0", "--homebrew", "127.0.0.1:0", "--voice", "127.0.0.1:0", "--json", .. words]);
         var line = await node.ReadLineAsync();
         return line is not null
             ? (node, JsonDocument.Parse(line).RootElement)

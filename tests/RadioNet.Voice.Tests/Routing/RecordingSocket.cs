@@ -3,10 +3,15 @@ using RadioNet.Voice.Transport;
 
 namespace RadioNet.Voice.Tests.Routing;
 
-/// <summary>A socket that nothing comes in at; what is queued is kept in order.</summary>
+/// <summary>A socket at which comes in what a test puts there; what is queued is kept in order.</summary>
 internal sealed class RecordingSocket : IDatagramSocket
 {
+    private readonly List<(PeerAddress From, byte[] Octets)> _batch = [];
+
     public List<(PeerAddress To, byte[] Octets)> Sent { get; } = [];
+
+    /// <summary>What the next <see cref="Receive"/> takes.</summary>
+    public List<(PeerAddress From, byte[] Octets)> Incoming { get; } = [];
 
     public IPEndPoint Local { get; } = new(IPAddress.Loopback, 62031);
 
@@ -14,11 +19,17 @@ internal sealed class RecordingSocket : IDatagramSocket
 
     public DatagramCounters Counters => default;
 
-    public int Receive(TimeSpan timeout) => 0;
+    public int Receive(TimeSpan timeout)
+    {
+        _batch.Clear();
+        _batch.AddRange(Incoming);
+        Incoming.Clear();
+        return _batch.Count;
+    }
 
-    public ReadOnlySpan<byte> Received(int index) => [];
+    public ReadOnlySpan<byte> Received(int index) => _batch[index].Octets;
 
-    public PeerAddress Sender(int index) => default;
+    public PeerAddress Sender(int index) => _batch[index].From;
 
     public Span<byte> Queue(in PeerAddress to, int length)
     {

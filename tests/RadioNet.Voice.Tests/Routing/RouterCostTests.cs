@@ -6,6 +6,7 @@ using RadioNet.Voice.Routing;
 namespace RadioNet.Voice.Tests.Routing;
 
 /// <summary>What the router adds to the kernel's cost: no allocation, and little time.</summary>
+[Collection(nameof(Alone))]
 public sealed class RouterCostTests(ITestOutputHelper output) : IDisposable
 {
     private readonly NullSocket _socket = new();

@@ -235,7 +235,7 @@ internal sealed class HomebrewMaster(
     {
         var description = new PortDescription(repeater.Id, session.Peer, repeater.ColorCode, repeater.CallsAtOnce > 0);
         var shape = PortShapes.Of(repeater, session.Configuration!, session.Options, plan.Current.Plan);
-        if (session.Port is { } port && port.Description == description && port.Site == site.Id
+        if (session.Port is { } port && port.Session == description && port.Site == site.Id
             && port.Shape.CallsAtOnce == shape.CallsAtOnce)
         {
             session.Port = ports.Reshape(port, shape);

@@ -30,16 +30,25 @@ internal sealed partial class HomebrewPort : IVoicePath, IRouterHost, IDisposabl
     private volatile bool _planChanged;
     private long _nextExpiry;
 
-    public HomebrewPort(IPEndPoint listen, Switchboard switchboard, TimeProvider time, ILogger<HomebrewPort> logger)
+    /// <summary>Binds both sockets.</summary>
+    /// <param name="listen">Where repeaters log in.</param>
+    /// <param name="voice">The socket of the voice links, which the router has from now on.</param>
+    /// <param name="switchboard">Who decides.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">For what a person should know.</param>
+    public HomebrewPort(IPEndPoint listen, IDatagramSocket voice, Switchboard switchboard, TimeProvider time, ILogger<HomebrewPort> logger)
     {
         (_switchboard, _time, _logger) = (switchboard, time, logger);
         var socket = DatagramSocket.Bind(listen);
-        _router = new VoiceRouter(socket, this, time, new RouterOptions());
+        _router = new VoiceRouter(socket, this, time, new RouterOptions(), voice);
         _thread = new Thread(Run) { IsBackground = true, Name = "homebrew sessions" };
     }
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint Local => _router.Socket.Local;
+
+    /// <summary>Where voice links come in.</summary>
+    public IPEndPoint? VoiceLocal => _router.VoiceLocal;
 
     /// <summary>What the router counted.</summary>
     public RouterCounters Counters => _router.Counters;

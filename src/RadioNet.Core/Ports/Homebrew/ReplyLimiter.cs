@@ -14,36 +14,15 @@ internal sealed class ReplyLimiter(TimeProvider time)
     private const float AddressBurst = 6000;
     private const float AddressPerSecond = 600;
 
-    private readonly Bucket[] _sources = new Bucket[Buckets];
-    private readonly Bucket[] _addresses = new Bucket[Buckets];
+    private readonly RateBucket[] _sources = new RateBucket[Buckets];
+    private readonly RateBucket[] _addresses = new RateBucket[Buckets];
     private readonly int _seed = Random.Shared.Next();
 
     /// <summary>Whether this source may have one more reply now.</summary>
     public bool TryTake(in PeerAddress from)
     {
-        var now = time.GetTimestamp();
         ref var source = ref _sources[HashCode.Combine(_seed, from) & (Buckets - 1)];
         ref var address = ref _addresses[HashCode.Combine(_seed, from.High, from.Low) & (Buckets - 1)];
-        return source.TryTake(now, time, SourceBurst, SourcePerSecond) && address.TryTake(now, time, AddressBurst, AddressPerSecond);
-    }
-
-    private struct Bucket
-    {
-        private float _spent;
-        private long _since;
-
-        public bool TryTake(long now, TimeProvider time, float burst, float perSecond)
-        {
-            var regained = (float)time.GetElapsedTime(_since, now).TotalSeconds * perSecond;
-            _spent = Math.Max(0, _spent - regained);
-            _since = now;
-            if (_spent + 1 > burst)
-            {
-                return false;
-            }
-
-            _spent++;
-            return true;
-        }
+        return source.TryTake(time, SourceBurst, SourcePerSecond) && address.TryTake(time, AddressBurst, AddressPerSecond);
     }
 }

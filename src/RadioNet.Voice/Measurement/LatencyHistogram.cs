@@ -1,10 +1,10 @@
 using System.Numerics;
 
-namespace RadioNet.Simulator.Bench;
+namespace RadioNet.Voice.Measurement;
 
 /// <summary>
 /// Durations in microseconds, counted in buckets of fixed number: exact below 64 µs, above that 32 to each doubling, so
-/// that a percentile is at most 1/32 too high. One thread records; reading is for when it has stopped.
+/// that a percentile is at most 1/32 too high. One thread records; what others read meanwhile is of about that moment.
 /// </summary>
 public sealed class LatencyHistogram
 {

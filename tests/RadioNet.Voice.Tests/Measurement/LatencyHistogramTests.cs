@@ -1,7 +1,7 @@
 using CsCheck;
-using RadioNet.Simulator.Bench;
+using RadioNet.Voice.Measurement;
 
-namespace RadioNet.Simulator.Tests.Bench;
+namespace RadioNet.Voice.Tests.Measurement;
 
 public sealed class LatencyHistogramTests
 {

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using RadioNet.Api;
+using RadioNet.BaseStation.Repeater;
+using RadioNet.Protocols;
+using RadioNet.Protocols.Rtp;
+using RadioNet.Voice.Links;
+using RadioNet.Voice.Transport;
+
+namespace RadioNet.BaseStation.Hosting;
+
+/// <summary>A carrier's way for voice to its node: the session that is open now, and its spurts on their way up.</summary>
+internal sealed partial class CarrierVoice(ILogger<CarrierVoice> log, TimeProvider time)
+{
+    private readonly Way?[] _ways = new Way?[2];
+    private volatile VoiceLinkClient? _client;
+
+    /// <summary>Whether there is a session.</summary>
+    public bool IsOpen => _client is not null;
+
+    /// <summary>Opens a session in place of the one before; false, and said, when its address cannot be had.</summary>
+    public bool Open(VoiceSession session, Uri node, IVoiceLinkListener listener)
+    {
+        VoiceLinkClient client;
+        try
+        {
+            var upper = Address(session.Address, node);
+            var link = VoiceLink.Lower(
+                Direction(session.UpwardLink, session.UpwardKey, session.UpwardSalt),
+                Direction(session.DownwardLink, session.DownwardKey, session.DownwardSalt),
+                PeerAddress.From(upper),
+                time);
+            var any = upper.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+            client = new VoiceLinkClient(link, DatagramSocket.Bind(new IPEndPoint(any, 0)), listener, time);
+        }
+        catch (Exception wrong) when (wrong is SocketException or ArgumentException or FormatException or OverflowException)
+        {
+            LogNoVoice(log, session.Carrier, session.Address, wrong.Message);
+            Close();
+            return false;
+        }
+
+        client.Start();
+        Interlocked.Exchange(ref _client, client)?.Dispose();
+        return true;
+    }
+
+    /// <summary>Closes the session.</summary>
+    public void Close() => Interlocked.Exchange(ref _client, null)?.Dispose();
+
+    /// <summary>Sends a burst of a radio, on the carrier's thread; without a session it goes nowhere.</summary>
+    public void Send(in LinkBurst head, ReadOnlySpan<byte> burst, in UplinkPlace place)
+    {
+        if (_client is not { } client)
+        {
+            return;
+        }
+
+        // A spurt is one of one session: it begins anew in the next, and when its numbers are used up.
+        ref var way = ref _ways[head.Slot == Timeslot.Two ? 1 : 0];
+        if (way is null || way.Client != client)
+        {
+            way = new Way(client, new LinkSpurt());
+        }
+        else if (place.Begins || (way.Spurt.IsBegun && !client.MayContinue(way.Spurt)))
+        {
+            way.Spurt.Reset();
+        }
+
+        client.Send(way.Spurt, head, burst, Math.Max(1, place.Ahead));
+    }
+
+    private static LinkDirection Direction(uint id, Google.Protobuf.ByteString key, Google.Protobuf.ByteString salt) =>
+        new(new VoiceLinkId(checked((ushort)id)), new SrtpMasterKey(key.Span, salt.Span));
+
+    /// <summary>The address that was said; without a host, the one that the link goes to.</summary>
+    private static IPEndPoint Address(string said, Uri node)
+    {
+        if (!said.StartsWith(':'))
+        {
+            return IPEndPoint.Parse(said);
+        }
+
+        var host = IPAddress.TryParse(node.IdnHost, out var literal) ? literal : Dns.GetHostAddresses(node.IdnHost)[0];
+        return new IPEndPoint(host, ushort.Parse(said.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [LoggerMessage(EventId = 5101, Level = LogLevel.Error, Message = "Carrier {Carrier} has no voice to its node at {Address}: {Problem}")]
+    private static partial void LogNoVoice(ILogger logger, string carrier, string address, string problem);
+
+    private sealed record Way(VoiceLinkClient Client, LinkSpurt Spurt);
+}

@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Logging;
+using RadioNet.Api;
+using RadioNet.BaseStation.Link;
+using RadioNet.Plan;
+
+namespace RadioNet.BaseStation.Hosting;
+
+/// <summary>
+/// A base station's controller: gives its carriers what the plan says, connects them with the node that serves them, and tells that
+/// node how they are. It has no life of its own but the link's and the health timer's.
+/// </summary>
+internal sealed partial class StationController : ISiteLinkUser, IDisposable
+{
+    /// <summary>How often the node hears how the carriers are.</summary>
+    private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(2);
+
+    private readonly StationOptions _options;
+    private readonly IReadOnlyList<IStationCarrier> _carriers;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly ConcurrentDictionary<(string Kind, string Subject), StationAlarm> _alarms = new();
+    private readonly TaskCompletionSource _attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Func<FromBaseStation, bool> _send = _ => false;
+    private ITimer? _health;
+    private volatile bool _maintenance;
+    private volatile Uri? _node;
+    private (Uri Node, LinkLoss Why)? _said;
+
+    public StationController(StationOptions options, Func<StationController, string, IStationCarrier> open, TimeProvider time, ILogger<StationController> log)
+    {
+        (_options, _time, _log) = (options, time, log);
+        _carriers = [.. options.Modems.Keys.Order(StringComparer.Ordinal).Select(carrier => open(this, carrier))];
+    }
+
+    /// <inheritdoc/>
+    public bool IsQuiet => _carriers.All(carrier => carrier.IsQuiet);
+
+    /// <summary>Whether all modems work.</summary>
+    public bool IsReady => _carriers.All(carrier => carrier.IsReady);
+
+    /// <summary>The node that serves the station now; null when none does.</summary>
+    public Uri? Node => _node;
+
+    /// <summary>Ends when a node has served the station for the first time.</summary>
+    public Task FirstAttached => _attached.Task;
+
+    /// <summary>Begins: with the plan that was held last, if there is one, and the link that messages go out by.</summary>
+    public void Start(HeldPlan? held, Func<FromBaseStation, bool> send)
+    {
+        _send = send;
+        if (held is not null)
+        {
+            Obey(held);
+        }
+
+        foreach (var carrier in _carriers)
+        {
+            carrier.Start();
+        }
+
+        _health = _time.CreateTimer(_ => TellHealth(), null, HealthInterval, HealthInterval);
+    }
+
+    /// <inheritdoc/>
+    public void Attached(Uri node, Welcome welcome)
+    {
+        _node = node;
+        _said = null;
+        LogAttached(_log, _options.Site, _options.BaseStation, welcome.Node, node);
+        foreach (var voice in welcome.Voice)
+        {
+            Connect(voice, node);
+        }
+
+        foreach (var alarm in _alarms.Values)
+        {
+            _send(new FromBaseStation { Alarm = alarm });
+        }
+
+        TellHealth();
+        _attached.TrySetResult();
+    }
+
+    /// <inheritdoc/>
+    public void Detached(Uri node, LinkLoss why, string detail, bool wasAttached)
+    {
+        if (wasAttached)
+        {
+            _node = null;
+            foreach (var carrier in _carriers)
+            {
+                carrier.Disconnect();
+            }
+        }
+
+        // Tried again and again: each node and cause is said once until the station is attached.
+        if (wasAttached || _said != (node, why))
+        {
+            _said = (node, why);
+            LogDetached(_log, node, why, detail);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LocalizedText> Obey(HeldPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var index = new PlanIndex(plan.Plan, plan.Revision);
+        var problems = new List<LocalizedText>();
+        foreach (var carrier in _carriers)
+        {
+            var known = index.TryPort(_options.Site, _options.BaseStation, carrier.Id, out var port);
+            _maintenance = known ? port!.BaseStation!.Maintenance : _maintenance;
+            if (!known)
+            {
+                problems.Add(new LocalizedText
+                {
+                    Vi = $"Quy hoạch không có sóng mang {carrier.Id} ở {_options.Site}/{_options.BaseStation}; modem của nó đứng yên. Hãy sửa --modem hoặc quy hoạch.",
+                    En = $"The plan has no carrier {carrier.Id} at {_options.Site}/{_options.BaseStation}; its modem rests. Mend --modem or the plan.",
+                });
+            }
+
+            if (carrier.Obey(index, port) is { } problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        problems.AddRange(index.PortsAt(_options.Site)
+            .Where(p => p.BaseStation?.Id == _options.BaseStation && !_options.Modems.ContainsKey(p.Carrier!.Id))
+            .Select(p => new LocalizedText
+            {
+                Vi = $"Trạm gốc không có modem cho sóng mang {p.Carrier!.Id}. Hãy thêm --modem {p.Carrier.Id}=CỔNG.",
+                En = $"The base station has no modem for carrier {p.Carrier!.Id}. Add --modem {p.Carrier.Id}=PORT.",
+            }));
+        LogPlan(_log, plan.Revision, problems.Count);
+        return problems;
+    }
+
+    /// <inheritdoc/>
+    public void Decide(SpurtDecision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        _carriers.FirstOrDefault(carrier => carrier.Id == decision.Carrier)?.Decide(decision);
+    }
+
+    /// <inheritdoc/>
+    public void AddVoice(VoiceSession voice)
+    {
+        if (_node is { } node)
+        {
+            Connect(voice, node);
+        }
+    }
+
+    /// <summary>Tells the node that a radio keyed up.</summary>
+    public void Request(SpurtRequest request) => _send(new FromBaseStation { Request = request });
+
+    /// <summary>Raises or clears an alarm; what no node hears now, the next one hears.</summary>
+    public void Alarm(StationAlarm alarm)
+    {
+        ArgumentNullException.ThrowIfNull(alarm);
+        if (alarm.Cleared)
+        {
+            _alarms.TryRemove((alarm.Kind, alarm.Subject), out _);
+        }
+        else
+        {
+            _alarms[(alarm.Kind, alarm.Subject)] = alarm;
+            LogAlarm(_log, alarm.Kind, alarm.Subject, alarm.Text.En);
+        }
+
+        _send(new FromBaseStation { Alarm = alarm });
+    }
+
+    /// <summary>The station's certificate could not be renewed; it is tried again.</summary>
+    public void NotRenewed(Exception problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        LogNotRenewed(_log, problem.Message);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _health?.Dispose();
+        foreach (var carrier in _carriers)
+        {
+            carrier.Dispose();
+        }
+    }
+
+    private void Connect(VoiceSession voice, Uri node) => _carriers.FirstOrDefault(carrier => carrier.Id == voice.Carrier)?.Connect(voice, node);
+
+    private void TellHealth()
+    {
+        var health = new StationHealth { At = _time.GetUtcNow().ToTimestamp(), Maintenance = _maintenance };
+        health.Carriers.Add(_carriers.Select(carrier => carrier.Health()));
+        _send(new FromBaseStation { Health = health });
+    }
+
+    [LoggerMessage(EventId = 5001, Level = LogLevel.Information, Message = "Base station {Site}/{BaseStation} is served by node {Node} at {Address}")]
+    private static partial void LogAttached(ILogger logger, string site, string baseStation, string node, Uri address);
+
+    [LoggerMessage(EventId = 5002, Level = LogLevel.Warning, Message = "Node {Node} does not serve the base station ({Why}): {Detail} It goes on by itself.")]
+    private static partial void LogDetached(ILogger logger, Uri node, LinkLoss why, string detail);
+
+    [LoggerMessage(EventId = 5003, Level = LogLevel.Information, Message = "The plan's revision {Revision} holds; {Problems} of its demands cannot be met")]
+    private static partial void LogPlan(ILogger logger, int revision, int problems);
+
+    [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "The station's certificate could not be renewed: {Problem} Tried again within the hour.")]
+    private static partial void LogNotRenewed(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "{Kind} {Subject}: {Text}")]
+    private static partial void LogAlarm(ILogger logger, string kind, string subject, string text);
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+using RadioNet.Api.Links;
+using RadioNet.BaseStation.Link;
+using RadioNet.Protocols.Identity;
+
+namespace RadioNet.BaseStation.Hosting;
+
+/// <summary>A base station's controller in this process, from its certificate to its end.</summary>
+public sealed class StationHost : IAsyncDisposable
+{
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    private readonly StationController _controller;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TimeProvider _time;
+    private readonly Task _running;
+
+    private StationHost(StationController controller, SiteLink link, LinkRenewal renewal, TimeProvider time)
+    {
+        (_controller, _time) = (controller, time);
+        _running = Task.WhenAll(link.RunAsync(_stop.Token), renewal.RunAsync(() => controller.Node, controller.NotRenewed, _stop.Token));
+    }
+
+    /// <summary>The node that serves it now; null when none does.</summary>
+    public Uri? Node => _controller.Node;
+
+    /// <summary>Gets its certificate, opens its modems and looks for its node.</summary>
+    /// <exception cref="StationStartException">It has no certificate and gets none.</exception>
+    public static async Task<StationHost> StartAsync(StationOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var clock = new LinkClock(time);
+        var holder = await StationCredentials.GetAsync(options, clock, cancel).ConfigureAwait(false);
+        var store = new PlanStore(options.DataFolder);
+        var controller = new StationController(
+            options,
+            (owner, carrier) => new StationCarrier(carrier, options.Modems[carrier], owner, time, loggers),
+            time,
+            loggers.CreateLogger<StationController>());
+        var link = new SiteLink(
+            new SiteLinkOptions { BaseStation = options.BaseStation, Nodes = options.Nodes, Software = options.Software }, holder, clock, store, controller);
+        controller.Start(store.Load(), link.Send);
+        var renewal = new LinkRenewal(new Enrollment(new LinkStore(options.DataFolder), clock), holder, clock);
+        return new StationHost(controller, link, renewal, time);
+    }
+
+    /// <summary>Ends when a node has accepted it and all its modems answer.</summary>
+    public async Task ReadyAsync(CancellationToken cancel)
+    {
+        await _controller.FirstAttached.WaitAsync(cancel).ConfigureAwait(false);
+        while (!_controller.IsReady)
+        {
+            await Task.Delay(Look, _time, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.WaitAsync(StopTime, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _controller.Dispose();
+        _stop.Dispose();
+    }
+}

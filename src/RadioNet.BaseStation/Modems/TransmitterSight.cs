@@ -1,0 +1,17 @@
+namespace RadioNet.BaseStation.Modems;
+
+/// <summary>What a status says about a transmitter that was told something.</summary>
+internal enum TransmitterSight
+{
+    /// <summary>It obeys, or has not had the time to.</summary>
+    Obeys,
+
+    /// <summary>It was on, and is off by itself: the modem has restarted, or its watchdog has bitten, or the status is garbled.</summary>
+    IsOff,
+
+    /// <summary>It has not obeyed for two seconds.</summary>
+    Disobeys,
+
+    /// <summary>It obeys again.</summary>
+    ObeysAgain,
+}

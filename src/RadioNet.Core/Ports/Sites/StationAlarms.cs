@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using RadioNet.Api;
+using RadioNet.Core.Records;
+using LocalizedText = RadioNet.Plan.Model.LocalizedText;
+
+namespace RadioNet.Core.Ports.Sites;
+
+/// <summary>The alarms about base stations: their own, and those that their node notices.</summary>
+internal sealed class StationAlarms(IAlarmBook alarms)
+{
+    private const string Self = "radionet";
+
+    /// <summary>A base station's own kinds come behind this, so that they never meet the node's.</summary>
+    private const string StationPrefix = "station-";
+
+    /// <summary>Kinds of its own that one base station may have open or have had: more are dropped.</summary>
+    private const int MostKinds = 64;
+
+    private readonly ConcurrentDictionary<(string Station, string Kind, string Subject), bool> _said = new();
+    private readonly ConcurrentDictionary<string, bool> _voiceMissing = new();
+
+    public void Attached(AttachedStation station) => _ = alarms.ClearAsync(AlarmKind.StationLost, station.Name, Self);
+
+    public void Lost(AttachedStation station) => _ = alarms.RaiseAsync(AlarmKind.StationLost, station.Name, new LocalizedText(
+        $"Mất liên lạc với trạm gốc {station.Name}. Trạm vẫn tự chạy với quy hoạch cuối cùng; hãy kiểm tra đường truyền và nguồn điện.",
+        $"The base station {station.Name} is not attached any more. It goes on by itself with its last plan; check the line and the power there."));
+
+    public void Applied(AttachedStation station, StationPlanApplied applied)
+    {
+        if (applied.Problems.Count == 0)
+        {
+            _ = alarms.ClearAsync(AlarmKind.StationPlan, station.Name, Self);
+            return;
+        }
+
+        _ = alarms.RaiseAsync(AlarmKind.StationPlan, station.Name, new LocalizedText(
+            $"Trạm gốc {station.Name} không làm theo hết quy hoạch, bản {applied.Revision}: {string.Join(" ", applied.Problems.Select(p => Short(p.Vi)))}",
+            $"The base station {station.Name} could not do all of the plan, revision {applied.Revision}: {string.Join(" ", applied.Problems.Select(p => Short(p.En)))}"));
+    }
+
+    public void Said(AttachedStation station, StationAlarm alarm)
+    {
+        var kind = StationPrefix + Short(alarm.Kind);
+        var subject = $"{station.Name}/{Short(alarm.Subject)}";
+        if (alarm.Cleared)
+        {
+            _said.TryRemove((station.Name, kind, subject), out _);
+            _ = alarms.ClearAsync(kind, subject, Self);
+        }
+        else if (_said.ContainsKey((station.Name, kind, subject)) || _said.Keys.Count(key => key.Station == station.Name) < MostKinds)
+        {
+            _said[(station.Name, kind, subject)] = true;
+            _ = alarms.RaiseAsync(kind, subject, new LocalizedText(Short(alarm.Text?.Vi), Short(alarm.Text?.En)));
+        }
+    }
+
+    public void VoiceMissing(AttachedStation station)
+    {
+        _voiceMissing[station.Name] = true;
+        _ = alarms.RaiseAsync(AlarmKind.VoiceBlocked, station.Name, new LocalizedText(
+            $"Trạm gốc {station.Name} báo có máy phát nhưng thoại không tới. Hãy mở cổng UDP thoại của nút này trên tường lửa.",
+            $"The base station {station.Name} reports a talker, but no voice comes. Open this node's voice UDP port in the firewall."));
+    }
+
+    public void VoiceHeard(AttachedStation station)
+    {
+        if (!_voiceMissing.IsEmpty && _voiceMissing.TryRemove(station.Name, out _))
+        {
+            _ = alarms.ClearAsync(AlarmKind.VoiceBlocked, station.Name, Self);
+        }
+    }
+
+    private static string Short(string? said) => said is null ? "" : said.Length > 300 ? said[..300] : said;
+}

@@ -1,0 +1,247 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using RadioNet.Api;
+using RadioNet.CallControl;
+using RadioNet.CallControl.Channels;
+using RadioNet.CallControl.Registration;
+using RadioNet.Core.Ports.Links;
+using RadioNet.Plan;
+using RadioNet.Plan.Model;
+using RadioNet.Protocols;
+using RadioNet.Voice.Routing;
+
+namespace RadioNet.Core.Ports.Sites;
+
+/// <summary>
+/// The base stations that are attached: opens and closes the ports of their carriers, gives them their part of the plan and the
+/// decisions about what they hear. Safe from any thread; waits for nothing.
+/// </summary>
+internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions voices, StationAlarms alarms, TimeProvider time)
+{
+    /// <summary>How often a base station shall ping: three pings lost, and the link is dead at either end.</summary>
+    public static readonly TimeSpan PingInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>From a station's request to the first burst of its voice, while the link stands.</summary>
+    private static readonly TimeSpan VoiceWait = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private Task _obeying = Task.CompletedTask;
+    private readonly ConcurrentDictionary<(string Site, string BaseStation), AttachedStation> _stations = new();
+    private readonly ConcurrentDictionary<RepeaterId, (AttachedStation Station, string Carrier)> _byCarrier = new();
+
+    /// <summary>The stations.</summary>
+    public IEnumerable<AttachedStation> All => _stations.Values;
+
+    /// <summary>Finds a station.</summary>
+    public bool TryGet(string site, string baseStation, [MaybeNullWhen(false)] out AttachedStation station) =>
+        _stations.TryGetValue((site, baseStation), out station);
+
+    /// <summary>
+    /// Attaches a base station that the plan has; one that was attached before under its name is let go. Null when the plan has
+    /// none.
+    /// </summary>
+    public AttachedStation? Attach(LinkPeer peer, Attach hello)
+    {
+        lock (_gate)
+        {
+            var current = plan.Current;
+            if (!HasStation(current, peer.Id, hello.BaseStation))
+            {
+                return null;
+            }
+
+            if (_stations.TryGetValue((peer.Id, hello.BaseStation), out var before))
+            {
+                Close(before);
+            }
+
+            var station = new AttachedStation(peer.Id, hello.BaseStation, peer, hello.Software, time.GetUtcNow());
+            _stations[(station.Site, station.BaseStation)] = station;
+            var welcome = new Welcome { PingMilliseconds = (uint)PingInterval.TotalMilliseconds };
+            welcome.Voice.Add(OpenCarriers(station, current));
+            station.PlanText = PlanTextOf(current, station);
+            if (hello.Revision != current.Revision)
+            {
+                welcome.Plan = new StationPlan { Revision = current.Revision, Yaml = station.PlanText };
+            }
+            else
+            {
+                station.Applied = new StationPlanApplied { Revision = hello.Revision };
+            }
+
+            station.Send(new ToBaseStation { Welcome = welcome });
+            alarms.Attached(station);
+            return station;
+        }
+    }
+
+    /// <summary>A station's stream is over.</summary>
+    public void Detach(AttachedStation station)
+    {
+        lock (_gate)
+        {
+            if (_stations.TryRemove(KeyValuePair.Create((station.Site, station.BaseStation), station)))
+            {
+                Close(station);
+                alarms.Lost(station);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Another plan holds: who is in it no more is let go, the others get their part when it changed for them. Cutting the parts
+    /// out takes its time with a large plan, so it is done beside, one change after the other.
+    /// </summary>
+    public void ObeyPlan()
+    {
+        lock (_gate)
+        {
+            _obeying = _obeying.ContinueWith(_ => ObeyPlanNow(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Takes what a station said.</summary>
+    public void Take(AttachedStation station, FromBaseStation message)
+    {
+        switch (message.SaidCase)
+        {
+            case FromBaseStation.SaidOneofCase.Ping:
+                station.Send(new ToBaseStation { Pong = message.Ping });
+                CheckVoice(station);
+                break;
+            case FromBaseStation.SaidOneofCase.Applied:
+                station.Applied = message.Applied;
+                alarms.Applied(station, message.Applied);
+                break;
+            case FromBaseStation.SaidOneofCase.Health:
+                station.Health = message.Health;
+                break;
+            case FromBaseStation.SaidOneofCase.Alarm:
+                alarms.Said(station, message.Alarm);
+                break;
+            case FromBaseStation.SaidOneofCase.Request when station.Unheard.Count < 64:
+                var asked = message.Request;
+                station.Unheard.TryAdd((asked.Carrier, asked.Slot, asked.Source, asked.Target), time.GetTimestamp());
+                break;
+        }
+    }
+
+    /// <summary>The voice of a stream came: the way for voice is open.</summary>
+    public void HearVoice(HeardStream stream)
+    {
+        if (_byCarrier.TryGetValue(stream.Repeater, out var at))
+        {
+            at.Station.Unheard.TryRemove((at.Carrier, (uint)stream.Slot, stream.Source.Value, stream.Target), out _);
+            alarms.VoiceHeard(at.Station);
+        }
+    }
+
+    /// <summary>Tells the station that heard a stream what was decided about it.</summary>
+    public void Decide(HeardStream stream, SpurtOutcome outcome, Reason why, int position)
+    {
+        if (_byCarrier.TryGetValue(stream.Repeater, out var at))
+        {
+            at.Station.Send(new ToBaseStation
+            {
+                Decision = new SpurtDecision
+                {
+                    Carrier = at.Carrier,
+                    Slot = (uint)stream.Slot,
+                    Source = stream.Source.Value,
+                    Target = stream.Target,
+                    Outcome = outcome,
+                    Reason = why == Reason.None ? "" : Reasons.Word(why),
+                    Position = (uint)position,
+                },
+            });
+        }
+    }
+
+    private void ObeyPlanNow()
+    {
+        lock (_gate)
+        {
+            var current = plan.Current;
+            foreach (var station in _stations.Values)
+            {
+                if (!HasStation(current, station.Site, station.BaseStation))
+                {
+                    _stations.TryRemove((station.Site, station.BaseStation), out _);
+                    Close(station);
+                    continue;
+                }
+
+                foreach (var voice in OpenCarriers(station, current))
+                {
+                    station.Send(new ToBaseStation { Voice = voice });
+                }
+
+                var text = PlanTextOf(current, station);
+                if (text != station.PlanText)
+                {
+                    station.PlanText = text;
+                    station.Send(new ToBaseStation { Plan = new StationPlan { Revision = current.Revision, Yaml = text } });
+                }
+            }
+        }
+    }
+
+    private static bool HasStation(PlanIndex plan, string site, string baseStation) =>
+        plan.TrySite(site, out var planned) && planned.BaseStations.Any(b => b.Id == baseStation);
+
+    private static string PlanTextOf(PlanIndex plan, AttachedStation station) =>
+        PlanTrim.ForStation(plan, station.Site, station.BaseStation) is { } part ? PlanWriter.Write(part) : "";
+
+    /// <summary>Opens the carriers that the plan gives a station and closes the others; returns the sessions of the new ones.</summary>
+    private List<VoiceSession> OpenCarriers(AttachedStation station, PlanIndex current)
+    {
+        var planned = current.PortsAt(station.Site).Where(p => p.BaseStation?.Id == station.BaseStation).ToDictionary(p => p.Carrier!.Id);
+        foreach (var (carrier, open) in station.Ports)
+        {
+            if (!planned.TryGetValue(carrier, out var port) || port.Id != open.Repeater || RepeaterShape.Of(port.Carrier!) != open.Shape)
+            {
+                CloseCarrier(station, carrier, open);
+            }
+        }
+
+        var opened = new List<VoiceSession>();
+        foreach (var (carrier, port) in planned.Where(p => !station.Ports.ContainsKey(p.Key)))
+        {
+            var (link, session) = voices.Open(carrier);
+            var description = new LinkPortDescription(port.BaseStation!.ColorCode, ManyCalls: false);
+            station.Ports[carrier] = ports.OpenLink(port.Id, station.Site, link, description, RepeaterShape.Of(port.Carrier!));
+            _byCarrier[port.Id] = (station, carrier);
+            opened.Add(session);
+        }
+
+        return opened;
+    }
+
+    private void Close(AttachedStation station)
+    {
+        foreach (var (carrier, port) in station.Ports)
+        {
+            CloseCarrier(station, carrier, port);
+        }
+
+        station.LetGo();
+    }
+
+    private void CloseCarrier(AttachedStation station, string carrier, OpenedPort port)
+    {
+        station.Ports.TryRemove(carrier, out _);
+        _byCarrier.TryRemove(KeyValuePair.Create(port.Repeater, (station, carrier)));
+        ports.Close(port);
+    }
+
+    private void CheckVoice(AttachedStation station)
+    {
+        foreach (var (spurt, asked) in station.Unheard)
+        {
+            if (time.GetElapsedTime(asked) > VoiceWait && station.Unheard.TryRemove(spurt, out _))
+            {
+                alarms.VoiceMissing(station);
+            }
+        }
+    }
+}

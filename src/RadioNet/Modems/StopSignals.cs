@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace RadioNet.Command.Modems;
+
+/// <summary>What ends a tool in order: Ctrl-C, a service's stop, a terminal that is lost, and its time.</summary>
+internal sealed class StopSignals : IDisposable
+{
+    private readonly CancellationTokenSource _stop;
+    private readonly List<PosixSignalRegistration> _signals;
+
+    public StopSignals(CancellationToken cancel, TimeSpan? length = null)
+    {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+        if (length is { } time) _stop.CancelAfter(time);
+    }
+
+    public CancellationToken Token => _stop.Token;
+
+    public void Dispose()
+    {
+        _signals.ForEach(signal => signal.Dispose());
+        _stop.Dispose();
+    }
+
+    /// <summary>Another signal of the kind must not end the process either: the modem's transmitter has to be switched off first.</summary>
+    private void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        _stop.Cancel();
+    }
+}
