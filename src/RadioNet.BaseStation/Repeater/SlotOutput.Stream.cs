@@ -47,7 +47,6 @@ internal sealed partial class SlotOutput
         }
 
         if (_waits) return false;
-        _sent++;
         _activity = (ActivityOf(playout.Own), playout.Own.Target);
         WriteFrame();
         if (_stage == Stage.Closing) Finish(rejoin: _why == SpurtEnd.Displaced && !playout.IsComplete);
@@ -56,7 +55,7 @@ internal sealed partial class SlotOutput
 
     private void Open(Playout playout)
     {
-        (_stage, _why, _headers, _sent, _position) = (Stage.Opening, SpurtEnd.None, 0, 0, 0);
+        (_stage, _why, _headers, _position) = (Stage.Opening, SpurtEnd.None, 0, 0);
         (_hasSpeech, _waits) = (false, false);
         _relay.Reset();
         if (playout.IsLocal) return;

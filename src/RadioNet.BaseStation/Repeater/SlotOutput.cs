@@ -7,8 +7,7 @@ namespace RadioNet.BaseStation.Repeater;
 
 /// <summary>
 /// What one timeslot of the modem is sent. It keeps the modem's queue at its measure, and the promise that a voice stream is
-/// whole: headers, bursts A to F without a break, a terminator where a burst A would stand, and nothing else between. One that a
-/// radio displaces is cut at once: DMR_ABORT, terminator.
+/// whole: headers, bursts A to F without a break, a terminator where a burst A would stand, and nothing else between.
 /// </summary>
 internal sealed partial class SlotOutput(Timeslot slot, RepeaterContext context, StreamLine line, DataLine data)
 {
@@ -22,7 +21,6 @@ internal sealed partial class SlotOutput(Timeslot slot, RepeaterContext context,
     private SpurtEnd _why;
     private bool _refused;
     private bool _waits;
-    private int _sent;
 
     private enum Stage : byte
     {
@@ -41,13 +39,15 @@ internal sealed partial class SlotOutput(Timeslot slot, RepeaterContext context,
     /// <summary>The service options of the stream that is being sent.</summary>
     public ServiceOptions Options => line.Current?.Own.ServiceOptions ?? default;
 
-    /// <summary>Whether there is something to send, or in the modem.</summary>
-    public bool IsBusy(TimeSpan now) =>
-        HasStream || _refused || data.Count > 0 || line.HasNext || Queue.Waiting(now) > TimeSpan.Zero;
+    /// <summary>Whether something is being sent, or waits in the modem.</summary>
+    public bool IsSending(TimeSpan now) => HasStream || _refused || Queue.Waiting(now) > TimeSpan.Zero;
+
+    /// <summary>Whether something is being sent, waits in the modem, or is to be sent.</summary>
+    public bool IsBusy(TimeSpan now) => IsSending(now) || data.Count > 0 || line.HasNext;
 
     /// <summary>What goes on in the timeslot, for the short link control, and for whom.</summary>
     public (SlotActivity Activity, uint Target) Activity(TimeSpan now) =>
-        HasStream || Queue.Waiting(now) > TimeSpan.Zero ? _activity : default;
+        IsSending(now) ? _activity : default;
 
     /// <summary>When it next has something to do.</summary>
     public TimeSpan NextDue(TimeSpan now)
@@ -72,7 +72,7 @@ internal sealed partial class SlotOutput(Timeslot slot, RepeaterContext context,
         {
             if (!_refused && !TryProduce(now)) return;
             _refused = false;
-            if (!context.Settings.Duplex && now >= Queue.SilentAt) Queue.Resume(now + context.Settings.Preamble, now);
+            if (!context.Settings.Duplex && now >= Queue.SilentAt) Queue.ResumeAfter(context.Settings.Preamble, now);
             context.Outlet.SendToModem(_frame);
             Queue.Sent(now);
         }
@@ -93,23 +93,25 @@ internal sealed partial class SlotOutput(Timeslot slot, RepeaterContext context,
         (_why, _waits) = (why, false);
     }
 
-    /// <summary>Ends the network's stream that is being sent for a radio's: what waits of it in the modem is thrown away.</summary>
-    public void Displace(TimeSpan now)
+    /// <summary>Ends the network's stream that is being sent, for a radio's.</summary>
+    public void Displace()
     {
-        if (line.Current is not { IsLocal: false } || _stage is not (Stage.Opening or Stage.Voice)) return;
+        if (line.Current is { IsLocal: false }) Cut(SpurtEnd.Displaced);
+    }
 
-        // A simplex modem knows no abort, and heard the radio before it began to send. And what is thrown away must not be the end of
-        // the stream before.
-        if (!context.Settings.Duplex || _sent * RepeaterContext.Burst <= Queue.Waiting(now) + RepeaterContext.Burst)
-        {
-            Cut(SpurtEnd.Displaced);
-            return;
-        }
-
+    /// <summary>
+    /// Throws away what a session before this one left in the modem: the next burst takes its place, if it comes before the
+    /// timeslot's turn, so one that says nothing follows at once.
+    /// </summary>
+    public void Flush(TimeSpan now)
+    {
         Span<byte> abort = stackalloc byte[DmrAbort.Length];
         context.Outlet.SendToModem(abort[..new DmrAbort(slot).Write(abort)]);
+        IdleBurst.Write(_burst, context.Settings.ColorCode);
+        WriteFrame();
+        context.Outlet.SendToModem(_frame);
         Queue.Abort(now);
-        (_stage, _why, _refused, _waits) = (Stage.Closing, SpurtEnd.Displaced, false, false);
+        Queue.Sent(now);
     }
 
     /// <summary>The modem is gone, and all that it had.</summary>

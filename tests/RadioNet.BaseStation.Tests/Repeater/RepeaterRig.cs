@@ -167,12 +167,6 @@ internal sealed class RepeaterRig : IRepeaterOutlet
         if (Loses(command)) return;
         Guard(() =>
         {
-            if (command == ModemCommand.DmrAbort)
-            {
-                _sent[octets[3] - 1].Abort();
-                _aired[octets[3] - 1].Abort();
-            }
-
             if (Modem.Obey(octets, Now) is { } reason) In(2, () => Repeater.OnRefused(command, reason, Now));
             else if (command is ModemCommand.DmrData1 or ModemCommand.DmrData2) _sent[command == ModemCommand.DmrData1 ? 0 : 1].Take(octets.AsSpan(4));
         });

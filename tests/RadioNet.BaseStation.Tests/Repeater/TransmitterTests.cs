@@ -26,10 +26,26 @@ public sealed class TransmitterTests
         Assert.True(rig.Repeater.NeedsDmrState);
         rig.Run(5000);
         Assert.Equal(RepeaterEventKind.DmrStateWanted, rig.Events[0].Kind);
-        Assert.Equal([ModemCommand.DmrAbort, ModemCommand.DmrAbort, ModemCommand.DmrStart], rig.Commands.Take(3));
+        Assert.Equal([ModemCommand.DmrStart, ModemCommand.DmrData1], rig.Commands.Take(2));
         UplinkTests.AssertSpeech(rig, Timeslot.One, _air, 24, Enumerable.Range(0, 24));
         Assert.Equal([_air.LinkControl], rig.Aired(Timeslot.One).Streams);
         Assert.InRange(rig.Of(RepeaterEventKind.DownlinkEnded).Single().Playout.Delay.TotalMilliseconds, 400, 800);
+    }
+
+    [Fact]
+    public void What_a_session_before_left_in_the_modem_is_thrown_away()
+    {
+        var rig = new RepeaterRig();
+        byte[] frame = new byte[37];
+        DmrData.Write(frame, Timeslot.Two, default, _air.Voice(3));
+        rig.Modem.MayMissStart = true;
+        for (int i = 0; i < 4; i++) rig.Modem.Obey(frame, rig.Now);
+        rig.Run(300);
+        rig.ReceiveCall(Timeslot.One, _air, stream: 1, voice: 12);
+        rig.Run(4000);
+        Assert.Equal([ModemCommand.DmrStart, ModemCommand.DmrAbort, ModemCommand.DmrData2, ModemCommand.DmrData1], rig.Commands.Take(4));
+        Assert.DoesNotContain(rig.OnAir, turn => turn is { Slot: Timeslot.Two, Burst: not null } && Sync.Recognise(turn.Burst) != SyncPattern.BaseStationData);
+        Assert.Equal([_air.LinkControl], rig.Aired(Timeslot.One).Streams);
     }
 
     [Fact]
