@@ -1,18 +1,21 @@
+using System.Text;
+
 namespace RadioNet.Api.Links;
 
 /// <summary>A file for this user alone, mode 0600, that is there whole or as it was before.</summary>
 public static class PrivateFile
 {
     /// <summary>Writes a file and returns when it is on disk under its name.</summary>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static void Write(string path, ReadOnlySpan<byte> octets)
     {
         var fresh = path + ".new";
         File.Delete(fresh);
         using (var stream = new FileStream(fresh, Options()))
-        using (var writer = new StreamWriter(stream))
         {
-            writer.Write(text);
-            writer.Flush();
+            stream.Write(octets);
             stream.Flush(flushToDisk: true);
         }
 

@@ -9,11 +9,11 @@ internal sealed class CarrierAlarms(string carrier, StationController station)
 {
     private bool _isLost;
 
-    /// <summary>The modem's condition is another one.</summary>
+    /// <summary>The modem's condition is another one. One that is lost is lost until it works: a port that opens heals nothing yet.</summary>
     public void Condition(Modems.ModemCondition condition, ModemPortAddress modem)
     {
         var isLost = condition.Phase is ModemPhase.Lost or ModemPhase.Refused;
-        if (isLost == _isLost && !isLost)
+        if (!isLost && (!_isLost || condition.Phase == ModemPhase.Opening))
         {
             return;
         }

@@ -135,7 +135,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     {
         switch (said.Kind)
         {
-            case RepeaterEventKind.SpurtStarted:
+            case RepeaterEventKind.SpurtStarted or RepeaterEventKind.SpurtRefused:
                 station.Request(new SpurtRequest
                 {
                     Carrier = id,
@@ -145,6 +145,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
                     Source = said.Source.Value,
                     Target = said.Target,
                     ServiceOptions = said.Options.Value,
+                    Refused = said.Kind == RepeaterEventKind.SpurtRefused ? Reasons.Word(said.Reason) : "",
                 });
                 break;
             case RepeaterEventKind.SpurtEnded when !said.IsData:

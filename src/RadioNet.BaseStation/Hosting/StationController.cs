@@ -24,6 +24,7 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     private readonly TaskCompletionSource _attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<FromBaseStation, bool> _send = _ => false;
     private ITimer? _health;
+    private volatile bool _isPlanned;
     private volatile bool _maintenance;
     private volatile Uri? _node;
     private (Uri Node, LinkLoss Why)? _said;
@@ -37,8 +38,8 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     /// <inheritdoc/>
     public bool IsQuiet => _carriers.All(carrier => carrier.IsQuiet);
 
-    /// <summary>Whether all modems work.</summary>
-    public bool IsReady => _carriers.All(carrier => carrier.IsReady);
+    /// <summary>Whether there is a plan and all modems work.</summary>
+    public bool IsReady => _isPlanned && _carriers.All(carrier => carrier.IsReady);
 
     /// <summary>The node that serves the station now; null when none does.</summary>
     public Uri? Node => _node;
@@ -47,13 +48,11 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     public Task FirstAttached => _attached.Task;
 
     /// <summary>Begins: with the plan that was held last, if there is one, and the link that messages go out by.</summary>
-    public void Start(HeldPlan? held, Func<FromBaseStation, bool> send)
+    /// <returns>What of that plan cannot be done.</returns>
+    public IReadOnlyList<LocalizedText> Start(HeldPlan? held, Func<FromBaseStation, bool> send)
     {
         _send = send;
-        if (held is not null)
-        {
-            Obey(held);
-        }
+        var problems = held is null ? [] : Obey(held);
 
         foreach (var carrier in _carriers)
         {
@@ -61,6 +60,7 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
         }
 
         _health = _time.CreateTimer(_ => TellHealth(), null, HealthInterval, HealthInterval);
+        return problems;
     }
 
     /// <inheritdoc/>
@@ -136,6 +136,7 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
                 En = $"The base station has no modem for carrier {p.Carrier!.Id}. Add --modem {p.Carrier.Id}=PORT.",
             }));
         LogPlan(_log, plan.Revision, problems.Count);
+        _isPlanned = true;
         return problems;
     }
 

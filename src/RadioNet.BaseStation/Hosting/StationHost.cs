@@ -40,7 +40,13 @@ public sealed class StationHost : IAsyncDisposable
             loggers.CreateLogger<StationController>());
         var link = new SiteLink(
             new SiteLinkOptions { BaseStation = options.BaseStation, Nodes = options.Nodes, Software = options.Software }, holder, clock, store, controller);
-        controller.Start(store.Load(), link.Send);
+        var held = store.Load();
+        var problems = controller.Start(held, link.Send);
+        if (held is not null)
+        {
+            link.Begin(held, problems);
+        }
+
         var renewal = new LinkRenewal(new Enrollment(new LinkStore(options.DataFolder), clock), holder, clock);
         return new StationHost(controller, link, renewal, time);
     }

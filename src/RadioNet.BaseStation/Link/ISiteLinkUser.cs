@@ -3,7 +3,8 @@ using RadioNet.Api;
 namespace RadioNet.BaseStation.Link;
 
 /// <summary>
-/// Who a site link works for. Called by the link, one call at a time; none may block for long: the link's own life hangs on it.
+/// Who a site link works for. Called by the link, one call at a time. What the node says waits until the call before has returned;
+/// the link itself lives on meanwhile.
 /// </summary>
 public interface ISiteLinkUser
 {

@@ -15,6 +15,9 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
 
     private readonly TimeProvider _time = clock.Time;
     private volatile SiteLinkSession? _session;
+    private StationPlanApplied? _applied;
+    private int _revision;
+    private int _first;
     private long _dropped;
 
     /// <summary>Messages that found no room on their way to the node, or no node.</summary>
@@ -32,6 +35,14 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
         return false;
     }
 
+    /// <summary>Takes note of the plan that the station began with, and of what of it cannot be done; before it runs.</summary>
+    public void Begin(HeldPlan plan, IReadOnlyList<LocalizedText> problems)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        _revision = plan.Revision;
+        _applied = new StationPlanApplied { Revision = plan.Revision, Problems = { problems } };
+    }
+
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -47,11 +58,14 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
         }
     }
 
-    /// <summary>Goes through the nodes from the first; returns whether any served.</summary>
+    /// <summary>Goes through the nodes from the first, or from the one behind that which fell silent; returns whether any served.</summary>
     private async Task<bool> ServeOnceAsync(CancellationToken cancel)
     {
-        for (var place = 0; place < options.Nodes.Count && !cancel.IsCancellationRequested; place++)
+        var first = _first;
+        _first = 0;
+        for (var turn = 0; turn < options.Nodes.Count && !cancel.IsCancellationRequested; turn++)
         {
+            var place = (first + turn) % options.Nodes.Count;
             if (await AttachAsync(options.Nodes[place], cancel).ConfigureAwait(false) is not { } session)
             {
                 continue;
@@ -80,9 +94,9 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
             _session = session;
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             user.Attached(session.Node, session.Welcome);
-            if (session.Welcome.Plan is { } plan)
+            if (session.Welcome.Plan is null && _applied is { } applied)
             {
-                TakePlan(session, plan);
+                session.Send(new FromBaseStation { Applied = applied });
             }
 
             var running = session.RunAsync(message => Take(session, message), options.PingsLost, leaving.Token);
@@ -92,6 +106,9 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
             var (why, detail) = await running.ConfigureAwait(false);
             var better = await seeking.ConfigureAwait(false);
             _session = null;
+
+            // To ask a silent node again first would take as long as it takes to give up.
+            _first = better is null && why == LinkLoss.Silent ? place + 1 : 0;
             user.Detached(session.Node, better is null ? why : LinkLoss.Left, detail, wasAttached: true);
             return better;
         }
@@ -123,7 +140,7 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
 
     private async Task<SiteLinkSession?> AttachAsync(Uri node, CancellationToken cancel, bool isSeeking = false)
     {
-        var hello = new Attach { BaseStation = options.BaseStation, Software = options.Software, Revision = store.Load()?.Revision ?? 0 };
+        var hello = new Attach { BaseStation = options.BaseStation, Software = options.Software, Revision = _revision };
         var channel = LinkChannel.Open(node, credentials, clock);
         try
         {
@@ -178,12 +195,14 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
             }
 
             answer.Problems.Add(user.Obey(held));
+            _revision = held.Revision;
         }
         else
         {
             answer.Problems.Add(errors.Select(error => new LocalizedText { Vi = error, En = error }));
         }
 
+        _applied = answer;
         session.Send(new FromBaseStation { Applied = answer });
     }
 }

@@ -8,11 +8,16 @@ namespace RadioNet.BaseStation.Link;
 /// <summary>One attachment to one node, from its Welcome to its end.</summary>
 public sealed class SiteLinkSession : IAsyncDisposable
 {
+    /// <summary>Messages that may wait while one is being obeyed; then no more is read.</summary>
+    private const int MostUntaken = 256;
+
     private static readonly TimeSpan _shortestPing = TimeSpan.FromMilliseconds(100);
 
     private readonly GrpcChannel _channel;
     private readonly AsyncDuplexStreamingCall<FromBaseStation, ToBaseStation> _call;
     private readonly Channel<FromBaseStation> _unsent;
+    private readonly Channel<ToBaseStation> _untaken =
+        Channel.CreateBounded<ToBaseStation>(new BoundedChannelOptions(MostUntaken) { SingleReader = true, SingleWriter = true });
     private readonly TimeProvider _time;
     private long _lastHeard;
 
@@ -68,11 +73,14 @@ public sealed class SiteLinkSession : IAsyncDisposable
     /// <summary>Sends a message without waiting; false when the way is full.</summary>
     public bool Send(FromBaseStation message) => _unsent.Writer.TryWrite(message);
 
-    /// <summary>Runs until the link ends, by whichever end, and says why.</summary>
+    /// <summary>
+    /// Runs until the link ends, by whichever end, and says why. <paramref name="take"/> gets the node's messages one after the
+    /// other, the Welcome's plan first; however long it takes for one, the pings go on.
+    /// </summary>
     public async Task<(LinkLoss Why, string Detail)> RunAsync(Action<ToBaseStation> take, int pingsLost, CancellationToken cancel)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var parts = new List<Task> { ReadAsync(take, ending.Token), WriteAsync(ending.Token), PingAsync(pingsLost, ending.Token) };
+        var parts = new List<Task> { ReadAsync(ending.Token), TakeAsync(take, ending.Token), WriteAsync(ending.Token), PingAsync(pingsLost, ending.Token) };
         var first = await Task.WhenAny(parts).ConfigureAwait(false);
         await ending.CancelAsync().ConfigureAwait(false);
         var result = await FailureOf(first, cancel).ConfigureAwait(false);
@@ -113,12 +121,26 @@ public sealed class SiteLinkSession : IAsyncDisposable
         }
     }
 
-    private async Task ReadAsync(Action<ToBaseStation> take, CancellationToken cancel)
+    private async Task ReadAsync(CancellationToken cancel)
     {
         while (await _call.ResponseStream.MoveNext(cancel).ConfigureAwait(false))
         {
             Volatile.Write(ref _lastHeard, _time.GetTimestamp());
-            take(_call.ResponseStream.Current);
+            await _untaken.Writer.WriteAsync(_call.ResponseStream.Current, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TakeAsync(Action<ToBaseStation> take, CancellationToken cancel)
+    {
+        await Task.Yield();
+        if (Welcome.Plan is { } plan)
+        {
+            take(new ToBaseStation { Plan = plan });
+        }
+
+        await foreach (var message in _untaken.Reader.ReadAllAsync(cancel).ConfigureAwait(false))
+        {
+            take(message);
         }
     }
 

@@ -13,6 +13,9 @@ public abstract record ToIngress : Message
     /// <summary>A stream began.</summary>
     public sealed record Started(HeardStream Stream) : ToIngress;
 
+    /// <summary>A base station of ours refused a radio by itself: nothing of it went anywhere, and no stream follows.</summary>
+    public sealed record RefusedThere(HeardStream Stream, Reason Why) : ToIngress;
+
     /// <summary>The service options of a stream became known, or changed.</summary>
     public sealed record OptionsKnown(IngressId Ingress, ServiceOptions Options) : ToIngress;
 

@@ -1,4 +1,5 @@
 using RadioNet.CallControl.Calls;
+using RadioNet.CallControl.Registration;
 
 namespace RadioNet.CallControl.Messages;
 
@@ -20,4 +21,7 @@ public abstract record ToSubscriber : Message
 
     /// <summary>Somebody calls this radio: the request goes on to the call's arbiter with where the radio is.</summary>
     public sealed record Locate(FloorRequest Request, string CallKey) : ToSubscriber;
+
+    /// <summary>The radio was heard by who decides nothing about it now: where it is, is known all the same.</summary>
+    public sealed record Heard(Location Where) : ToSubscriber;
 }

@@ -15,15 +15,23 @@ public static class Denial
         ArgumentNullException.ThrowIfNull(outbox);
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(admission);
-        var type = stream.Data ? CallType.Data
-            : stream.TargetKind == AddressKind.Unit ? CallType.Private
-            : stream.Target == TalkgroupId.Largest ? CallType.All
-            : CallType.Group;
         outbox.Send(Address.Router, new ToRouter.Refuse(stream.Ingress, admission.Why));
         var decision = Decide(context, stream, admission.Why, "admission.denied", null, admission.PlanLine);
-        var report = Report(context, stream, admission.Site, type, decision);
+        var report = Report(context, stream, admission.Site, TypeOf(stream), decision);
         outbox.Send(Address.Journal, new ToJournal.Call(report));
         return report;
+    }
+
+    /// <summary>Reports a radio that a base station of ours refused by itself; it was heard nowhere, and is over.</summary>
+    public static void AtTheStation(RulesContext context, Outbox outbox, HeardStream stream, Admission admission)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(outbox);
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(admission);
+        var decision = Decide(context, stream, admission.Why, "admission.refused-at-station", null, admission.PlanLine);
+        var report = Finished(Report(context, stream, admission.Site, TypeOf(stream), decision), context.Time.GetUtcNow(), StreamFigures.None);
+        outbox.Send(Address.Journal, new ToJournal.Call(report with { Spurts = [report.Spurts[0] with { HeardLocallyOnly = false }] }));
     }
 
     /// <summary>
@@ -71,6 +79,11 @@ public static class Denial
         ArgumentNullException.ThrowIfNull(denied);
         return denied with { Ended = at, Spurts = [denied.Spurts[0] with { Ended = at, Figures = figures }] };
     }
+
+    private static CallType TypeOf(HeardStream stream) => stream.Data ? CallType.Data
+        : stream.TargetKind == AddressKind.Unit ? CallType.Private
+        : stream.Target == TalkgroupId.Largest ? CallType.All
+        : CallType.Group;
 
     private static Decision Decide(
         RulesContext context, HeardStream stream, Reason why, string rule, string? competing, int planLine) =>

@@ -34,6 +34,9 @@ public sealed class IngressTable(RulesContext context) : IMachine
             case ToIngress.Started started:
                 Start(started.Stream, outbox);
                 break;
+            case ToIngress.RefusedThere refused:
+                NoteRefusal(refused, outbox);
+                break;
             case ToIngress.OptionsKnown known:
                 LearnOptions(known, outbox);
                 break;
@@ -91,6 +94,25 @@ public sealed class IngressTable(RulesContext context) : IMachine
         }
 
         _streams[stream.Ingress] = new HeardEntry(stream, admission.Site, null, null) { Denied = Deny(stream, admission, outbox) };
+    }
+
+    /// <summary>Writes down what a base station refused, with the reason that the plan here has for it; its own when that has none.</summary>
+    private void NoteRefusal(ToIngress.RefusedThere refused, Outbox outbox)
+    {
+        var stream = refused.Stream;
+        var admission = Admission.Check(stream, context.Plan.Current);
+        if (stream.Options.Emergency && !stream.Data)
+        {
+            EmergencyAlarm.Raise(context, outbox, stream, admission.Site, null);
+        }
+
+        if (!Budget(stream.Repeater).TryTake(context.Time.GetTimestamp(), context.Time))
+        {
+            DenialsUnrecorded++;
+            return;
+        }
+
+        Denial.AtTheStation(context, outbox, stream, admission.Admitted ? admission with { Why = refused.Why } : admission);
     }
 
     private CallReport? Deny(HeardStream stream, Admission admission, Outbox outbox)

@@ -46,6 +46,9 @@ public sealed class SubscriberState(RadioId radio, RulesContext context) : IMach
             case ToSubscriber.Locate locate:
                 Locate(locate, outbox);
                 break;
+            case ToSubscriber.Heard heard:
+                Note(heard.Where);
+                break;
         }
     }
 
@@ -77,10 +80,15 @@ public sealed class SubscriberState(RadioId radio, RulesContext context) : IMach
         }
 
         _transmits[request.Ingress] = request.Site;
-        _last = new Location(request.Site, request.At);
-        _lastHeard = context.Time.GetTimestamp();
+        Note(new Location(request.Site, request.At));
         Affiliate(request.Site, outbox);
         PassOn(transmits, outbox);
+    }
+
+    private void Note(Location where)
+    {
+        _last = where;
+        _lastHeard = context.Time.GetTimestamp();
     }
 
     private static void PassOn(ToSubscriber.Transmits transmits, Outbox outbox)

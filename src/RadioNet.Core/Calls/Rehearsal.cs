@@ -1,6 +1,7 @@
 using RadioNet.CallControl;
 using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Channels;
+using RadioNet.CallControl.Hosting;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
 using RadioNet.Plan;
@@ -54,85 +55,51 @@ internal static class Rehearsal
     internal static IReadOnlyList<Records.CallRecord> Play(TimeProvider time)
     {
         var view = new FixedPlan(new PlanIndex(PlanReader.Read(Plan).Plan!, 0));
-        var stage = new Stage(new RulesContext(view, time, new IdSource(nameof(Rehearsal), 0), new CallTimers()));
+        var reports = new List<CallReport>();
+        var room = new MachineRoom(
+            new RulesContext(view, time, new IdSource(nameof(Rehearsal), 0), new CallTimers()),
+            said =>
+            {
+                if (said is ToJournal.Call call)
+                {
+                    reports.Add(call.Report);
+                }
+            });
         var scribe = new CallScribe(view, nameof(Rehearsal));
-        stage.Say(Address.Site("one"), new ToSite.RepeaterUp(new RepeaterId(1), RepeaterShape.Duplex));
-        stage.Say(Address.Site("two"), new ToSite.RepeaterUp(new RepeaterId(2), RepeaterShape.Duplex));
-        Speak(stage, time, new IngressId(1), source: 1, target: 1, AddressKind.Group, default);
-        Speak(stage, time, new IngressId(2), source: 2, target: 1, AddressKind.Group, new ServiceOptions(EmergencyBit));
-        Speak(stage, time, new IngressId(3), source: 1, target: 2, AddressKind.Unit, default);
-        Speak(stage, time, new IngressId(4), source: 3, target: 1, AddressKind.Group, default);
-        return [.. stage.Reports.Select(scribe.Write)];
+        room.Say(Address.Site("one"), new ToSite.RepeaterUp(new RepeaterId(1), RepeaterShape.Duplex));
+        room.Say(Address.Site("two"), new ToSite.RepeaterUp(new RepeaterId(2), RepeaterShape.Duplex));
+        Speak(room, time, new IngressId(1), source: 1, target: 1, AddressKind.Group, default);
+        Speak(room, time, new IngressId(2), source: 2, target: 1, AddressKind.Group, new ServiceOptions(EmergencyBit));
+        Speak(room, time, new IngressId(3), source: 1, target: 2, AddressKind.Unit, default);
+        Speak(room, time, new IngressId(4), source: 3, target: 1, AddressKind.Group, default);
+        return [.. reports.Select(scribe.Write)];
     }
 
     /// <summary>A radio keys up and lets go.</summary>
-    private static void Speak(Stage stage, TimeProvider time, IngressId ingress, uint source, uint target, AddressKind kind, ServiceOptions options)
+    private static void Speak(MachineRoom room, TimeProvider time, IngressId ingress, uint source, uint target, AddressKind kind, ServiceOptions options)
     {
         var now = time.GetUtcNow();
-        stage.Say(Address.Ingress, new ToIngress.Started(new HeardStream
+        Message[] story =
+        [
+            new ToIngress.Started(new HeardStream
+            {
+                Ingress = ingress,
+                Repeater = new RepeaterId(1),
+                Slot = Timeslot.One,
+                TargetKind = kind,
+                Source = new RadioId(source),
+                Target = target,
+                HeardAt = now,
+            }),
+            new ToIngress.OptionsKnown(ingress, options),
+            new ToIngress.Over(ingress, Reason.Ended, now, StreamFigures.None),
+        ];
+        foreach (var message in story)
         {
-            Ingress = ingress,
-            Repeater = new RepeaterId(1),
-            Slot = Timeslot.One,
-            TargetKind = kind,
-            Source = new RadioId(source),
-            Target = target,
-            HeardAt = now,
-        }));
-        stage.Say(Address.Ingress, new ToIngress.OptionsKnown(ingress, options));
-        stage.Say(Address.Ingress, new ToIngress.Over(ingress, Reason.Ended, now, StreamFigures.None));
+            room.Say(Address.Ingress, message);
+            room.Deliver();
+        }
     }
 
     private sealed record FixedPlan(PlanIndex Current) : IPlanView;
-
-    /// <summary>The machines of the rehearsal; letters are delivered in the order in which they were sent.</summary>
-    private sealed class Stage(RulesContext context)
-    {
-        private readonly Dictionary<Address, IMachine> _machines = [];
-
-        public List<CallReport> Reports { get; } = [];
-
-        public void Say(Address to, Message message)
-        {
-            var letters = new Queue<Letter>([new Letter(to, message)]);
-            var outbox = new Outbox();
-            while (letters.TryDequeue(out var letter))
-            {
-                if (letter.Message is ToJournal.Call record)
-                {
-                    Reports.Add(record.Report);
-                }
-
-                if (Machine(letter.To) is { } machine)
-                {
-                    machine.Handle(letter.Message, outbox);
-                    machine.Settle(outbox);
-                }
-
-                foreach (var answer in outbox.TakeAll())
-                {
-                    letters.Enqueue(answer);
-                }
-            }
-        }
-
-        private IMachine? Machine(Address address)
-        {
-            if (!_machines.TryGetValue(address, out var machine) && Make(address) is { } made)
-            {
-                _machines[address] = machine = made;
-            }
-
-            return machine;
-        }
-
-        private IMachine? Make(Address address) => address.Kind switch
-        {
-            MachineKind.Ingress => new IngressTable(context),
-            MachineKind.Call => new CallArbiter(address.Key, context),
-            MachineKind.Site => new SlotTable(address.Key, context),
-            MachineKind.Subscriber => new SubscriberState(new RadioId(uint.Parse(address.Key, System.Globalization.CultureInfo.InvariantCulture)), context),
-            _ => null,
-        };
-    }
 }

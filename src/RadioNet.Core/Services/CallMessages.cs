@@ -20,6 +20,7 @@ internal static class CallMessages
             State = Of(call.State),
             Type = Of(call.Type),
             Target = call.Target,
+            TargetIsRadio = call.TargetIsRadio,
             TargetName = call.TargetName,
             Source = call.Source,
             SourceName = call.SourceName,

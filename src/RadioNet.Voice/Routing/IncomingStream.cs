@@ -126,7 +126,7 @@ internal sealed class IncomingStream(int place)
             _rssiCount++;
         }
 
-        if (IsVoice && LinkControl.Take(Key, packet, missing > 0)) UpdateUnsaid = true;
+        if (IsVoice && LinkControl.Take(Key, packet.Burst, packet.Payload, missing > 0)) UpdateUnsaid = true;
     }
 
     public void Finish(StreamEnd end, long now) => (Over, End, EndedAt, EndUnsaid) = (true, end, now, true);

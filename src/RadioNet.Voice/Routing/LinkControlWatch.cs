@@ -20,13 +20,13 @@ internal struct LinkControlWatch
     public ServiceOptions Options { get; private set; }
 
     /// <summary>Reads a burst; true when something became known that the host should hear: the first link control, an emergency.</summary>
-    public bool Take(StreamKey key, in DmrdPacket packet, bool gapBefore)
+    public bool Take(StreamKey key, DmrdBurst burst, ReadOnlySpan<byte> payload, bool gapBefore)
     {
         if (gapBefore) _embedded.Reset();
-        bool read = packet.Burst switch
+        bool read = burst switch
         {
-            DmrdBurst.VoiceHeader => FullLinkControl.TryReadHeader(packet.Payload, out LinkControl full) && Believe(key, full),
-            >= DmrdBurst.VoiceB and <= DmrdBurst.VoiceF => _embedded.TryAdd(packet.Payload, out LinkControl part) && Believe(key, part),
+            DmrdBurst.VoiceHeader => FullLinkControl.TryReadHeader(payload, out LinkControl full) && Believe(key, full),
+            >= DmrdBurst.VoiceB and <= DmrdBurst.VoiceF => _embedded.TryAdd(payload, out LinkControl part) && Believe(key, part),
             _ => false,
         };
         if (!read) return false;

@@ -27,12 +27,15 @@ internal readonly record struct StreamKey(ulong Packed, uint Ssrc)
 
     public uint Target => (uint)((Packed >> 32) & AddressMask);
 
-    public static StreamKey Of(in DmrdPacket packet, StreamKind kind, uint ssrc) => new(
-        (packet.Slot == Timeslot.Two ? SlotTwo : 0)
-        | (packet.TargetKind == AddressKind.Unit ? Unit : 0)
+    public static StreamKey Of(in DmrdPacket packet, StreamKind kind, uint ssrc) =>
+        Of(packet.Slot, packet.Source, packet.TargetKind, packet.Target, kind, ssrc);
+
+    public static StreamKey Of(Timeslot slot, RadioId source, AddressKind targetKind, uint target, StreamKind kind, uint ssrc = 0) => new(
+        (slot == Timeslot.Two ? SlotTwo : 0)
+        | (targetKind == AddressKind.Unit ? Unit : 0)
         | (kind == StreamKind.Data ? Data : 0)
-        | ((ulong)packet.Source.Value << 8)
-        | ((ulong)packet.Target << 32),
+        | ((ulong)source.Value << 8)
+        | ((ulong)target << 32),
         ssrc);
 
     /// <summary>Hashes with a secret of this process, so that a port can't choose keys that collide.</summary>

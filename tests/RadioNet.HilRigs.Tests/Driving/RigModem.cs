@@ -212,6 +212,8 @@ internal sealed class RigModem : IPortUser, IModemUser, IRepeaterOutlet, IDispos
         _repeater?.OnModemStatus(status, now);
     }
 
+    void IModemUser.OnState(ModemState state, TimeSpan now) => _repeater?.OnModemState(state, now);
+
     void IModemUser.OnRefused(ModemCommand command, NakReason reason, TimeSpan now)
     {
         Refusals.Enqueue((now, command, reason));

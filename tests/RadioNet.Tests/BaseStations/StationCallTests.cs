@@ -1,37 +1,260 @@
+using System.Text.Json;
+using RadioNet.Api;
 using RadioNet.Protocols;
+using RadioNet.Protocols.Dmr;
+using RadioNet.Protocols.Homebrew;
 using RadioNet.Simulator.Air;
+using RadioNet.Simulator.Radios;
+using RadioNet.Tests.EndToEnd.Rig;
 
 namespace RadioNet.Tests.BaseStations;
 
 /// <summary>Calls from handset to handset: air, modem, base station, node, and all the way back.</summary>
 [Collection(nameof(RealTime))]
-public sealed class StationCallTests
+public sealed class StationCallTests(ThreeStations stations) : IClassFixture<ThreeStations>, IAsyncLifetime
 {
-    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(12);
+    private static readonly TalkgroupId _main = new(StationPlan.Main);
+    private static readonly TalkgroupId _second = new(StationPlan.Second);
+
+    private readonly StationRig _rig = stations.Rig;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await _rig.ClearAsync();
 
     [Fact]
     public async Task A_call_at_one_base_station_is_heard_whole_at_two_others()
     {
-        await using var rig = await StationRig.StartAsync(3);
-        LiveHandset[] handsets = [rig.Handset(1), rig.Handset(2), rig.Handset(3)];
+        LiveHandset[] handsets = [_rig.Handset(1), _rig.Handset(2), _rig.Handset(3)];
+        var before = _rig.Modems.ToDictionary(modem => modem, modem => modem.Statistics);
         for (int turn = 0; turn < 6; turn++)
         {
             var talker = handsets[turn % 3];
-            var call = talker.Radio.CallGroup(new TalkgroupId(StationPlan.Main), StationRig.Speech(TimeSpan.FromSeconds(2), turn));
-            var sent = await talker.PressAsync(call).WaitAsync(_bound);
-            Assert.Equal(HandsetTransmissionState.Sent, sent.State);
-            foreach (var listener in handsets.Where(h => h != talker))
-            {
-                var heard = await listener.Calls.ReadAsync().AsTask().WaitAsync(_bound);
-                Assert.True(heard.IsWhole, $"turn {turn}: {heard.Entry}, terminator {heard.HasTerminator}, gaps {heard.Gaps}, out of step {heard.OutOfStep}, {heard.VoiceBursts} of {call.VoiceBursts} bursts. {rig.Logs()}");
-                Assert.Equal((call.Source, call.Target, call.VoiceBursts, call.VoiceDigest), (heard.Source, heard.Target, heard.VoiceBursts, heard.VoiceDigest));
-            }
+            var call = talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(2), turn));
+            await SendAsync(talker, call);
+            foreach (var listener in handsets.Where(h => h != talker)) await HearsWholeAsync(listener, call);
         }
 
-        foreach (var modem in rig.Modems)
+        foreach (var modem in _rig.Modems)
         {
-            var counts = modem.Statistics;
-            Assert.Equal((0L, 0L), (counts.OnAir.Underruns, counts.Firmware.Overruns));
+            var (counts, then) = (modem.Statistics, before[modem]);
+            Assert.Equal((0L, 0L), (counts.OnAir.Underruns - then.OnAir.Underruns, counts.Firmware.Overruns - then.Firmware.Overruns));
         }
+    }
+
+    [Fact]
+    public async Task A_private_call_is_heard_by_whom_it_calls_alone_and_answered()
+    {
+        LiveHandset caller = _rig.Handset(1), called = _rig.Handset(2), other = _rig.Handset(3);
+
+        // A network knows where a radio is once it has heard it.
+        await IntroduceAsync(called, caller, other);
+        var call = caller.Radio.CallUnit(called.Radio.Id, StationRig.Speech(TimeSpan.FromSeconds(1.5), 11));
+        await SendAsync(caller, call);
+        await HearsWholeAsync(called, call);
+        var answer = called.Radio.CallUnit(caller.Radio.Id, StationRig.Speech(TimeSpan.FromSeconds(1), 12));
+        await SendAsync(called, answer);
+        await HearsWholeAsync(caller, answer);
+        Assert.False(other.Calls.TryRead(out var overheard), $"{overheard}");
+        var record = await _rig.Node.CallAsync(
+            "private, answered", new ListCallsRequest { Radio = caller.Radio.Id.Value }, c => c.Type == CallType.Private && c.Spurts.Count == 2);
+        Assert.Equal(["s1", "s2"], record.Sites.Order());
+    }
+
+    [Fact]
+    public async Task An_emergency_takes_a_running_floor()
+    {
+        LiveHandset talker = _rig.Handset(1), caller = _rig.Handset(2), listener = _rig.Handset(3);
+        var running = talker.PressAsync(talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(6), 21)));
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var help = caller.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(2), 22), new ServiceOptions(ServiceOptions.EmergencyBit));
+        await SendAsync(caller, help);
+        var before = await ReadAsync(listener);
+        Assert.Equal(talker.Radio.Id, before.Source);
+        await HearsWholeAsync(listener, help);
+        await running.WaitAsync(_bound);
+        var record = await _rig.Node.CallAsync(
+            "the emergency took the floor", new ListCallsRequest { Radio = caller.Radio.Id.Value },
+            c => c.Spurts.Any(s => s.Emergency && s.Source == caller.Radio.Id.Value) || c.Emergency);
+        Assert.True(record.Emergency);
+        var cut = await _rig.Node.CallAsync(
+            "the first talker lost it", new ListCallsRequest { Radio = talker.Radio.Id.Value }, c => c.Spurts.Any(s => s.EndReason == "pre-empted"));
+        Assert.NotNull(cut);
+    }
+
+    [Fact]
+    public async Task A_text_reaches_a_handset_of_another_site()
+    {
+        LiveHandset sender = _rig.Handset(1), receiver = _rig.Handset(2), other = _rig.Handset(3);
+        await IntroduceAsync(receiver, sender, other);
+        const string text = "Cháy rừng ở Tân Lợi, cần hai xe";
+        await SendAsync(sender, sender.Radio.SendText(receiver.Radio.Id.Value, AddressKind.Unit, text));
+        var heard = await TextAsync(receiver);
+        Assert.Equal((sender.Radio.Id, text), (heard.Source, heard.Text));
+        await _rig.QuietAsync();
+        await SendAsync(sender, sender.Radio.SendText(StationPlan.Main, AddressKind.Group, text));
+        foreach (var listener in new[] { receiver, other })
+        {
+            heard = await TextAsync(listener);
+            Assert.Equal((StationPlan.Main, text), (heard.Target, heard.Text));
+        }
+    }
+
+    [Fact]
+    public async Task The_talkers_name_and_position_arrive_with_the_voice()
+    {
+        var position = GpsInfo.FromDegrees(12.6797, 108.0447, PositionError.Below20Metres);
+        var talker = _rig.Handset(1, with: o => o with { Interleaved = [.. VirtualRadio.AliasMessages("Đội 1 Tân Lợi"), position.ToLinkControl()] });
+        var listener = _rig.Handset(2);
+        var call = talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(5), 31));
+        await SendAsync(talker, call);
+        var heard = await HearsWholeAsync(listener, call);
+        Assert.Equal(("Đội 1 Tân Lợi", (GpsInfo?)position), (heard.Alias, heard.Position));
+    }
+
+    [Fact]
+    public async Task Both_timeslots_carry_calls_at_once()
+    {
+        LiveHandset one = _rig.Handset(1), two = _rig.Handset(2, Timeslot.Two);
+        LiveHandset[] listeners = [_rig.Handset(3), _rig.Handset(3, Timeslot.Two, StationPlan.Radio(4))];
+        var first = one.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(3), 41));
+        var second = two.Radio.CallGroup(_second, StationRig.Speech(TimeSpan.FromSeconds(3), 42));
+        await Task.WhenAll(SendAsync(one, first), SendAsync(two, second));
+        await HearsWholeAsync(listeners[0], first);
+        await HearsWholeAsync(listeners[1], second);
+    }
+
+    [Fact]
+    public async Task A_handset_that_joins_a_running_call_hears_the_rest()
+    {
+        LiveHandset talker = _rig.Handset(1);
+        var call = talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(4), 51));
+        var sent = SendAsync(talker, call);
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        var late = _rig.Handset(2);
+        await sent;
+        var heard = await ReadAsync(late);
+        Assert.True(heard is { Entry: HeardEntry.Embedded, HasTerminator: true, Gaps: 0, OutOfStep: 0 }, $"{heard}");
+        Assert.Equal((call.Source, call.Target), (heard.Source, heard.Target));
+        Assert.True(heard.VoiceBursts > 20, $"It heard {heard.VoiceBursts} of {call.VoiceBursts} bursts.");
+    }
+
+    [Fact]
+    public async Task A_call_whose_header_is_lost_on_the_air_is_heard_elsewhere_with_one()
+    {
+        LiveHandset talker = _rig.Handset(1), opener = _rig.Handset(1, id: StationPlan.Radio(4)), listener = _rig.Handset(2);
+
+        // The station is awake, so that the talker's first burst is its header.
+        var opening = opener.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(0.5), 60));
+        await SendAsync(opener, opening);
+        await HearsWholeAsync(listener, opening);
+        var call = talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(4), 61));
+        var modem = _rig.Modem(1).Antenna;
+        talker.SetLevel(modem, -150);
+        var sent = talker.PressAsync(call);
+        await Task.Delay(TimeSpan.FromMilliseconds(150));
+        talker.SetLevel(modem, -80);
+        await sent.WaitAsync(_bound);
+        var heard = await ReadAsync(listener);
+        Assert.True(heard is { Entry: HeardEntry.Header, HasTerminator: true, Gaps: 0, OutOfStep: 0 }, $"{heard}. {_rig.Logs()}");
+        Assert.Equal((call.Source, call.Target), (heard.Source, heard.Target));
+        Assert.True(heard.VoiceBursts >= call.VoiceBursts - 18, $"It heard {heard.VoiceBursts} of {call.VoiceBursts} bursts.");
+    }
+
+    [Fact]
+    public async Task A_radio_that_is_no_member_is_heard_nowhere_and_the_command_says_why()
+    {
+        LiveHandset outsider = _rig.Handset(1, id: StationPlan.Outsider), near = _rig.Handset(1), far = _rig.Handset(2);
+        await outsider.PressAsync(outsider.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(1.5), 71))).WaitAsync(_bound);
+        JsonElement record = default;
+        await Wait.UntilAsync(
+            async () =>
+            {
+                var calls = (await _rig.Node.RunAsync("calls", "--json", "--radio", $"{StationPlan.Outsider}")).Succeeded().Json;
+                record = calls.FirstOrDefault();
+                return calls.Length > 0;
+            },
+            () => Task.FromResult($"No record of the denied call. {_rig.Logs()}"));
+        Assert.Equal(("denied", "not-member"), (record.GetProperty("state").GetString(), record.GetProperty("reason").GetString()));
+        Assert.False(near.Calls.TryRead(out var heard) || far.Calls.TryRead(out heard), $"{heard}");
+    }
+
+    [Fact]
+    public async Task A_base_station_and_a_third_partys_repeater_hear_each_other_to_the_bit()
+    {
+        using var repeater = new RawRepeater(_rig.Node.Homebrew, StationPlan.Repeater, StationPlan.Secret);
+        await repeater.LogInAsync();
+        LiveHandset handset = _rig.Handset(1), other = _rig.Handset(2);
+        var up = handset.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(2), 81));
+        await SendAsync(handset, up);
+        var heard = (await repeater.SpurtsAsync(1))[0];
+        await HearsWholeAsync(other, up);
+        Assert.Equal(VoiceOf(up), heard.Where(burst => burst.IsVoice).Select(burst => burst.Voice));
+        Assert.Equal((handset.Radio.Id.Value, StationPlan.Main, 1), (heard[0].Source, heard[0].Target, heard[0].Slot));
+
+        var radio = new VirtualRadio(new RadioId(StationPlan.Radio(5)), new ColorCode(9));
+        var down = radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(2), 82));
+        await repeater.PlayAsync(down, 1);
+        await HearsWholeAsync(handset, down);
+        await HearsWholeAsync(other, down);
+        repeater.Send(repeater.WithId("RPTCL"));
+    }
+
+    /// <summary>The voice bits of a transmission, as <see cref="EndToEnd.Rig.HeardBurst.Voice"/> tells them.</summary>
+    private static IEnumerable<string> VoiceOf(Transmission transmission) => transmission.Bursts
+        .Where(burst => burst.Kind.IsVoiceBurst())
+        .Select(burst => new EndToEnd.Rig.HeardBurst([.. new byte[20], .. burst.Payload.Span], 0).Voice);
+
+    private static async Task SendAsync(LiveHandset talker, Transmission call)
+    {
+        var sent = await talker.PressAsync(call).WaitAsync(_bound);
+        Assert.Equal(HandsetTransmissionState.Sent, sent.State);
+    }
+
+    private async Task<HeardCall> ReadAsync(LiveHandset listener)
+    {
+        try
+        {
+            return await listener.Calls.ReadAsync().AsTask().WaitAsync(_bound);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"It heard nothing. {_rig.Logs()}");
+        }
+    }
+
+    private async Task<HeardText> TextAsync(LiveHandset listener)
+    {
+        try
+        {
+            return await listener.Texts.ReadAsync().AsTask().WaitAsync(_bound);
+        }
+        catch (TimeoutException)
+        {
+            var calls = await _rig.Node.Calls.ListAsync(new ListCallsRequest { PageSize = 3 });
+            int controls = 0;
+            while (listener.Controls.TryRead(out _)) controls++;
+            throw new InvalidOperationException($"It got no text, and {controls} control blocks. {string.Join("; ", calls.Calls)}. {_rig.Logs()}");
+        }
+    }
+
+    private async Task<HeardCall> HearsWholeAsync(LiveHandset listener, Transmission call)
+    {
+        var heard = await ReadAsync(listener);
+        Assert.True(heard.IsWhole, $"{heard.Entry}, terminator {heard.HasTerminator}, gaps {heard.Gaps}, out of step {heard.OutOfStep}, {heard.VoiceBursts} of {call.VoiceBursts} bursts. {_rig.Logs()}");
+        Assert.Equal((call.Source, call.Target, call.VoiceBursts, call.VoiceDigest), (heard.Source, heard.Target, heard.VoiceBursts, heard.VoiceDigest));
+        return heard;
+    }
+
+    /// <summary>A radio calls the group, so that the network knows where it is; the others take note.</summary>
+    private async Task IntroduceAsync(LiveHandset radio, params LiveHandset[] listeners)
+    {
+        var call = radio.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(0.5), 1));
+        await SendAsync(radio, call);
+        foreach (var listener in listeners) await HearsWholeAsync(listener, call);
+
+        // Hang time keeps the timeslots for the group.
+        await _rig.QuietAsync();
     }
 }

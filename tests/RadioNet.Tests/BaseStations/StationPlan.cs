@@ -1,49 +1,74 @@
 namespace RadioNet.Tests.BaseStations;
 
 /// <summary>A plan of sites with one base station each, whose radios share two talkgroups.</summary>
-internal static class StationPlan
+internal sealed record StationPlan
 {
     /// <summary>The talkgroup of timeslot 1, and that of timeslot 2.</summary>
     public const uint Main = 1001, Second = 1002;
 
-    /// <summary>The radio of a site, by its number from 1.</summary>
-    public static uint Radio(int site) => (uint)(4_520_000 + site);
+    /// <summary>A radio that is a member of neither talkgroup.</summary>
+    public const uint Outsider = 4_520_099;
+
+    /// <summary>The third party's repeater, and its secret.</summary>
+    public const uint Repeater = 452_777;
+
+    /// <inheritdoc cref="Repeater"/>
+    public const string Secret = "third-party-secret";
+
+    /// <summary>How many sites, <c>s1</c> and so on.</summary>
+    public required int Sites { get; init; }
+
+    /// <summary>How many carriers, <c>c1</c> and so on, each base station has.</summary>
+    public int Carriers { get; init; } = 1;
+
+    /// <summary>What else stands at each base station.</summary>
+    public string Station { get; init; } = "transmit-hang: 4s";
+
+    /// <summary>What else stands at each carrier.</summary>
+    public string Carrier { get; init; } = "";
+
+    /// <summary>Whether there is a node <c>spare</c> beside the root's.</summary>
+    public bool HasSpare { get; init; }
+
+    /// <summary>Whether a site <c>third</c> has a third party's repeater.</summary>
+    public bool HasRepeater { get; init; }
 
     /// <summary>The plan's text.</summary>
-    /// <param name="sites">How many sites, <c>s1</c> and so on.</param>
-    /// <param name="station">What else stands at each base station.</param>
-    /// <param name="secondNode">Whether there is a node <c>spare</c> beside the root's.</param>
-    public static string Of(int sites, string station = "", bool secondNode = false)
-    {
-        string spare = secondNode ? "\n  - { id: spare, at: below }" : "";
-        return $"""
-            network: stations
-            tiers:
-              - {Name(1, "Province")}
-              - {Name(2, "Commune")}
-            places:
-              - {"{ id: province, tier: 1 }"}
-              - {"{ id: below, tier: 2, in: province }"}
-            nodes:
-              - {"{ id: core, at: province }"}{spare}
-            sites:
-            {string.Join('\n', Enumerable.Range(1, sites).Select(k => Site(k, station)))}
-            talkgroups:
-              - {Talkgroup(Main, 1)}
-              - {Talkgroup(Second, 2)}
-            subscribers:
-            {string.Join('\n', Enumerable.Range(1, sites).Select(Subscriber))}
+    public string Text => $"""
+        network: stations
+        tiers:
+          - {Name(1, "Province")}
+          - {Name(2, "Commune")}
+        places:
+          - {"{ id: province, tier: 1 }"}
+          - {"{ id: below, tier: 2, in: province }"}
+        nodes:
+          - {"{ id: core, at: province }"}
+        {(HasSpare ? "  - { id: spare, at: below }" : "# no other")}
+        sites:
+        {string.Join('\n', Enumerable.Range(1, Sites).Select(Site))}
+        {(HasRepeater ? $"  - {{ id: third, at: below, repeaters: [ {{ id: {Repeater}, secret: {Secret}, color-code: 9 }} ] }}" : "")}
+        talkgroups:
+          - {Talkgroup(Main, 1)}
+          - {Talkgroup(Second, 2)}
+        subscribers:
+        {string.Join('\n', Enumerable.Range(1, Sites + 2).Select(k => Subscriber(Radio(k), $"{Main}, {Second}")))}
+        {Subscriber(Outsider, "")}
 
-            """;
-    }
+        """;
+
+    /// <summary>The radio of a site, by its number from 1; two more than there are sites.</summary>
+    public static uint Radio(int site) => (uint)(4_520_000 + site);
 
     private static string Name(int level, string name) => $"{{ level: {level}, name: {name} }}";
 
-    private static string Site(int k, string station) =>
-        $"  - {{ id: s{k}, at: below, base-stations: [ {{ id: bs1, color-code: {k}, {station} carriers: [ {{ id: c1, receive: 416.0125 MHz, transmit: 421.0125 MHz }} ] }} ] }}";
-
     private static string Talkgroup(uint id, int slot) => $"{{ id: {id}, name: Group {id}, home: province, slot: {slot}, hang-time: 1s }}";
 
-    private static string Subscriber(int k) =>
-        $"  - {{ id: {Radio(k)}, alias: Radio {k}, home: below, talkgroups: [ {Main}, {Second} ], private-calls: true }}";
+    private static string Subscriber(uint id, string talkgroups) =>
+        $"  - {{ id: {id}, alias: Radio {id}, home: below, talkgroups: [ {talkgroups} ], private-calls: true }}";
+
+    private string Site(int k) =>
+        $"  - {{ id: s{k}, at: below, base-stations: [ {{ id: bs1, color-code: {k}, {Station}, carriers: [ {string.Join(", ", Enumerable.Range(1, Carriers).Select(CarrierOf))} ] }} ] }}";
+
+    private string CarrierOf(int k) => $"{{ id: c{k}, receive: 416.{k}125 MHz, transmit: 421.{k}125 MHz{(Carrier.Length > 0 ? ", " : "")}{Carrier} }}";
 }

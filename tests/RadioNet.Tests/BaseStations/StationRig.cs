@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RadioNet.Api;
 using RadioNet.Protocols;
 using RadioNet.Simulator.Air;
 using RadioNet.Simulator.Modems;
@@ -8,37 +9,40 @@ using RadioNet.Tests.EndToEnd.Rig;
 namespace RadioNet.Tests.BaseStations;
 
 /// <summary>
-/// A node and base stations as processes, each with a virtual modem on a pseudo-terminal and an air of its own, on which handsets
-/// talk and listen.
+/// A node and base stations as processes, each carrier with a virtual modem on a pseudo-terminal and an air of its own, on which
+/// handsets talk and listen.
 /// </summary>
 internal sealed class StationRig : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly List<IAsyncDisposable> _processes = [];
-    private readonly List<VirtualModem> _modems = [];
-    private readonly List<StationProcess> _stations = [];
+    private readonly Dictionary<(int Site, int Carrier), VirtualModem> _modems = [];
+    private readonly Dictionary<int, StationProcess> _stations = [];
+    private readonly List<LiveHandset> _handsets = [];
+    private readonly string _plan;
 
-    private StationRig(NodeProcess node) => Node = node;
+    private StationRig(StationPlan plan) => (Plan, _plan) = (plan, _folder.Write("plan.yaml", plan.Text));
 
-    public NodeProcess Node { get; private set; }
+    public StationPlan Plan { get; }
 
-    public IReadOnlyList<VirtualModem> Modems => _modems;
+    public NodeProcess Node { get; private set; } = null!;
 
-    public IReadOnlyList<StationProcess> Stations => _stations;
+    public IEnumerable<VirtualModem> Modems => _modems.Values;
 
     /// <summary>The node's links address.</summary>
-    public string Links => Node.Ready.GetProperty("links").GetString()!;
+    public string Links => LinksOf(Node);
 
-    /// <summary>Starts a node with a plan of so many sites, and all their base stations.</summary>
-    public static async Task<StationRig> StartAsync(int sites, string station = "")
+    /// <summary>Starts a node with a plan, and all its base stations.</summary>
+    public static Task<StationRig> StartAsync(int sites) => StartAsync(new StationPlan { Sites = sites });
+
+    /// <inheritdoc cref="StartAsync(int)"/>
+    public static async Task<StationRig> StartAsync(StationPlan plan, bool withStations = true)
     {
-        var rig = new StationRig(null!);
+        var rig = new StationRig(plan);
         try
         {
-            string plan = rig._folder.Write("plan.yaml", StationPlan.Of(sites, station));
-            rig.Node = await NodeProcess.StartAsync(rig.Folder("node"), "--plan", plan);
-            rig._processes.Add(rig.Node);
-            for (int k = 1; k <= sites; k++) await rig.AddStationAsync(k, [rig.Links]);
+            await rig.StartNodeAsync();
+            if (withStations) await Task.WhenAll(Enumerable.Range(1, plan.Sites).Select(site => rig.AddStationAsync(site)));
             return rig;
         }
         catch
@@ -48,34 +52,8 @@ internal sealed class StationRig : IAsyncDisposable
         }
     }
 
-    /// <summary>A folder of the rig's.</summary>
-    public string Folder(string name) => Path.Combine(_folder.Path, name);
-
-    /// <summary>Writes a plan's file.</summary>
-    public string Write(string name, string text) => _folder.Write(name, text);
-
-    /// <summary>Enrolls and starts a site's base station.</summary>
-    public async Task<StationProcess> AddStationAsync(int site, IEnumerable<string> nodes)
-    {
-        var made = await Node.RunAsync("site", "token", $"s{site}", "--json");
-        Assert.Equal(0, made.ExitCode);
-        string token = JsonDocument.Parse(made.Output).RootElement.GetProperty("token").GetString()!;
-        var modem = VirtualModem.AtTerminal(options: new VirtualModemOptions { Name = $"modem s{site}" });
-        _modems.Add(modem);
-        var station = await StationProcess.StartAsync($"s{site}", Folder($"s{site}"), modem.Address, nodes, token);
-        _stations.Add(station);
-        _processes.Add(station);
-        return station;
-    }
-
-    /// <summary>A handset of a site, programmed for the talkgroup of timeslot 1, or that of 2.</summary>
-    public LiveHandset Handset(int site, Timeslot slot = Timeslot.One) => LiveHandset.Join(_modems[site - 1].Air, new HandsetOptions
-    {
-        Id = new RadioId(StationPlan.Radio(site)),
-        ColorCode = new ColorCode((byte)site),
-        Slot = slot,
-        Groups = [new TalkgroupId(slot == Timeslot.One ? StationPlan.Main : StationPlan.Second)],
-    });
+    /// <summary>A node's links address.</summary>
+    public static string LinksOf(NodeProcess node) => node.Ready.GetProperty("links").GetString()!;
 
     /// <summary>Speech of a length, whose vocoder frames all differ.</summary>
     public static ulong[] Speech(TimeSpan length, int seed)
@@ -86,13 +64,127 @@ internal sealed class StationRig : IAsyncDisposable
         return frames;
     }
 
+    /// <summary>Starts the node, for the first time or where it was.</summary>
+    public async Task StartNodeAsync()
+    {
+        string[] where = Node is null ? [] : ["--links", new Uri(Links).Authority];
+        Node = await NodeProcess.StartAsync(Folder("node"), ["--plan", _plan, .. where]);
+        _processes.Add(Node);
+    }
+
+    /// <summary>Starts another node.</summary>
+    public async Task<NodeProcess> AddNodeAsync(string id, params string[] more)
+    {
+        var node = await NodeProcess.StartAsync(Folder(id), ["--plan", _plan, "--node", id, .. more]);
+        _processes.Add(node);
+        return node;
+    }
+
+    /// <summary>A folder of the rig's.</summary>
+    public string Folder(string name) => Path.Combine(_folder.Path, name);
+
+    /// <summary>Writes a plan's file.</summary>
+    public string Write(string name, string text) => _folder.Write(name, text);
+
+    /// <summary>Applies another plan at the node.</summary>
+    public async Task ApplyAsync(StationPlan plan) => (await Node.RunAsync("apply", Write("other.yaml", plan.Text))).Succeeded();
+
+    /// <summary>Makes a token, of <c>site</c> or <c>node</c>.</summary>
+    public async Task<string> TokenAsync(string kind, string id) =>
+        (await Node.RunAsync(kind, "token", id, "--json")).Succeeded().Json[0].GetProperty("token").GetString()!;
+
+    /// <summary>Enrolls and starts a site's base station, and waits until it is ready.</summary>
+    public async Task<StationProcess> AddStationAsync(int site, params string[] nodes)
+    {
+        string token = await TokenAsync("site", $"s{site}");
+        for (int carrier = 1; carrier <= Plan.Carriers; carrier++)
+        {
+            string link = Folder($"modem-s{site}-c{carrier}");
+            var modem = VirtualModem.AtTerminal(link, new VirtualModemOptions { Name = $"modem s{site} c{carrier}" });
+            lock (_modems) _modems.Add((site, carrier), modem);
+        }
+
+        var station = Start(site, nodes, token);
+        await station.ReadyAsync();
+        return station;
+    }
+
+    /// <summary>Starts a site's base station again, and does not wait for it.</summary>
+    public StationProcess Start(int site, string[] nodes, string? token = null)
+    {
+        var modems = Enumerable.Range(1, Plan.Carriers).ToDictionary(carrier => $"c{carrier}", carrier => Modem(site, carrier).Address);
+        var station = new StationProcess($"s{site}", Folder($"s{site}"), modems, nodes.Length > 0 ? nodes : [Links], token);
+        lock (_modems)
+        {
+            _stations[site] = station;
+            _processes.Add(station);
+        }
+
+        return station;
+    }
+
+    /// <summary>The modem of a site's carrier.</summary>
+    public VirtualModem Modem(int site, int carrier = 1)
+    {
+        lock (_modems) return _modems[(site, carrier)];
+    }
+
+    /// <summary>A site's base station.</summary>
+    public StationProcess Station(int site) => _stations[site];
+
+    /// <summary>A handset at a site, programmed for the talkgroup of timeslot 1, or that of 2.</summary>
+    public LiveHandset Handset(int site, Timeslot slot = Timeslot.One, uint? id = null, int carrier = 1, Func<HandsetOptions, HandsetOptions>? with = null)
+    {
+        var options = new HandsetOptions
+        {
+            Id = new RadioId(id ?? StationPlan.Radio(site)),
+            ColorCode = new ColorCode((byte)site),
+            Slot = slot,
+            Groups = [new TalkgroupId(slot == Timeslot.One ? StationPlan.Main : StationPlan.Second)],
+        };
+        var handset = LiveHandset.Join(Modem(site, carrier).Air, with is null ? options : with(options));
+        _handsets.Add(handset);
+        return handset;
+    }
+
+    /// <summary>Switches all handsets off and waits until no call is left.</summary>
+    public async Task ClearAsync()
+    {
+        foreach (var handset in _handsets) handset.Leave();
+        _handsets.Clear();
+        await QuietAsync();
+    }
+
+    /// <summary>Waits until no call is left, nor its hang time.</summary>
+    public Task QuietAsync() => Wait.UntilAsync(
+        async () => (await Node.Calls.ListAsync(new ListCallsRequest { States = { CallState.Running } })).Calls.Count == 0,
+        async () => $"Calls run on: {await Node.Calls.ListAsync(new ListCallsRequest { States = { CallState.Running } })}");
+
+    /// <summary>How a node sees a site's base station.</summary>
+    public async Task<Api.BaseStation> SeenAsync(int site, NodeProcess? at = null) =>
+        (await (at ?? Node).Sites.ListAsync(new ListSitesRequest())).Sites.Single(s => s.Id == $"s{site}").BaseStations.Single();
+
+    /// <summary>Waits until a node sees a site's base station so.</summary>
+    public Task SeesAsync(int site, string what, Func<Api.BaseStation, bool> isSo, TimeSpan? bound = null, NodeProcess? at = null) => Wait.UntilAsync(
+        async () => isSo(await SeenAsync(site, at)),
+        async () => $"The node does not see site {site} so: {what}. It sees {await SeenAsync(site, at)}. {Logs()}",
+        bound);
+
+    /// <summary>Waits until an alarm is raised, or cleared.</summary>
+    public Task AlarmAsync(string kind, string subject, bool isRaised, TimeSpan? bound = null) => Wait.UntilAsync(
+        async () => (await OpenAlarmsAsync()).Any(alarm => alarm.Kind == kind && alarm.Subject == subject) == isRaised,
+        async () => $"The alarm {kind} of {subject} is {(isRaised ? "not raised" : "not cleared")}; open: {string.Join("; ", await OpenAlarmsAsync())}. {Logs()}",
+        bound);
+
     /// <summary>What all controllers and the node said, for a failure's message.</summary>
-    public string Logs() => string.Join('\n', [.. Node.Log.TakeLast(20), .. _stations.SelectMany(s => s.Log.TakeLast(20))]);
+    public string Logs() => string.Join('\n', [.. Node.Log.TakeLast(20), .. _stations.Values.SelectMany(s => s.Log.TakeLast(20))]);
 
     public async ValueTask DisposeAsync()
     {
         foreach (var process in Enumerable.Reverse(_processes)) await process.DisposeAsync();
-        foreach (var modem in _modems) modem.Dispose();
+        foreach (var modem in _modems.Values) modem.Dispose();
         _folder.Dispose();
     }
+
+    private async Task<IEnumerable<Alarm>> OpenAlarmsAsync() => (await Node.Alarms.ListAsync(new ListAlarmsRequest())).Alarms.Where(alarm => alarm.State != AlarmState.Cleared);
 }

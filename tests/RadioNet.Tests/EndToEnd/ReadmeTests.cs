@@ -32,6 +32,8 @@ public sealed class ReadmeTests : IDisposable
         {
             string[] words = [.. line.Replace("province.yaml", province, StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
             if (words.Contains("--follow")) followers.Add(RadioNetCommand.Start([.. words, "--server", node.Server]));
+            else if (words[0] == "base-station") continue; // its device is not here; StationCallTests run it
+            else if (words is ["modem", "ports", ..]) (await RadioNetCommand.RunAsync(words)).Succeeded();
             else (await node.RunAsync(words)).Succeeded();
         }
 

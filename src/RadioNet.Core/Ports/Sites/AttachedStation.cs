@@ -11,6 +11,12 @@ internal sealed class AttachedStation(string site, string baseStation, LinkPeer 
     /// <summary>Messages that may wait for a station: more means that it does not read, and it is let go.</summary>
     private const int MostUnsent = 1024;
 
+    /// <summary>When a carrier said first that a radio talks, of which no voice has come since; timestamps.</summary>
+    private readonly ConcurrentDictionary<string, long> _requested = new();
+
+    /// <summary>When a carrier's voice last began to come; timestamps.</summary>
+    private readonly ConcurrentDictionary<string, long> _voiced = new();
+
     private readonly Channel<ToBaseStation> _unsent =
         Channel.CreateBounded<ToBaseStation>(new BoundedChannelOptions(MostUnsent) { SingleReader = true });
 
@@ -39,11 +45,39 @@ internal sealed class AttachedStation(string site, string baseStation, LinkPeer 
     /// <summary>What it said last of its health; null before.</summary>
     public StationHealth? Health { get; set; }
 
-    /// <summary>Spurts that it asked for and no voice has come of yet, with the time of asking in timestamp ticks.</summary>
-    public ConcurrentDictionary<(string Carrier, uint Slot, uint Source, uint Target), long> Unheard { get; } = new();
-
     /// <summary>What is to be sent, until the station is let go.</summary>
     public ChannelReader<ToBaseStation> Unsent => _unsent.Reader;
+
+    /// <summary>A carrier of it says that a radio talks.</summary>
+    public void NoteRequest(string carrier, long now)
+    {
+        if (Ports.ContainsKey(carrier))
+        {
+            _requested.TryAdd(carrier, now);
+        }
+    }
+
+    /// <summary>Voice of a carrier came, maybe before what was said of it.</summary>
+    public void NoteVoice(string carrier, long now)
+    {
+        _voiced[carrier] = now;
+        _requested.TryRemove(carrier, out _);
+    }
+
+    /// <summary>Whether a radio was said to talk and no voice came, for so long before and after.</summary>
+    public bool IsVoiceMissing(TimeProvider time, TimeSpan wait)
+    {
+        var isMissing = false;
+        foreach (var (carrier, asked) in _requested)
+        {
+            if (time.GetElapsedTime(asked) > wait && _requested.TryRemove(carrier, out _))
+            {
+                isMissing |= !_voiced.TryGetValue(carrier, out var voiced) || time.GetElapsedTime(voiced, asked) > wait;
+            }
+        }
+
+        return isMissing;
+    }
 
     /// <summary>Sends a message without waiting. A station that reads nothing is let go.</summary>
     public void Send(ToBaseStation message)

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using RadioNet.Api;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Channels;
+using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
+using RadioNet.Core.Calls;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
@@ -16,7 +18,8 @@ namespace RadioNet.Core.Ports.Sites;
 /// The base stations that are attached: opens and closes the ports of their carriers, gives them their part of the plan and the
 /// decisions about what they hear. Safe from any thread; waits for nothing.
 /// </summary>
-internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions voices, StationAlarms alarms, TimeProvider time)
+internal sealed class StationBook(
+    IPlanView plan, PortBook ports, VoiceSessions voices, StationAlarms alarms, Switchboard switchboard, TimeProvider time)
 {
     /// <summary>How often a base station shall ping: three pings lost, and the link is dead at either end.</summary>
     public static readonly TimeSpan PingInterval = TimeSpan.FromMilliseconds(500);
@@ -64,11 +67,6 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
             {
                 welcome.Plan = new StationPlan { Revision = current.Revision, Yaml = station.PlanText };
             }
-            else
-            {
-                station.Applied = new StationPlanApplied { Revision = hello.Revision };
-            }
-
             station.Send(new ToBaseStation { Welcome = welcome });
             alarms.Attached(station);
             return station;
@@ -119,9 +117,11 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
             case FromBaseStation.SaidOneofCase.Alarm:
                 alarms.Said(station, message.Alarm);
                 break;
-            case FromBaseStation.SaidOneofCase.Request when station.Unheard.Count < 64:
-                var asked = message.Request;
-                station.Unheard.TryAdd((asked.Carrier, asked.Slot, asked.Source, asked.Target), time.GetTimestamp());
+            case FromBaseStation.SaidOneofCase.Request when message.Request.Refused.Length > 0:
+                NoteRefusal(station, message.Request);
+                break;
+            case FromBaseStation.SaidOneofCase.Request:
+                station.NoteRequest(message.Request.Carrier, time.GetTimestamp());
                 break;
         }
     }
@@ -131,7 +131,7 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
     {
         if (_byCarrier.TryGetValue(stream.Repeater, out var at))
         {
-            at.Station.Unheard.TryRemove((at.Carrier, (uint)stream.Slot, stream.Source.Value, stream.Target), out _);
+            at.Station.NoteVoice(at.Carrier, time.GetTimestamp());
             alarms.VoiceHeard(at.Station);
         }
     }
@@ -234,14 +234,35 @@ internal sealed class StationBook(IPlanView plan, PortBook ports, VoiceSessions 
         ports.Close(port);
     }
 
+    private void NoteRefusal(AttachedStation station, SpurtRequest asked)
+    {
+        if (!station.Ports.TryGetValue(asked.Carrier, out var port) || asked.Slot is not (1 or 2) || Reasons.Parse(asked.Refused) == Reason.None
+            || asked.Source > RadioId.Largest || asked.Target > RadioId.Largest)
+        {
+            return;
+        }
+
+        var stream = new HeardStream
+        {
+            Ingress = default,
+            Repeater = port.Repeater,
+            Slot = asked.Slot == 2 ? Timeslot.Two : Timeslot.One,
+            Simplex = port.Shape.Simplex,
+            TargetKind = asked.TargetIsRadio ? AddressKind.Unit : AddressKind.Group,
+            Source = new RadioId(asked.Source),
+            Target = asked.Target,
+            Data = asked.Kind == SpurtKind.Data,
+            Options = new ServiceOptions((byte)asked.ServiceOptions),
+            HeardAt = time.GetUtcNow(),
+        };
+        switchboard.Post(new Letter(Address.Ingress, new ToIngress.RefusedThere(stream, Reasons.Parse(asked.Refused))));
+    }
+
     private void CheckVoice(AttachedStation station)
     {
-        foreach (var (spurt, asked) in station.Unheard)
+        if (station.IsVoiceMissing(time, VoiceWait))
         {
-            if (time.GetElapsedTime(asked) > VoiceWait && station.Unheard.TryRemove(spurt, out _))
-            {
-                alarms.VoiceMissing(station);
-            }
+            alarms.VoiceMissing(station);
         }
     }
 }

@@ -51,8 +51,9 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>The words that start a node on a data folder with ports that are free.</summary>
     public static string[] WordsFor(string data, IPEndPoint? homebrew, params string[] more) =>
     [
-        "core", "--json", "--data", data, "--web", "127.0.0.1:0", "--grpc", "127.0.0.1:0", "--links", "127.0.0.1:0",
-        "--homebrew", homebrew?.ToString() ?? "127.0.0.1:0", "--voice", "127.0.0.1:0", .. more,
+        "core", "--json", "--data", data, "--web", "127.0.0.1:0", "--grpc", "127.0.0.1:0",
+        "--homebrew", homebrew?.ToString() ?? "127.0.0.1:0", "--voice", "127.0.0.1:0",
+        .. more.Contains("--links") ? more : [.. more, "--links", "127.0.0.1:0"],
     ];
 
     /// <summary>Starts a node and waits until it is ready.</summary>

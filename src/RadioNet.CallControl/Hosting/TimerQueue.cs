@@ -1,14 +1,17 @@
 using RadioNet.CallControl.Messages;
 
-namespace RadioNet.Core.Calls;
+namespace RadioNet.CallControl.Hosting;
 
-/// <summary>The timers of a node's machines; owned by the switchboard's thread.</summary>
-internal sealed class TimerQueue(TimeProvider time)
+/// <summary>The timers of machines. Belongs to the one thread that hosts them.</summary>
+/// <param name="time">The clock.</param>
+public sealed class TimerQueue(TimeProvider time)
 {
     private readonly PriorityQueue<Letter, long> _due = new();
 
+    /// <summary>Sets a timer.</summary>
     public void Set(ToClock.Set asked)
     {
+        ArgumentNullException.ThrowIfNull(asked);
         var at = time.GetTimestamp() + (long)(asked.After.TotalSeconds * time.TimestampFrequency);
         _due.Enqueue(new Letter(asked.Owner, new TimerFired(asked.Timer, asked.Generation)), at);
     }
