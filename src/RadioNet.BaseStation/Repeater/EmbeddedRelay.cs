@@ -39,11 +39,10 @@ internal sealed class EmbeddedRelay
     }
 
     /// <summary>Begins a superframe: its message is chosen.</summary>
-    public void BeginSuperframe(in LinkControl own, bool isFirst)
+    public void BeginSuperframe(in LinkControl own)
     {
-        bool others = _isWaiting && !isFirst;
-        EmbeddedLinkControl.Encode(others ? _waiting : own, _fragments);
-        if (others) _isWaiting = false;
+        EmbeddedLinkControl.Encode(_isWaiting ? _waiting : own, _fragments);
+        _isWaiting = false;
     }
 
     /// <summary>Writes the middle of a burst that is played; its speech stays.</summary>

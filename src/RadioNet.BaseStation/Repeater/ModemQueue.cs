@@ -18,6 +18,9 @@ internal sealed class ModemQueue
     // After its last burst a simplex modem may still be on the air for so long.
     private static readonly TimeSpan Tail = TimeSpan.FromMilliseconds(300);
 
+    // The modem makes a burst so long before it is on the air.
+    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(30);
+
     private TimeSpan _waiting;
     private TimeSpan _from = TimeSpan.MaxValue;
     private TimeSpan _lastSent = TimeSpan.MinValue;
@@ -56,11 +59,11 @@ internal sealed class ModemQueue
         (_lastSent, _lastChange) = (now, now);
     }
 
-    /// <summary>The modem takes bursts from a time on; until then what waits waits.</summary>
-    public void Resume(TimeSpan from, TimeSpan now) => (_waiting, _from) = (Waiting(now), from);
+    /// <summary>What waits will be on the air after a time, and not before.</summary>
+    public void ResumeAfter(TimeSpan time, TimeSpan now) => (_waiting, _from) = (Waiting(now), now + time - Ahead);
 
     /// <summary>The modem takes none.</summary>
-    public void Pause(TimeSpan now) => Resume(TimeSpan.MaxValue, now);
+    public void Pause(TimeSpan now) => (_waiting, _from) = (Waiting(now), TimeSpan.MaxValue);
 
     /// <summary>Nothing is in the modem, which takes nothing.</summary>
     public void Clear() => (_waiting, _from, _lastSent, _lastChange) =
@@ -84,7 +87,7 @@ internal sealed class ModemQueue
     /// <summary>What waits was thrown away; the modem pauses.</summary>
     public void Abort(TimeSpan now)
     {
-        var end = now + ModemTimers.DmrAbort;
+        var end = now + ModemTimers.DmrAbort - Ahead;
         (_waiting, _lastChange) = (TimeSpan.Zero, now);
         if (_from < end) _from = end;
     }

@@ -65,7 +65,7 @@ internal sealed class SlotDownlink
     {
         _line.IsHeld = isHeld;
         _line.Prune(now);
-        if (isHeld) Output.Displace(now);
+        if (isHeld) Output.Displace();
     }
 
     /// <summary>Cuts what the network plays there, if it is no emergency and only those may pass.</summary>

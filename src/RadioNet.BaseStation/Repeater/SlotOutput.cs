@@ -7,27 +7,20 @@ namespace RadioNet.BaseStation.Repeater;
 
 /// <summary>
 /// What one timeslot of the modem is sent. It keeps the modem's queue at its measure, and the promise that a voice stream is
-/// whole: headers, bursts A to F without a break, a terminator where a burst A would stand, and nothing else between. One that a
-/// radio displaces is cut at once: DMR_ABORT, terminator.
+/// whole: headers, bursts A to F without a break, a terminator where a burst A would stand, and nothing else between.
 /// </summary>
-internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamLine line, DataLine data)
+internal sealed partial class SlotOutput(Timeslot slot, RepeaterContext context, StreamLine line, DataLine data)
 {
     // While the modem has more than that to send, a burst that is missing may still come.
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(40);
 
     private readonly byte[] _burst = new byte[BurstLayout.BurstOctets];
     private readonly byte[] _frame = new byte[DmrData.Length];
-    private readonly EmbeddedRelay _relay = new();
     private (SlotActivity Activity, uint Target) _activity;
     private Stage _stage;
     private SpurtEnd _why;
     private bool _refused;
     private bool _waits;
-    private bool _isFirstSuperframe;
-    private bool _hasSpeech;
-    private int _headers;
-    private int _sent;
-    private int _position;
 
     private enum Stage : byte
     {
@@ -46,13 +39,15 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
     /// <summary>The service options of the stream that is being sent.</summary>
     public ServiceOptions Options => line.Current?.Own.ServiceOptions ?? default;
 
-    /// <summary>Whether there is something to send, or in the modem.</summary>
-    public bool IsBusy(TimeSpan now) =>
-        HasStream || _refused || data.Count > 0 || line.HasNext || Queue.Waiting(now) > TimeSpan.Zero;
+    /// <summary>Whether something is being sent, or waits in the modem.</summary>
+    public bool IsSending(TimeSpan now) => HasStream || _refused || Queue.Waiting(now) > TimeSpan.Zero;
+
+    /// <summary>Whether something is being sent, waits in the modem, or is to be sent.</summary>
+    public bool IsBusy(TimeSpan now) => IsSending(now) || data.Count > 0 || line.HasNext;
 
     /// <summary>What goes on in the timeslot, for the short link control, and for whom.</summary>
     public (SlotActivity Activity, uint Target) Activity(TimeSpan now) =>
-        HasStream || Queue.Waiting(now) > TimeSpan.Zero ? _activity : default;
+        IsSending(now) ? _activity : default;
 
     /// <summary>When it next has something to do.</summary>
     public TimeSpan NextDue(TimeSpan now)
@@ -77,7 +72,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
         {
             if (!_refused && !TryProduce(now)) return;
             _refused = false;
-            if (!context.Settings.Duplex && now >= Queue.SilentAt) Queue.Resume(now + context.Settings.Preamble, now);
+            if (!context.Settings.Duplex && now >= Queue.SilentAt) Queue.ResumeAfter(context.Settings.Preamble, now);
             context.Outlet.SendToModem(_frame);
             Queue.Sent(now);
         }
@@ -98,22 +93,25 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
         (_why, _waits) = (why, false);
     }
 
-    /// <summary>Ends the network's stream that is being sent for a radio's: what waits of it in the modem is thrown away.</summary>
-    public void Displace(TimeSpan now)
+    /// <summary>Ends the network's stream that is being sent, for a radio's.</summary>
+    public void Displace()
     {
-        if (line.Current is not { IsLocal: false } || _stage is not (Stage.Opening or Stage.Voice)) return;
-        // A simplex modem knows no abort, and heard the radio before it began to send. And what is thrown away must not be the end of
-        // the stream before.
-        if (!context.Settings.Duplex || _sent * RepeaterContext.Burst <= Queue.Waiting(now) + RepeaterContext.Burst)
-        {
-            Cut(SpurtEnd.Displaced);
-            return;
-        }
+        if (line.Current is { IsLocal: false }) Cut(SpurtEnd.Displaced);
+    }
 
+    /// <summary>
+    /// Throws away what a session before this one left in the modem: the next burst takes its place, if it comes before the
+    /// timeslot's turn, so one that says nothing follows at once.
+    /// </summary>
+    public void Flush(TimeSpan now)
+    {
         Span<byte> abort = stackalloc byte[DmrAbort.Length];
         context.Outlet.SendToModem(abort[..new DmrAbort(slot).Write(abort)]);
+        IdleBurst.Write(_burst, context.Settings.ColorCode);
+        WriteFrame();
+        context.Outlet.SendToModem(_frame);
         Queue.Abort(now);
-        (_stage, _why, _refused, _waits) = (Stage.Closing, SpurtEnd.Displaced, false, false);
+        Queue.Sent(now);
     }
 
     /// <summary>The modem is gone, and all that it had.</summary>
@@ -140,166 +138,7 @@ internal sealed class SlotOutput(Timeslot slot, RepeaterContext context, StreamL
         return isUncertain ? Later(room, Queue.SilentAt) : room;
     }
 
-    private static SlotActivity ActivityOf(in LinkControl lc) => (lc.TargetKind, lc.ServiceOptions.IsEmergency) switch
-    {
-        (AddressKind.Group, false) => SlotActivity.GroupVoice,
-        (AddressKind.Group, true) => SlotActivity.EmergencyGroupVoice,
-        (_, false) => SlotActivity.UnitVoice,
-        _ => SlotActivity.EmergencyUnitVoice,
-    };
-
     private static TimeSpan Sooner(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
-
-    /// <summary>Makes the next burst; false when there is none.</summary>
-    private bool TryProduce(TimeSpan now)
-    {
-        if (_stage == Stage.Idle)
-        {
-            if (data.IsFlowing && TryData(now)) return true;
-            if (line.Next() is not { } next) return TryData(now);
-            Open(next);
-        }
-
-        var playout = line.Current!;
-        if (_stage == Stage.Opening) Begin(playout, now);
-        switch (_stage)
-        {
-            case Stage.Opening:
-                _headers++;
-                FullLinkControl.WriteVoiceHeader(_burst, playout.Own, context.Settings.ColorCode, context.DataSync);
-                break;
-            case Stage.Voice when Speak(playout, now):
-                break;
-            default:
-                WriteTerminator(playout);
-                break;
-        }
-
-        if (_waits) return false;
-        _sent++;
-        _activity = (ActivityOf(playout.Own), playout.Own.Target);
-        WriteFrame();
-        if (_stage == Stage.Closing) Finish(rejoin: _why == SpurtEnd.Displaced && !playout.IsComplete);
-        return true;
-    }
-
-    private void Open(Playout playout)
-    {
-        (_stage, _why, _headers, _sent, _position) = (Stage.Opening, SpurtEnd.None, 0, 0, 0);
-        (_isFirstSuperframe, _hasSpeech, _waits) = (true, false, false);
-        _relay.Reset();
-        if (playout.IsLocal) return;
-        if (!playout.HasHeader || playout.FromMiddle) playout.Counts = playout.Counts with { HeadersRebuilt = 1 };
-        Tell(RepeaterEventKind.DownlinkStarted, playout);
-    }
-
-    /// <summary>From the headers to the voice, or to the end of a stream that has none.</summary>
-    private void Begin(Playout playout, TimeSpan now)
-    {
-        if (_why != SpurtEnd.None && _headers > 0) _stage = Stage.Closing;
-        else if (_headers >= context.Settings.Headers && (playout.TryStart(now) || playout.IsOver(now))) _stage = Stage.Voice;
-    }
-
-    /// <summary>Makes the next burst of the voice; false when only the terminator is left.</summary>
-    private bool Speak(Playout playout, TimeSpan now)
-    {
-        if (_why == SpurtEnd.None)
-        {
-            var step = playout.Pull(now, Queue.Waiting(now) > Reserve, _position, out var kind, out var burst);
-            _waits = step == PlayoutStep.Wait;
-            if (_waits) return true;
-            if (step == PlayoutStep.Burst)
-            {
-                burst.CopyTo(_burst);
-                if (kind.IsVoiceBurst()) Voice(playout, kind.SuperframeIndex());
-                else BurstMaker.Recode(_burst, DataType.PrivacyHeader, context.Settings.ColorCode, context.DataSync);
-                return true;
-            }
-
-            if (step == PlayoutStep.End) _why = playout.End;
-            else _relay.Miss();
-        }
-
-        if (_why != SpurtEnd.None && _position == 0)
-        {
-            _stage = Stage.Closing;
-            return false;
-        }
-
-        Conceal(playout);
-        return true;
-    }
-
-    private void Voice(Playout playout, int index)
-    {
-        _relay.Hear(_burst, index, ref playout.Own);
-        playout.Counts = playout.Counts with { Played = playout.Counts.Played + 1 };
-        _hasSpeech = true;
-        WriteMiddle(playout, index);
-    }
-
-    /// <summary>Puts a burst in: the last one again, then silence.</summary>
-    private void Conceal(Playout playout)
-    {
-        if (!_hasSpeech || _why != SpurtEnd.None) BurstMaker.Silence(_burst);
-        _hasSpeech = false;
-        playout.Counts = playout.Counts with { Concealed = playout.Counts.Concealed + 1 };
-        WriteMiddle(playout, index: -1);
-    }
-
-    private void WriteMiddle(Playout playout, int index)
-    {
-        if (_position == 0)
-        {
-            _relay.BeginSuperframe(playout.Own, _isFirstSuperframe);
-            _isFirstSuperframe = false;
-        }
-
-        _relay.Write(_burst, _position, index, context.Settings.ColorCode, context.VoiceSync);
-        _position = (_position + 1) % DmrdBurstExtensions.SuperframeLength;
-    }
-
-    private void WriteTerminator(Playout playout)
-    {
-        var lc = playout.Own;
-        if (_why == SpurtEnd.Terminated && playout.TryGetTerminator(out var came)) lc = came;
-        else playout.Counts = playout.Counts with { TerminatorsRebuilt = 1 };
-        FullLinkControl.WriteTerminator(_burst, lc, context.Settings.ColorCode, context.DataSync);
-    }
-
-    private void Finish(bool rejoin)
-    {
-        if (line.Current is { } playout)
-        {
-            if (!playout.IsLocal) Tell(RepeaterEventKind.DownlinkEnded, playout);
-            line.Finish(rejoin);
-        }
-
-        _stage = Stage.Idle;
-    }
-
-    private bool TryData(TimeSpan now)
-    {
-        if (!data.TryTake(now, _burst, out var kind)) return false;
-        BurstMaker.Recode(_burst, (DataType)kind.DataType(), context.Settings.ColorCode, context.DataSync);
-        _activity = (data.Activity, data.Target);
-        WriteFrame();
-        return true;
-    }
-
-    private void WriteFrame() => DmrData.Write(_frame, slot, default, _burst);
-
-    private void Tell(RepeaterEventKind kind, Playout playout) => context.Outlet.Tell(new RepeaterEvent
-    {
-        Kind = kind,
-        Slot = slot,
-        Source = playout.Own.Source,
-        TargetKind = playout.Own.TargetKind,
-        Target = playout.Own.Target,
-        Options = playout.Own.ServiceOptions,
-        Why = _why,
-        Playout = playout.Counts,
-    });
 }

@@ -1,4 +1,3 @@
-using RadioNet.Protocols;
 using RadioNet.Protocols.Mmdvm;
 
 namespace RadioNet.BaseStation.Repeater;
@@ -23,7 +22,8 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
     private TimeSpan _switched = TimeSpan.MinValue;
     private TimeSpan _asked = TimeSpan.MinValue;
     private bool _isOn;
-    private bool _isUnknown = true;
+    private bool _hasRest1;
+    private bool _hasRest2;
 
     /// <summary>Whether it is on.</summary>
     public bool IsOn => _isOn;
@@ -58,6 +58,11 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
             slot1.Queue.Status(status.DmrSlot1Space, now);
             slot2.Queue.Status(status.DmrSlot2Space, now);
         }
+        else
+        {
+            _hasRest1 = status.DmrSlot1Space < StatusReply.EmptyDmrSpace && !slot1.IsSending(now);
+            _hasRest2 = status.DmrSlot2Space < StatusReply.EmptyDmrSpace && !slot2.IsSending(now);
+        }
 
         bool isKeyed = (status.Flags & ModemStatusFlags.Transmitting) != 0;
         if (!context.Settings.Duplex || _state != ModemState.Dmr || isKeyed == _isOn || (_switched != TimeSpan.MinValue && now - _switched < StatusAge)) return;
@@ -73,7 +78,7 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
     {
         Measure(now);
         if (_isOn) SwitchedTo(false, now);
-        (_state, NeedsDmrState, _isUnknown) = (ModemState.Idle, false, true);
+        (_state, NeedsDmrState, _hasRest1, _hasRest2) = (ModemState.Idle, false, false, false);
         ForgetHold();
     }
 
@@ -86,7 +91,6 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
     /// <summary>Switches off at once, whatever waits in the modem.</summary>
     public void Stop(TimeSpan now)
     {
-        _isUnknown = true;
         ForgetHold();
         if (_isOn && context.Settings.Duplex) SwitchOff(now);
     }
@@ -123,7 +127,7 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
 
         bool mayFeed = _state == ModemState.Dmr;
         bool isSending = mayFeed && slot2.Queue.Waiting(now) > TimeSpan.Zero;
-        if (isSending && !context.MayFeed) slot2.Queue.Resume(now + context.Settings.Preamble, now);
+        if (isSending && !context.MayFeed) slot2.Queue.ResumeAfter(context.Settings.Preamble, now);
         context.MayFeed = mayFeed;
         if (isSending != _isOn) SwitchedTo(isSending, now);
     }
@@ -163,15 +167,10 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
 
     private void SwitchOn(TimeSpan now)
     {
-        if (_isUnknown)
-        {
-            // What a session before this one left in the modem is not to be heard.
-            Abort(Timeslot.One);
-            Abort(Timeslot.Two);
-            _isUnknown = false;
-        }
-
         Switch(on: true, now);
+        if (_hasRest1) slot1.Flush(now);
+        if (_hasRest2) slot2.Flush(now);
+        (_hasRest1, _hasRest2) = (false, false);
         SwitchedTo(true, now);
     }
 
@@ -189,14 +188,8 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
         context.Outlet.SendToModem(frame[..new DmrStart(on).Write(frame)]);
         _switched = now;
         if (!on) return;
-        slot1.Queue.Resume(now + ModemTimers.DmrStartUp, now);
-        slot2.Queue.Resume(now + ModemTimers.DmrStartUp, now);
-    }
-
-    private void Abort(Timeslot slot)
-    {
-        Span<byte> frame = stackalloc byte[DmrAbort.Length];
-        context.Outlet.SendToModem(frame[..new DmrAbort(slot).Write(frame)]);
+        slot1.Queue.ResumeAfter(ModemTimers.DmrStartUp, now);
+        slot2.Queue.ResumeAfter(ModemTimers.DmrStartUp, now);
     }
 
     private void SwitchedTo(bool on, TimeSpan now)

@@ -6,7 +6,7 @@ namespace RadioNet.BaseStation.Tests.Repeater;
 
 /// <summary>
 /// What an MMDVM modem does with what it is sent, from its description (firmware-interfaces/mmdvm-modem): queues of a timeslot that
-/// promise 10 bursts and take 11, one burst each 60 ms, 600 ms of waking, ABORT, the preamble of simplex.
+/// promise 10 bursts and take 11, one burst each 60 ms, 600 ms of waking, ABORT, the preamble of simplex; bursts are made 20 ms before they are on the air.
 /// </summary>
 internal sealed class ModemModel(bool duplex)
 {
@@ -48,7 +48,7 @@ internal sealed class ModemModel(bool duplex)
                 Assert.True(duplex, "A simplex modem was told to start.");
                 Assert.True(DmrStart.TryRead(frame, out var start));
                 if (State != ModemState.Dmr) return NakReason.WrongData;
-                if (start.IsOn && !IsKeyed) _takesFrom = now + TimeSpan.FromMilliseconds(600);
+                if (start.IsOn && !IsKeyed) _takesFrom = now + TimeSpan.FromMilliseconds(580);
                 IsKeyed = start.IsOn;
                 return null;
             case ModemCommand.DmrAbort:
@@ -88,7 +88,7 @@ internal sealed class ModemModel(bool duplex)
         _flushes[index] = false;
         Assert.True(IsKeyed || !duplex || MayMissStart, "A burst was sent before the transmitter was on.");
         Assert.Equal(ModemState.Dmr, State);
-        if (!IsKeyed && !duplex) (IsKeyed, _takesFrom) = (true, now + TimeSpan.FromMilliseconds(600));
+        if (!IsKeyed && !duplex) (IsKeyed, _takesFrom) = (true, now + TimeSpan.FromMilliseconds(580));
         _queues[index].Enqueue(burst.ToArray());
         MostWaiting = Math.Max(MostWaiting, _queues[index].Count);
         return null;

@@ -50,6 +50,9 @@ internal sealed class RepeaterRig : IRepeaterOutlet
     /// <summary>By how much the host is late for what is due, drawn each time.</summary>
     public Func<TimeSpan> Lateness { get; set; } = () => TimeSpan.Zero;
 
+    /// <summary>How long a turn of the modem's timeslots is, by the host's clock.</summary>
+    public TimeSpan Turn { get; set; } = Burst;
+
     /// <summary>Whether the modem is asked for its status.</summary>
     public bool Polls { get; set; } = true;
 
@@ -164,12 +167,6 @@ internal sealed class RepeaterRig : IRepeaterOutlet
         if (Loses(command)) return;
         Guard(() =>
         {
-            if (command == ModemCommand.DmrAbort)
-            {
-                _sent[octets[3] - 1].Abort();
-                _aired[octets[3] - 1].Abort();
-            }
-
             if (Modem.Obey(octets, Now) is { } reason) In(2, () => Repeater.OnRefused(command, reason, Now));
             else if (command is ModemCommand.DmrData1 or ModemCommand.DmrData2) _sent[command == ModemCommand.DmrData1 ? 0 : 1].Take(octets.AsSpan(4));
         });
@@ -192,7 +189,7 @@ internal sealed class RepeaterRig : IRepeaterOutlet
 
     private void TakeTurn(Timeslot slot)
     {
-        At(Now + Burst, () => TakeTurn(slot));
+        At(Now + Turn, () => TakeTurn(slot));
         var judge = Aired(slot);
         byte[]? burst = Modem.Take(slot, Now, out bool couldHave);
         if (!couldHave) return;

@@ -13,7 +13,6 @@ internal sealed class StreamJudge(ColorCode colorCode, bool duplex)
 
     private readonly List<uint> _fragments = [];
     private int _next = BeforeVoice;
-    private bool _isAborted;
 
     /// <summary>Whether a stream has begun and not ended.</summary>
     public bool IsOpen => Open is not null;
@@ -26,9 +25,6 @@ internal sealed class StreamJudge(ColorCode colorCode, bool duplex)
 
     /// <summary>Messages of embedded signalling that were whole, in order.</summary>
     public List<LinkControl> Embedded { get; } = [];
-
-    /// <summary>The modem was told to throw away what it has: the stream ends here, but for its terminator.</summary>
-    public void Abort() => _isAborted = true;
 
     public void Take(ReadOnlySpan<byte> burst)
     {
@@ -49,8 +45,6 @@ internal sealed class StreamJudge(ColorCode colorCode, bool duplex)
             case DataType.VoiceHeader:
                 Assert.True(FullLinkControl.TryReadHeader(burst, out var header, out corrected));
                 Assert.Equal(0, corrected);
-                Assert.False(_isAborted && IsOpen, "A header follows an abort without a terminator between.");
-                _isAborted = false;
                 if (Open is { } known) Assert.Equal((known.Source, known.Target, known.TargetKind), (header.Source, header.Target, header.TargetKind));
                 Assert.Equal(BeforeVoice, _next);
                 Open = header;
@@ -61,16 +55,12 @@ internal sealed class StreamJudge(ColorCode colorCode, bool duplex)
             case DataType.Terminator:
                 Assert.True(FullLinkControl.TryReadTerminator(burst, out var terminator, out corrected));
                 Assert.Equal(0, corrected);
-                Assert.True(IsOpen || _isAborted, "A terminator ends nothing.");
-                Assert.True(_isAborted || _next is BeforeVoice or 0, $"A terminator stands where burst {"ABCDEF"[Math.Max(0, _next)]} belongs.");
-                if (Open is { } open)
-                {
-                    Assert.Equal(open.Target, terminator.Target);
-                    Assert.Equal(open.Source, terminator.Source);
-                    Streams.Add(open);
-                }
-
-                (Open, _next, _isAborted) = (null, BeforeVoice, false);
+                Assert.True(IsOpen, "A terminator ends nothing.");
+                Assert.True(_next is BeforeVoice or 0, $"A terminator stands where burst {"ABCDEF"[Math.Max(0, _next)]} belongs.");
+                Assert.Equal(Open!.Value.Target, terminator.Target);
+                Assert.Equal(Open.Value.Source, terminator.Source);
+                Streams.Add(Open.Value);
+                (Open, _next) = (null, BeforeVoice);
                 break;
             default:
                 Assert.False(IsOpen, $"{slotType.DataType} stands within a voice stream.");
@@ -81,7 +71,6 @@ internal sealed class StreamJudge(ColorCode colorCode, bool duplex)
     private void TakeVoice(ReadOnlySpan<byte> burst, int index)
     {
         Assert.True(IsOpen, "Voice without a header.");
-        Assert.False(_isAborted, "Voice follows an abort.");
         Assert.True(index == (_next == BeforeVoice ? 0 : _next), $"Voice burst {index} stands where {_next} belongs.");
         if (index > 0)
         {

@@ -26,10 +26,26 @@ public sealed class TransmitterTests
         Assert.True(rig.Repeater.NeedsDmrState);
         rig.Run(5000);
         Assert.Equal(RepeaterEventKind.DmrStateWanted, rig.Events[0].Kind);
-        Assert.Equal([ModemCommand.DmrAbort, ModemCommand.DmrAbort, ModemCommand.DmrStart], rig.Commands.Take(3));
+        Assert.Equal([ModemCommand.DmrStart, ModemCommand.DmrData1], rig.Commands.Take(2));
         UplinkTests.AssertSpeech(rig, Timeslot.One, _air, 24, Enumerable.Range(0, 24));
         Assert.Equal([_air.LinkControl], rig.Aired(Timeslot.One).Streams);
         Assert.InRange(rig.Of(RepeaterEventKind.DownlinkEnded).Single().Playout.Delay.TotalMilliseconds, 400, 800);
+    }
+
+    [Fact]
+    public void What_a_session_before_left_in_the_modem_is_thrown_away()
+    {
+        var rig = new RepeaterRig();
+        byte[] frame = new byte[37];
+        DmrData.Write(frame, Timeslot.Two, default, _air.Voice(3));
+        rig.Modem.MayMissStart = true;
+        for (int i = 0; i < 4; i++) rig.Modem.Obey(frame, rig.Now);
+        rig.Run(300);
+        rig.ReceiveCall(Timeslot.One, _air, stream: 1, voice: 12);
+        rig.Run(4000);
+        Assert.Equal([ModemCommand.DmrStart, ModemCommand.DmrAbort, ModemCommand.DmrData2, ModemCommand.DmrData1], rig.Commands.Take(4));
+        Assert.DoesNotContain(rig.OnAir, turn => turn is { Slot: Timeslot.Two, Burst: not null } && Sync.Recognise(turn.Burst) != SyncPattern.BaseStationData);
+        Assert.Equal([_air.LinkControl], rig.Aired(Timeslot.One).Streams);
     }
 
     [Fact]
@@ -137,21 +153,44 @@ public sealed class TransmitterTests
     {
         var rig = DownlinkTests.Awake();
         rig.Polls = false;
-        for (int i = 0; i < 10; i++)
-        {
-            // Somebody else has filled the modem's queue, and no status tells.
-            byte[] idle = new byte[37];
-            byte[] burst = new byte[33];
-            IdleBurst.Write(burst, One);
-            DmrData.Write(idle, Timeslot.Two, default, burst);
-            Assert.Null(rig.Modem.Obey(idle, rig.Now));
-        }
-
+        Fill(rig);
         rig.ReceiveCall(Timeslot.Two, _air, stream: 1, voice: 30);
         rig.Run(5000);
         Assert.True(rig.Repeater.Counters.Refused > 0);
         UplinkTests.AssertSpeech(rig, Timeslot.Two, _air, 30, Enumerable.Range(0, 30));
         Assert.Equal([_air.LinkControl], rig.Aired(Timeslot.Two).Streams);
+    }
+
+    [Fact]
+    public void A_status_that_tells_of_more_bursts_than_were_sent_is_believed()
+    {
+        var rig = DownlinkTests.Awake();
+        rig.Run(10);
+        rig.Polls = false;
+        Fill(rig);
+        rig.Repeater.OnModemStatus(rig.Modem.Status, rig.Now);
+        Assert.InRange(rig.Repeater.Queued(Timeslot.Two, rig.Now).TotalMilliseconds, 580, 600);
+        rig.ReceiveCall(Timeslot.Two, _air, stream: 1, voice: 30);
+        rig.Run(400);
+        Assert.Empty(rig.Bursts(Timeslot.Two));
+        rig.Run(5000);
+        Assert.Equal(0, rig.Repeater.Counters.Refused);
+        UplinkTests.AssertSpeech(rig, Timeslot.Two, _air, 30, Enumerable.Range(0, 30));
+    }
+
+    [Fact]
+    public void A_status_that_tells_of_fewer_bursts_than_were_sent_is_believed()
+    {
+        var rig = DownlinkTests.Awake();
+        rig.Loses = command => command == ModemCommand.DmrData2;
+        rig.ReceiveCall(Timeslot.Two, _air, stream: 1, voice: 30);
+        rig.Run(45);
+        Assert.Equal(3, rig.Bursts(Timeslot.Two).Count());
+        Assert.InRange(rig.Repeater.Queued(Timeslot.Two, rig.Now).TotalMilliseconds, 120, 180);
+        rig.Repeater.OnModemStatus(rig.Modem.Status, rig.Now);
+
+        // Nothing, and one that was sent at once.
+        Assert.Equal(60, rig.Repeater.Queued(Timeslot.Two, rig.Now).TotalMilliseconds);
     }
 
     [Fact]
@@ -241,5 +280,15 @@ public sealed class TransmitterTests
         byte[] burst = new byte[33];
         new BaseStationActivation(baseStation, new RadioId(4520001)).ToCsbk().WriteBurst(burst, new ColorCode((byte)colorCode), SyncPattern.MobileData);
         return burst;
+    }
+
+    /// <summary>Somebody else has filled timeslot 2's queue.</summary>
+    private static void Fill(RepeaterRig rig)
+    {
+        byte[] frame = new byte[37];
+        byte[] burst = new byte[33];
+        IdleBurst.Write(burst, One);
+        DmrData.Write(frame, Timeslot.Two, default, burst);
+        for (int i = 0; i < 10; i++) Assert.Null(rig.Modem.Obey(frame, rig.Now));
     }
 }

@@ -111,6 +111,16 @@ public sealed class UplinkTests
     }
 
     [Fact]
+    public void A_terminator_ends_a_stream_though_silence_was_played_in_its_place()
+    {
+        var rig = DownlinkTests.Awake(settings: new RepeaterSettings { JitterLeast = TimeSpan.Zero, JitterStart = TimeSpan.Zero, JitterMost = TimeSpan.Zero });
+        rig.HearCall(Timeslot.One, _air, voice: 8, terminator: false);
+        rig.Run(3000);
+        Assert.Equal([_air.LinkControl], rig.Aired(Timeslot.One).Streams);
+        Assert.False(rig.Aired(Timeslot.One).IsOpen);
+    }
+
+    [Fact]
     public void Half_a_second_of_silence_ends_a_spurt_and_not_less()
     {
         var rig = new RepeaterRig();

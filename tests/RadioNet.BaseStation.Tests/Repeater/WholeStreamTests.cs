@@ -69,6 +69,7 @@ public sealed class WholeStreamTests
                 var rig = new RepeaterRig(settings, Admit, TimeSpan.FromMilliseconds(phase))
                 {
                     Lateness = () => TimeSpan.FromMilliseconds(random.NextDouble() * 20),
+                    Turn = TimeSpan.FromMilliseconds(60 + 0.1 * (seed % 3 - 1)),
                 };
                 uint streams = 0;
                 foreach (var step in steps.OrderBy(step => step.At)) rig.In(step.At, () => Do(rig, step, ref streams));
