@@ -50,6 +50,26 @@ public sealed class Enrollment(LinkStore store, LinkClock clock)
         }
     }
 
+    /// <summary>Enrolls at the first of some nodes that gives a certificate; when none does, the last one's failure is thrown.</summary>
+    /// <param name="links">The nodes' links addresses; one at least.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<LinkCredentials> EnrollAtAnyAsync(IReadOnlyList<Uri> links, EnrollmentToken token, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(links);
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return await EnrollAsync(links[i], token, cancel).ConfigureAwait(false);
+            }
+            catch (EnrollmentException) when (i < links.Count - 1)
+            {
+                // The next one may.
+            }
+        }
+    }
+
     /// <summary>
     /// Gets another certificate, with another key, over a channel of <see cref="LinkChannel"/>. What it returns is stored; put
     /// it into the holder. A refusal is the <see cref="RpcException"/> that it came as, a bad answer an <see cref="EnrollmentException"/>.

@@ -179,7 +179,11 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     }
 
     /// <inheritdoc/>
-    public void OnCondition(Modems.ModemCondition condition) => _alarms.Condition(condition, modem);
+    public void OnCondition(Modems.ModemCondition condition)
+    {
+        _alarms.Condition(condition, modem);
+        station.TellHealth();
+    }
 
     /// <inheritdoc/>
     public void OnAlarm(ModemAlarm alarm) => _alarms.Modem(alarm);

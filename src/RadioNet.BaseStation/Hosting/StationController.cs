@@ -195,7 +195,8 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
 
     private void Connect(VoiceSession voice, Uri node) => _carriers.FirstOrDefault(carrier => carrier.Id == voice.Carrier)?.Connect(voice, node);
 
-    private void TellHealth()
+    /// <summary>Tells the node how the carriers are.</summary>
+    public void TellHealth()
     {
         var health = new StationHealth { At = _time.GetUtcNow().ToTimestamp(), Maintenance = _maintenance };
         health.Carriers.Add(_carriers.Select(carrier => carrier.Health()));

@@ -85,19 +85,13 @@ internal static class StationCredentials
 
     private static async Task<LinkCredentials> EnrollAsync(StationOptions options, EnrollmentToken token, Enrollment enrollment, CancellationToken cancel)
     {
-        EnrollmentException? last = null;
-        foreach (var node in options.Nodes)
+        try
         {
-            try
-            {
-                return await enrollment.EnrollAsync(node, token, cancel).ConfigureAwait(false);
-            }
-            catch (EnrollmentException refused)
-            {
-                last = refused;
-            }
+            return await enrollment.EnrollAtAnyAsync(options.Nodes, token, cancel).ConfigureAwait(false);
         }
-
-        throw new StationStartException(new LocalizedText(last!.Sentence.Vi, last.Sentence.En), last);
+        catch (EnrollmentException refused)
+        {
+            throw new StationStartException(new LocalizedText(refused.Sentence.Vi, refused.Sentence.En), refused);
+        }
     }
 }

@@ -8,8 +8,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RadioNet.Api;
+using RadioNet.Core.Access;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Storage;
+using RadioNet.Protocols.Identity;
 using LocalizedText = RadioNet.Plan.Model.LocalizedText;
 
 namespace RadioNet.Core.Hosting;
@@ -54,6 +56,7 @@ public sealed class NodeHost : IAsyncDisposable
         WebApplication? app = null;
         try
         {
+            await NodeEnrollment.RunAsync(options, folder.Path, new LinkClock(TimeProvider.System), cancel).ConfigureAwait(false);
             database = new PlanDatabase(folder.Path, TimeProvider.System);
             app = Build(options, folder, database, parts);
             await app.StartAsync(cancel).ConfigureAwait(false);

@@ -15,6 +15,12 @@ public sealed class NodeOptions
     /// <summary>Which node of the plan this is; null for the root's.</summary>
     public string? NodeId { get; init; }
 
+    /// <summary>The links addresses of the nodes above, the nearest first; none at the root.</summary>
+    public IReadOnlyList<Uri> Parents { get; init; } = [];
+
+    /// <summary>A token to enroll with at a parent, for who has no certificate yet; null otherwise.</summary>
+    public string? Token { get; init; }
+
     /// <summary>Where the status page listens; loopback only.</summary>
     public IPEndPoint Web { get; init; } = new(IPAddress.Loopback, 8080);
 
@@ -37,6 +43,18 @@ public sealed class NodeOptions
         if (string.IsNullOrWhiteSpace(DataFolder))
         {
             problems.Add(new("Thiếu thư mục dữ liệu. Hãy dùng --data DIR.", "The data folder is missing. Name one with --data DIR."));
+        }
+
+        foreach (var parent in Parents.Where(parent => parent.Scheme != Uri.UriSchemeHttps))
+        {
+            problems.Add(new($"--parent {parent} không phải địa chỉ https://HOST:PORT.", $"--parent {parent} is no https://HOST:PORT address."));
+        }
+
+        if (Token is not null && (Parents.Count == 0 || NodeId is null))
+        {
+            problems.Add(new(
+                "--enroll dành cho nút ở dưới nút khác: hãy thêm --node ID của nút này và --parent https://HOST:8443 của nút cấp trên.",
+                "--enroll is for a node below another: add --node with this node's id and --parent with the upper node's https://HOST:8443."));
         }
 
         RequireLoopback(Web, "--web", problems);

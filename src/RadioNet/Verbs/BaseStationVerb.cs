@@ -31,7 +31,7 @@ internal static class BaseStationVerb
             {
                 Site = parsed.GetValue(site)!,
                 BaseStation = parsed.GetValue(station)!,
-                Nodes = [.. parsed.GetValue(nodes)!.Select(Address)],
+                Nodes = [.. parsed.GetValue(nodes)!.Select(LinksAddress.Of("--node"))],
                 DataFolder = parsed.GetValue(data) ?? UsualFolder,
                 Token = parsed.GetValue(enroll),
                 Modems = Modems(parsed.GetValue(modems)!),
@@ -40,11 +40,6 @@ internal static class BaseStationVerb
             new Output(Console.Out, language, parsed.GetValue(json)), cancel));
         return verb;
     }
-
-    private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
-        ? uri
-        : throw new Failure(
-            $"--node {text} không phải địa chỉ https://HOST:PORT.", $"--node {text} is no https://HOST:PORT address.", 2);
 
     private static Dictionary<string, ModemPortAddress> Modems(string[] words)
     {
