@@ -2,7 +2,6 @@ using System.Text.Json;
 using RadioNet.Api;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Dmr;
-using RadioNet.Protocols.Homebrew;
 using RadioNet.Simulator.Air;
 using RadioNet.Simulator.Radios;
 using RadioNet.Tests.EndToEnd.Rig;
@@ -28,12 +27,12 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
     {
         LiveHandset[] handsets = [_rig.Handset(1), _rig.Handset(2), _rig.Handset(3)];
         var before = _rig.Modems.ToDictionary(modem => modem, modem => modem.Statistics);
-        for (int turn = 0; turn < 6; turn++)
+        for (int turn = 0; turn < 3; turn++)
         {
             var talker = handsets[turn % 3];
             var call = talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(2), turn));
-            await SendAsync(talker, call);
-            foreach (var listener in handsets.Where(h => h != talker)) await HearsWholeAsync(listener, call);
+            await _rig.SendAsync(talker, call);
+            foreach (var listener in handsets.Where(h => h != talker)) await _rig.HearsWholeAsync(listener, call);
         }
 
         foreach (var modem in _rig.Modems)
@@ -51,11 +50,11 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         // A network knows where a radio is once it has heard it.
         await IntroduceAsync(called, caller, other);
         var call = caller.Radio.CallUnit(called.Radio.Id, StationRig.Speech(TimeSpan.FromSeconds(1.5), 11));
-        await SendAsync(caller, call);
-        await HearsWholeAsync(called, call);
+        await _rig.SendAsync(caller, call);
+        await _rig.HearsWholeAsync(called, call);
         var answer = called.Radio.CallUnit(caller.Radio.Id, StationRig.Speech(TimeSpan.FromSeconds(1), 12));
-        await SendAsync(called, answer);
-        await HearsWholeAsync(caller, answer);
+        await _rig.SendAsync(called, answer);
+        await _rig.HearsWholeAsync(caller, answer);
         Assert.False(other.Calls.TryRead(out var overheard), $"{overheard}");
         var record = await _rig.Node.CallAsync(
             "private, answered", new ListCallsRequest { Radio = caller.Radio.Id.Value }, c => c.Type == CallType.Private && c.Spurts.Count == 2);
@@ -69,10 +68,10 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         var running = talker.PressAsync(talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(6), 21)));
         await Task.Delay(TimeSpan.FromSeconds(2));
         var help = caller.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(2), 22), new ServiceOptions(ServiceOptions.EmergencyBit));
-        await SendAsync(caller, help);
-        var before = await ReadAsync(listener);
+        await _rig.SendAsync(caller, help);
+        var before = await _rig.ReadAsync(listener);
         Assert.Equal(talker.Radio.Id, before.Source);
-        await HearsWholeAsync(listener, help);
+        await _rig.HearsWholeAsync(listener, help);
         await running.WaitAsync(_bound);
         var record = await _rig.Node.CallAsync(
             "the emergency took the floor", new ListCallsRequest { Radio = caller.Radio.Id.Value },
@@ -89,11 +88,11 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         LiveHandset sender = _rig.Handset(1), receiver = _rig.Handset(2), other = _rig.Handset(3);
         await IntroduceAsync(receiver, sender, other);
         const string text = "Cháy rừng ở Tân Lợi, cần hai xe";
-        await SendAsync(sender, sender.Radio.SendText(receiver.Radio.Id.Value, AddressKind.Unit, text));
+        await _rig.SendAsync(sender, sender.Radio.SendText(receiver.Radio.Id.Value, AddressKind.Unit, text));
         var heard = await TextAsync(receiver);
         Assert.Equal((sender.Radio.Id, text), (heard.Source, heard.Text));
         await _rig.QuietAsync();
-        await SendAsync(sender, sender.Radio.SendText(StationPlan.Main, AddressKind.Group, text));
+        await _rig.SendAsync(sender, sender.Radio.SendText(StationPlan.Main, AddressKind.Group, text));
         foreach (var listener in new[] { receiver, other })
         {
             heard = await TextAsync(listener);
@@ -108,8 +107,8 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         var talker = _rig.Handset(1, with: o => o with { Interleaved = [.. VirtualRadio.AliasMessages("Đội 1 Tân Lợi"), position.ToLinkControl()] });
         var listener = _rig.Handset(2);
         var call = talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(5), 31));
-        await SendAsync(talker, call);
-        var heard = await HearsWholeAsync(listener, call);
+        await _rig.SendAsync(talker, call);
+        var heard = await _rig.HearsWholeAsync(listener, call);
         Assert.Equal(("Đội 1 Tân Lợi", (GpsInfo?)position), (heard.Alias, heard.Position));
     }
 
@@ -120,9 +119,9 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         LiveHandset[] listeners = [_rig.Handset(3), _rig.Handset(3, Timeslot.Two, StationPlan.Radio(4))];
         var first = one.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(3), 41));
         var second = two.Radio.CallGroup(_second, StationRig.Speech(TimeSpan.FromSeconds(3), 42));
-        await Task.WhenAll(SendAsync(one, first), SendAsync(two, second));
-        await HearsWholeAsync(listeners[0], first);
-        await HearsWholeAsync(listeners[1], second);
+        await Task.WhenAll(_rig.SendAsync(one, first), _rig.SendAsync(two, second));
+        await _rig.HearsWholeAsync(listeners[0], first);
+        await _rig.HearsWholeAsync(listeners[1], second);
     }
 
     [Fact]
@@ -130,11 +129,11 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
     {
         LiveHandset talker = _rig.Handset(1);
         var call = talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(4), 51));
-        var sent = SendAsync(talker, call);
+        var sent = _rig.SendAsync(talker, call);
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         var late = _rig.Handset(2);
         await sent;
-        var heard = await ReadAsync(late);
+        var heard = await _rig.ReadAsync(late);
         Assert.True(heard is { Entry: HeardEntry.Embedded, HasTerminator: true, Gaps: 0, OutOfStep: 0 }, $"{heard}");
         Assert.Equal((call.Source, call.Target), (heard.Source, heard.Target));
         Assert.True(heard.VoiceBursts > 20, $"It heard {heard.VoiceBursts} of {call.VoiceBursts} bursts.");
@@ -147,8 +146,8 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
 
         // The station is awake, so that the talker's first burst is its header.
         var opening = opener.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(0.5), 60));
-        await SendAsync(opener, opening);
-        await HearsWholeAsync(listener, opening);
+        await _rig.SendAsync(opener, opening);
+        await _rig.HearsWholeAsync(listener, opening);
         var call = talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(4), 61));
         var modem = _rig.Modem(1).Antenna;
         talker.SetLevel(modem, -150);
@@ -156,7 +155,7 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         await Task.Delay(TimeSpan.FromMilliseconds(150));
         talker.SetLevel(modem, -80);
         await sent.WaitAsync(_bound);
-        var heard = await ReadAsync(listener);
+        var heard = await _rig.ReadAsync(listener);
         Assert.True(heard is { Entry: HeardEntry.Header, HasTerminator: true, Gaps: 0, OutOfStep: 0 }, $"{heard}. {_rig.Logs()}");
         Assert.Equal((call.Source, call.Target), (heard.Source, heard.Target));
         Assert.True(heard.VoiceBursts >= call.VoiceBursts - 18, $"It heard {heard.VoiceBursts} of {call.VoiceBursts} bursts.");
@@ -187,41 +186,18 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         await repeater.LogInAsync();
         LiveHandset handset = _rig.Handset(1), other = _rig.Handset(2);
         var up = handset.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(2), 81));
-        await SendAsync(handset, up);
+        await _rig.SendAsync(handset, up);
         var heard = (await repeater.SpurtsAsync(1))[0];
-        await HearsWholeAsync(other, up);
-        Assert.Equal(VoiceOf(up), heard.Where(burst => burst.IsVoice).Select(burst => burst.Voice));
+        await _rig.HearsWholeAsync(other, up);
+        Assert.Equal(StationRig.VoiceOf(up), heard.Where(burst => burst.IsVoice).Select(burst => burst.Voice));
         Assert.Equal((handset.Radio.Id.Value, StationPlan.Main, 1), (heard[0].Source, heard[0].Target, heard[0].Slot));
 
         var radio = new VirtualRadio(new RadioId(StationPlan.Radio(5)), new ColorCode(9));
         var down = radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(2), 82));
         await repeater.PlayAsync(down, 1);
-        await HearsWholeAsync(handset, down);
-        await HearsWholeAsync(other, down);
+        await _rig.HearsWholeAsync(handset, down);
+        await _rig.HearsWholeAsync(other, down);
         repeater.Send(repeater.WithId("RPTCL"));
-    }
-
-    /// <summary>The voice bits of a transmission, as <see cref="EndToEnd.Rig.HeardBurst.Voice"/> tells them.</summary>
-    private static IEnumerable<string> VoiceOf(Transmission transmission) => transmission.Bursts
-        .Where(burst => burst.Kind.IsVoiceBurst())
-        .Select(burst => new EndToEnd.Rig.HeardBurst([.. new byte[20], .. burst.Payload.Span], 0).Voice);
-
-    private static async Task SendAsync(LiveHandset talker, Transmission call)
-    {
-        var sent = await talker.PressAsync(call).WaitAsync(_bound);
-        Assert.Equal(HandsetTransmissionState.Sent, sent.State);
-    }
-
-    private async Task<HeardCall> ReadAsync(LiveHandset listener)
-    {
-        try
-        {
-            return await listener.Calls.ReadAsync().AsTask().WaitAsync(_bound);
-        }
-        catch (TimeoutException)
-        {
-            throw new InvalidOperationException($"It heard nothing. {_rig.Logs()}");
-        }
     }
 
     private async Task<HeardText> TextAsync(LiveHandset listener)
@@ -239,20 +215,12 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         }
     }
 
-    private async Task<HeardCall> HearsWholeAsync(LiveHandset listener, Transmission call)
-    {
-        var heard = await ReadAsync(listener);
-        Assert.True(heard.IsWhole, $"{heard.Entry}, terminator {heard.HasTerminator}, gaps {heard.Gaps}, out of step {heard.OutOfStep}, {heard.VoiceBursts} of {call.VoiceBursts} bursts. {_rig.Logs()}");
-        Assert.Equal((call.Source, call.Target, call.VoiceBursts, call.VoiceDigest), (heard.Source, heard.Target, heard.VoiceBursts, heard.VoiceDigest));
-        return heard;
-    }
-
     /// <summary>A radio calls the group, so that the network knows where it is; the others take note.</summary>
     private async Task IntroduceAsync(LiveHandset radio, params LiveHandset[] listeners)
     {
         var call = radio.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(0.5), 1));
-        await SendAsync(radio, call);
-        foreach (var listener in listeners) await HearsWholeAsync(listener, call);
+        await _rig.SendAsync(radio, call);
+        foreach (var listener in listeners) await _rig.HearsWholeAsync(listener, call);
 
         // Hang time keeps the timeslots for the group.
         await _rig.QuietAsync();

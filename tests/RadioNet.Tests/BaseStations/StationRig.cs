@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RadioNet.Api;
 using RadioNet.Protocols;
+using RadioNet.Protocols.Homebrew;
 using RadioNet.Simulator.Air;
 using RadioNet.Simulator.Modems;
 using RadioNet.Simulator.Radios;
@@ -14,6 +15,8 @@ namespace RadioNet.Tests.BaseStations;
 /// </summary>
 internal sealed class StationRig : IAsyncDisposable
 {
+    private static readonly TimeSpan _longestCall = TimeSpan.FromSeconds(15);
+
     private readonly TemporaryFolder _folder = new();
     private readonly List<IAsyncDisposable> _processes = [];
     private readonly Dictionary<(int Site, int Carrier), VirtualModem> _modems = [];
@@ -176,6 +179,44 @@ internal sealed class StationRig : IAsyncDisposable
         async () => $"The alarm {kind} of {subject} is {(isRaised ? "not raised" : "not cleared")}; open: {string.Join("; ", await OpenAlarmsAsync())}. {Logs()}",
         bound);
 
+    /// <summary>Waits for the next call that a handset hears, which must be this one from its header to its terminator, to the bit.</summary>
+    public async Task<HeardCall> HearsWholeAsync(LiveHandset listener, Transmission call)
+    {
+        var heard = await ReadAsync(listener);
+        var bursts = heard.Bursts.Where(burst => burst.Kind.IsVoiceBurst()).Select(burst => VoiceOf(burst.Burst.Octets)).ToArray();
+        string[] sent = [.. VoiceOf(call)];
+        int[] other = [.. Enumerable.Range(0, Math.Min(sent.Length, bursts.Length)).Where(i => sent[i] != bursts[i])];
+        Assert.True(
+            heard.IsWhole && bursts.Length == sent.Length && other.Length == 0,
+            $"{heard.Entry}, terminator {heard.HasTerminator}, gaps {heard.Gaps}, out of step {heard.OutOfStep}, {bursts.Length} of {sent.Length} bursts, of which other ones: {string.Join(' ', other)}. {Logs()}");
+        Assert.Equal((call.Source, call.Target, call.VoiceDigest), (heard.Source, heard.Target, heard.VoiceDigest));
+        return heard;
+    }
+
+    /// <summary>Waits for the next call that a handset hears.</summary>
+    public async Task<HeardCall> ReadAsync(LiveHandset listener)
+    {
+        try
+        {
+            return await listener.Calls.ReadAsync().AsTask().WaitAsync(_longestCall);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"It heard nothing. {Logs()}");
+        }
+    }
+
+    /// <summary>Presses a handset's key and waits until all was sent.</summary>
+    public async Task SendAsync(LiveHandset talker, Transmission call)
+    {
+        var sent = await talker.PressAsync(call).WaitAsync(_longestCall);
+        Assert.True(sent.State == HandsetTransmissionState.Sent, $"{sent.State}. {Logs()}");
+    }
+
+    /// <summary>The voice bits of a transmission's bursts, as <see cref="EndToEnd.Rig.HeardBurst.Voice"/> tells them.</summary>
+    public static IEnumerable<string> VoiceOf(Transmission transmission) =>
+        transmission.Bursts.Where(burst => burst.Kind.IsVoiceBurst()).Select(burst => VoiceOf(burst.Payload.Span));
+
     /// <summary>What all controllers and the node said, for a failure's message.</summary>
     public string Logs() => string.Join('\n', [.. Node.Log.TakeLast(20), .. _stations.Values.SelectMany(s => s.Log.TakeLast(20))]);
 
@@ -185,6 +226,8 @@ internal sealed class StationRig : IAsyncDisposable
         foreach (var modem in _modems.Values) modem.Dispose();
         _folder.Dispose();
     }
+
+    private static string VoiceOf(ReadOnlySpan<byte> burst) => new EndToEnd.Rig.HeardBurst([.. new byte[20], .. burst], 0).Voice;
 
     private async Task<IEnumerable<Alarm>> OpenAlarmsAsync() => (await Node.Alarms.ListAsync(new ListAlarmsRequest())).Alarms.Where(alarm => alarm.State != AlarmState.Cleared);
 }
