@@ -24,9 +24,6 @@ internal sealed class CalibrateScreen(CalibrationBench bench, Func<ConsoleKeyInf
     private LocalizedText? _refusal;
     private TimeSpan _latest;
 
-    /// <summary>The keys of this process's terminal.</summary>
-    public static ConsoleKeyInfo? ConsoleKeys() => Console.KeyAvailable ? Console.ReadKey(intercept: true) : null;
-
     /// <summary>Runs until a key ends it, the token is cancelled, or the terminal is lost.</summary>
     /// <returns>Whether what was found is wanted.</returns>
     /// <exception cref="ModemAccessException">The way to the modem is lost.</exception>

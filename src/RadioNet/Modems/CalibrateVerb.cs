@@ -102,7 +102,7 @@ internal static class CalibrateVerb
     private static async Task<bool> GuideAsync(CalibrationBench bench, Language language, CancellationToken over)
     {
         var isWanted = false;
-        var screen = new CalibrateScreen(bench, CalibrateScreen.ConsoleKeys, language);
+        var screen = new CalibrateScreen(bench, ConsoleKeys.Start().Next, language);
         try
         {
             await Screen.ShowAsync(async live => isWanted = await screen.RunAsync(picture => Screen.Update(live, picture), over).ConfigureAwait(false)).ConfigureAwait(false);

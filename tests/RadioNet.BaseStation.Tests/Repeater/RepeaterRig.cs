@@ -22,6 +22,7 @@ internal sealed class RepeaterRig : IRepeaterOutlet
     private readonly StreamJudge[] _sent;
     private readonly StreamJudge[] _aired;
     private readonly List<string> _faults = [];
+    private readonly LateHost _lateHost = new();
     private int _order;
 
     public RepeaterRig(RepeaterSettings? settings = null, AccessRule? access = null, TimeSpan phase = default, bool isReady = true)
@@ -98,8 +99,7 @@ internal sealed class RepeaterRig : IRepeaterOutlet
         int idle = 0;
         while (true)
         {
-            var due = Repeater.NextDue(Now);
-            if (due < TimeSpan.MaxValue) due = (due > Now ? due : Now) + Lateness();
+            var due = _lateHost.DueAt(Repeater.NextDue(Now), Now, Lateness);
             var next = _todo.TryPeek(out _, out var first) ? first.At : TimeSpan.MaxValue;
             if ((due < next ? due : next) > until) break;
             idle = (due < next ? due : next) > Now ? 0 : idle + 1;

@@ -13,8 +13,8 @@ public sealed class StationToolsTests
     public async Task A_technician_works_at_a_running_base_station_under_maintenance()
     {
         await using var rig = await StationRig.StartAsync(1);
-        string station = rig.Stations[0].Ready.GetProperty("tools").GetString()!;
-        var modem = rig.Modems[0];
+        string station = (await rig.Station(1).ReadyAsync()).GetProperty("tools").GetString()!;
+        var modem = rig.Modem(1);
 
         // Ready: looked at, and not to be touched.
         var probe = (await ModemBench.RunAsync("probe", "--station", station, "--json")).Succeeded().Json[0];
@@ -56,7 +56,7 @@ public sealed class StationToolsTests
         (await rig.Node.RunAsync("modem", "set", "s1/bs1", "maintenance=false", "--yes")).Succeeded();
         var again = await handset.PressAsync(handset.Radio.CallGroup(new TalkgroupId(StationPlan.Main), StationRig.Speech(TimeSpan.FromSeconds(1), 2)));
         Assert.Equal(HandsetTransmissionState.Sent, again.State);
-        Assert.Equal(0, await rig.Stations[0].StopAsync(TimeSpan.FromSeconds(5)));
+        Assert.Equal(0, await rig.Station(1).StopAsync(TimeSpan.FromSeconds(5)));
         Assert.False(File.Exists(station["unix:".Length..]));
     }
 
