@@ -9,8 +9,9 @@ namespace RadioNet.BaseStation.Repeater;
 /// </summary>
 internal sealed class ModemQueue
 {
-    /// <summary>Bursts for one timeslot are at least so far apart, so that a refusal is the last one's.</summary>
-    public static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(10);
+    // While the modem has enough, bursts are so far apart that a refusal is surely the last one's; a late host catches up at once.
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Enough = 2 * RepeaterContext.Burst;
 
     // How old a status may be: within so long of a burst or an abort it may not know of that.
     private static readonly TimeSpan StatusAge = TimeSpan.FromMilliseconds(20);
@@ -42,9 +43,9 @@ internal sealed class ModemQueue
         _from == TimeSpan.MaxValue ? _waiting == TimeSpan.Zero ? TimeSpan.MinValue : TimeSpan.MaxValue : EmptyAt + Tail;
 
     /// <summary>When the next burst may be sent so that not more than so many wait; never while the modem takes none and they do.</summary>
-    public TimeSpan RoomAt(int target)
+    public TimeSpan RoomAt(int target, TimeSpan now)
     {
-        var spaced = _lastSent == TimeSpan.MinValue ? TimeSpan.MinValue : _lastSent + Spacing;
+        var spaced = Waiting(now) < Enough ? TimeSpan.MinValue : _lastSent + Spacing;
         var excess = _waiting - (target - 1) * RepeaterContext.Burst;
         if (excess <= TimeSpan.Zero) return spaced;
         if (_from == TimeSpan.MaxValue) return TimeSpan.MaxValue;

@@ -133,7 +133,7 @@ internal sealed partial class SlotOutput(Timeslot slot, RepeaterContext context,
     /// </summary>
     private TimeSpan RoomAt(TimeSpan now)
     {
-        var room = Queue.RoomAt(context.Settings.Queued);
+        var room = Queue.RoomAt(context.Settings.Queued, now);
         bool isUncertain = !context.Settings.Duplex && !HasStream && !_refused && Queue.Waiting(now) < RepeaterContext.Burst;
         return isUncertain ? Later(room, Queue.SilentAt) : room;
     }

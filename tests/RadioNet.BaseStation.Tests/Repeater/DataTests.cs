@@ -52,7 +52,6 @@ public sealed class DataTests
 
         rig.Run(2000);
         Assert.Equal(Message(SyncPattern.BaseStationData).Select(Convert.ToHexString), rig.Bursts(Timeslot.Two).Select(Convert.ToHexString));
-        Assert.Contains(rig.Frames, frame => DownlinkTests.IsActivity(frame.Frame, SlotActivity.GroupCsbk, 1001));
         Assert.Contains(rig.Frames, frame => DownlinkTests.IsActivity(frame.Frame, SlotActivity.GroupData, 1001));
     }
 

@@ -189,8 +189,8 @@ public sealed class TransmitterTests
         Assert.InRange(rig.Repeater.Queued(Timeslot.Two, rig.Now).TotalMilliseconds, 120, 180);
         rig.Repeater.OnModemStatus(rig.Modem.Status, rig.Now);
 
-        // Nothing, and one that was sent at once.
-        Assert.Equal(60, rig.Repeater.Queued(Timeslot.Two, rig.Now).TotalMilliseconds);
+        // Nothing, and two that were sent at once.
+        Assert.Equal(120, rig.Repeater.Queued(Timeslot.Two, rig.Now).TotalMilliseconds);
     }
 
     [Fact]
