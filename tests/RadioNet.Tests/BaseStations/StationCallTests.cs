@@ -42,7 +42,7 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         }
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_private_call_is_heard_by_whom_it_calls_alone_and_answered()
     {
         LiveHandset caller = _rig.Handset(1), called = _rig.Handset(2), other = _rig.Handset(3);
@@ -61,7 +61,7 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         Assert.Equal(["s1", "s2"], record.Sites.Order());
     }
 
-    [Fact]
+    [StationFact]
     public async Task An_emergency_takes_a_running_floor()
     {
         LiveHandset talker = _rig.Handset(1), caller = _rig.Handset(2), listener = _rig.Handset(3);
@@ -82,7 +82,7 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         Assert.NotNull(cut);
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_text_reaches_a_handset_of_another_site()
     {
         LiveHandset sender = _rig.Handset(1), receiver = _rig.Handset(2), other = _rig.Handset(3);
@@ -100,7 +100,7 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         }
     }
 
-    [Fact]
+    [StationFact]
     public async Task The_talkers_name_and_position_arrive_with_the_voice()
     {
         var position = GpsInfo.FromDegrees(12.6797, 108.0447, PositionError.Below20Metres);
@@ -112,7 +112,7 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         Assert.Equal(("Đội 1 Tân Lợi", (GpsInfo?)position), (heard.Alias, heard.Position));
     }
 
-    [Fact]
+    [StationFact]
     public async Task Both_timeslots_carry_calls_at_once()
     {
         LiveHandset one = _rig.Handset(1), two = _rig.Handset(2, Timeslot.Two);
@@ -124,7 +124,7 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         await _rig.HearsWholeAsync(listeners[1], second);
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_handset_that_joins_a_running_call_hears_the_rest()
     {
         LiveHandset talker = _rig.Handset(1);
@@ -139,7 +139,7 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         Assert.True(heard.VoiceBursts > 20, $"It heard {heard.VoiceBursts} of {call.VoiceBursts} bursts.");
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_call_whose_header_is_lost_on_the_air_is_heard_elsewhere_with_one()
     {
         LiveHandset talker = _rig.Handset(1), opener = _rig.Handset(1, id: StationPlan.Radio(4)), listener = _rig.Handset(2);
@@ -161,7 +161,7 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         Assert.True(heard.VoiceBursts >= call.VoiceBursts - 18, $"It heard {heard.VoiceBursts} of {call.VoiceBursts} bursts.");
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_radio_that_is_no_member_is_heard_nowhere_and_the_command_says_why()
     {
         LiveHandset outsider = _rig.Handset(1, id: StationPlan.Outsider), near = _rig.Handset(1), far = _rig.Handset(2);
@@ -179,7 +179,7 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
         Assert.False(near.Calls.TryRead(out var heard) || far.Calls.TryRead(out heard), $"{heard}");
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_base_station_and_a_third_partys_repeater_hear_each_other_to_the_bit()
     {
         using var repeater = new RawRepeater(_rig.Node.Homebrew, StationPlan.Repeater, StationPlan.Secret);

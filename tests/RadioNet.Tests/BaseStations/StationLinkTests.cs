@@ -12,7 +12,7 @@ public sealed class StationLinkTests(ITestOutputHelper output)
     private static readonly TimeSpan _bound = TimeSpan.FromSeconds(15);
     private static readonly TalkgroupId _main = new(StationPlan.Main);
 
-    [Fact]
+    [StationFact]
     public async Task A_station_without_its_node_repeats_locally_and_attaches_again_by_itself()
     {
         await using var rig = await StationRig.StartAsync(2);
@@ -36,7 +36,7 @@ public sealed class StationLinkTests(ITestOutputHelper output)
         await CallAsync(rig, talker, far, 3);
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_station_that_starts_without_a_node_serves_by_the_plan_on_its_disk_and_is_ready_when_a_node_is_there()
     {
         await using var rig = await StationRig.StartAsync(1);
@@ -55,7 +55,7 @@ public sealed class StationLinkTests(ITestOutputHelper output)
         Assert.Equal("s1", (await station.ReadyAsync()).GetProperty("site").GetString());
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_second_node_takes_over_and_gives_back()
     {
         await using var rig = await StationRig.StartAsync(new StationPlan { Sites = 2, HasSpare = true }, withStations: false);
@@ -80,7 +80,7 @@ public sealed class StationLinkTests(ITestOutputHelper output)
         Assert.False((await rig.SeenAsync(1, spare)).Attached);
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_revoked_site_loses_its_link_at_once_and_goes_on_locally()
     {
         await using var rig = await StationRig.StartAsync(1);

@@ -17,7 +17,7 @@ public sealed class StationModemTests(ITestOutputHelper output)
 
     private static bool IsSoak => Environment.GetEnvironmentVariable("RADIONET_SOAK") == "1";
 
-    [Fact]
+    [StationFact]
     public async Task A_modem_that_was_silent_serves_again_by_itself()
     {
         await using var rig = await StationRig.StartAsync(2);
@@ -55,7 +55,7 @@ public sealed class StationModemTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_modem_that_lost_its_power_is_configured_again()
     {
         await using var rig = await StationRig.StartAsync(2);
@@ -67,7 +67,7 @@ public sealed class StationModemTests(ITestOutputHelper output)
         await ServesAsync(rig, 2);
     }
 
-    [Fact]
+    [StationFact]
     public async Task Garbage_from_a_modem_harms_nothing()
     {
         await using var rig = await StationRig.StartAsync(2);
@@ -84,7 +84,7 @@ public sealed class StationModemTests(ITestOutputHelper output)
         Assert.True(rig.Station(1).Log.Count < 50, string.Join('\n', rig.Station(1).Log));
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_carrier_whose_modem_dies_takes_nothing_from_the_call_of_the_other()
     {
         await using var rig = await StationRig.StartAsync(new StationPlan { Sites = 2, Carriers = 2 });

@@ -10,7 +10,7 @@ public sealed class StationPlanTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan _bound = TimeSpan.FromSeconds(15);
 
-    [Fact]
+    [StationFact]
     public async Task A_change_is_followed_within_a_second_and_cuts_no_call()
     {
         await using var rig = await StationRig.StartAsync(2);
