@@ -54,7 +54,8 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
         get
         {
             var now = Now;
-            var wait = Machine.NextDue(now) - now;
+            var due = Machine.NextDue(now);
+            var wait = due > now ? due - now : TimeSpan.Zero;
             if (!Machine.Session.Outgoing.IsEmpty && WriteAgain < wait) wait = WriteAgain;
             if (wait > LongestWait) return LongestWait;
             return wait < ShortestWait ? ShortestWait : wait;

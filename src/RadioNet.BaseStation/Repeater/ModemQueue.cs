@@ -42,10 +42,13 @@ internal sealed class ModemQueue
     public TimeSpan SilentAt =>
         _from == TimeSpan.MaxValue ? _waiting == TimeSpan.Zero ? TimeSpan.MinValue : TimeSpan.MaxValue : EmptyAt + Tail;
 
-    /// <summary>When the next burst may be sent so that not more than so many wait; never while the modem takes none and they do.</summary>
+    /// <summary>
+    /// When the next burst may be sent so that not more than so many wait; zero, which is always past, when nothing restrains it, and
+    /// never while the modem takes none and they do.
+    /// </summary>
     public TimeSpan RoomAt(int target, TimeSpan now)
     {
-        var spaced = Waiting(now) < Enough ? TimeSpan.MinValue : _lastSent + Spacing;
+        var spaced = Waiting(now) < Enough || _lastSent == TimeSpan.MinValue ? TimeSpan.Zero : _lastSent + Spacing;
         var excess = _waiting - (target - 1) * RepeaterContext.Burst;
         if (excess <= TimeSpan.Zero) return spaced;
         if (_from == TimeSpan.MaxValue) return TimeSpan.MaxValue;

@@ -99,6 +99,7 @@ internal sealed class RepeaterRig : IRepeaterOutlet
         int idle = 0;
         while (true)
         {
+            Assert.True(Repeater.NextDue(Now) >= TimeSpan.Zero, "What is due is due at a time of the clock, be it past.");
             var due = _lateHost.DueAt(Repeater.NextDue(Now), Now, Lateness);
             var next = _todo.TryPeek(out _, out var first) ? first.At : TimeSpan.MaxValue;
             if ((due < next ? due : next) > until) break;

@@ -165,6 +165,11 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
     public async Task A_radio_that_is_no_member_is_heard_nowhere_and_the_command_says_why()
     {
         LiveHandset outsider = _rig.Handset(1, id: StationPlan.Outsider), near = _rig.Handset(1), far = _rig.Handset(2);
+
+        // A member's call wakes the station: for who is no member it does not even get up.
+        var first = far.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(1), 70));
+        await _rig.SendAsync(far, first);
+        await _rig.HearsWholeAsync(near, first);
         await outsider.PressAsync(outsider.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(1.5), 71))).WaitAsync(_bound);
         JsonElement record = default;
         await Wait.UntilAsync(
