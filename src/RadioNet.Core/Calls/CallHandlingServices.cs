@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RadioNet.CallControl;
 using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Services;
 
 namespace RadioNet.Core.Calls;
@@ -12,8 +13,10 @@ internal static class CallHandlingServices
     {
         services.AddSingleton<IPlanView, PlanView>();
         services.AddSingleton(Context);
+        services.AddSingleton<AlarmRaiser>();
         services.AddSingleton<CallHandling>();
         services.AddSingleton(provider => provider.GetRequiredService<CallHandling>().Stations);
+        services.AddSingleton<StationRecords>();
         services.AddSingleton<INodeLive>(provider => provider.GetRequiredService<CallHandling>());
         services.AddHostedService(provider => provider.GetRequiredService<CallHandling>());
     }

@@ -88,7 +88,7 @@ internal sealed class Outside(
                 ports.TellSite(asked.Site);
                 break;
             case ToAlarms alarm:
-                alarms.Raise(alarm);
+                _ = alarms.Raise(alarm);
                 break;
         }
     }

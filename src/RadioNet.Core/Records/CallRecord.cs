@@ -14,8 +14,14 @@ public sealed record CallRecord
     /// <summary>The node whose record this is; with <see cref="Number"/> it identifies the record.</summary>
     public string Node { get; init; } = "";
 
-    /// <summary>The record's number at its node, from 1, in the order of ending; 0 while the call runs. The journal gives it.</summary>
+    /// <summary>The record's number at its node, from 1, in the order of writing; 0 while the call runs. The journal gives it.</summary>
     public long Number { get; init; }
+
+    /// <summary>Where it was kept until this node had it; null when this node decided the call.</summary>
+    public RecordOrigin? Origin { get; init; }
+
+    /// <summary>When this node wrote what has an <see cref="Origin"/>, UTC; null for the others: they are written when they end.</summary>
+    public DateTimeOffset? Recorded { get; init; }
 
     /// <summary>How far it has come.</summary>
     public required CallState State { get; init; }

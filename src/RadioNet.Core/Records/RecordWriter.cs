@@ -27,7 +27,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     private readonly IAlarmBook _alarms;
     private readonly TimeProvider _time;
     private readonly ILogger<RecordWriter> _log;
-    private readonly Channel<CallRecord> _queue;
+    private readonly Channel<Waiting> _queue;
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _number;
     private long _lost;
@@ -43,7 +43,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     {
         ArgumentNullException.ThrowIfNull(store);
         (_store, _live, _alarms, _time, _log) = (store, live, alarms, time, log);
-        _queue = Channel.CreateBounded<CallRecord>(new BoundedChannelOptions(queueLength) { SingleReader = true });
+        _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(queueLength) { SingleReader = true });
         _number = store.LargestNumber();
     }
 
@@ -61,10 +61,30 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
         {
             _live.Show(record);
         }
-        else if (!_queue.Writer.TryWrite(record))
+        else if (!_queue.Writer.TryWrite(new Waiting(record, null)))
         {
             Lose([record], "queue");
         }
+    }
+
+    /// <summary>
+    /// Stores finished calls that came from elsewhere, in their order. The task ends when they are on disk: true, or when one of them
+    /// could not be written: false; then those that come first in the order may have been.
+    /// </summary>
+    public Task<bool> StoreAsync(IReadOnlyList<CallRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var stored = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (!_queue.Writer.TryWrite(new Waiting(records[i], stored) { IsLast = i == records.Count - 1 }))
+            {
+                stored.TrySetResult(false);
+                break;
+            }
+        }
+
+        return stored.Task;
     }
 
     /// <inheritdoc/>
@@ -83,12 +103,17 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<CallRecord>(BatchSize);
+        var batch = new List<Waiting>(BatchSize);
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            while (batch.Count < BatchSize && _queue.Reader.TryRead(out var record))
+            var now = _time.GetUtcNow();
+            while (batch.Count < BatchSize && _queue.Reader.TryRead(out var waiting))
             {
-                batch.Add(record with { Number = ++_number });
+                // What comes behind one that could not be stored must not be taken for stored with it.
+                if (waiting.Stored?.Task.IsCompleted != true)
+                {
+                    batch.Add(waiting with { Record = waiting.Record with { Number = ++_number, Recorded = waiting.Stored is null ? null : now } });
+                }
             }
 
             Write(batch);
@@ -109,13 +134,15 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     private void EndRunning()
     {
         var now = _time.GetUtcNow();
-        List<CallRecord> last = [.. _live.Running.Select(call => call with
-        {
-            Number = ++_number,
-            State = call.State == CallState.Running ? CallState.Ended : call.State,
-            Ended = now,
-            Reason = call.Reason ?? "node-stopped",
-        })];
+        List<Waiting> last = [.. _live.Running.Select(call => new Waiting(
+            call with
+            {
+                Number = ++_number,
+                State = call.State == CallState.Running ? CallState.Ended : call.State,
+                Ended = now,
+                Reason = call.Reason ?? "node-stopped",
+            },
+            null))];
         if (last.Count > 0)
         {
             Write(last);
@@ -125,18 +152,26 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     /// <summary>Waits for the next batch; a stop cuts it short.</summary>
     private Task<Task> PauseAsync() => Task.WhenAny(Task.Delay(BatchPause, _time), _stopping.Task);
 
-    private void Write(List<CallRecord> batch)
+    private void Write(List<Waiting> batch)
     {
         try
         {
-            _store.Append(batch);
+            _store.Append(batch.ConvertAll(waiting => waiting.Record));
             Interlocked.Add(ref _written, batch.Count);
-            batch.ForEach(_live.Show);
+            foreach (var waiting in batch)
+            {
+                _live.Show(waiting.Record);
+                if (waiting.IsLast)
+                {
+                    waiting.Stored?.TrySetResult(true);
+                }
+            }
         }
         catch (Exception refused)
         {
             LogRefused(_log, refused, batch.Count);
-            Lose(batch.ConvertAll(record => record with { Number = 0 }), "disk");
+            batch.ForEach(waiting => waiting.Stored?.TrySetResult(false));
+            Lose([.. batch.Where(waiting => waiting.Stored is null).Select(waiting => waiting.Record with { Number = 0 })], "disk");
             if (IsFull(refused))
             {
                 _ = _alarms.RaiseAsync(AlarmKind.DiskFull, "records", new LocalizedText(
@@ -151,6 +186,11 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
 
     private void Lose(List<CallRecord> records, string where)
     {
+        if (records.Count == 0)
+        {
+            return;
+        }
+
         Interlocked.Add(ref _lost, records.Count);
         records.ForEach(_live.Show);
         _ = _alarms.RaiseAsync(AlarmKind.RecordsGap, where, where == "disk"
@@ -160,5 +200,14 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
             : new LocalizedText(
                 "Hàng đợi bản ghi cuộc gọi đã đầy, một số bản ghi bị mất. Đĩa quá chậm hoặc máy quá tải.",
                 "The queue of call records was full and some were lost. The disk is too slow or the machine overloaded."));
+    }
+
+    /// <summary>A record on its way.</summary>
+    /// <param name="Record">It.</param>
+    /// <param name="Stored">Who keeps it until it is on disk; null when nobody does.</param>
+    private readonly record struct Waiting(CallRecord Record, TaskCompletionSource<bool>? Stored)
+    {
+        /// <summary>Whether the others of the same keeper come before it.</summary>
+        public bool IsLast { get; init; }
     }
 }

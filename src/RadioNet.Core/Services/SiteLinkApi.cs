@@ -10,7 +10,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>The node's end of the site links.</summary>
 [ServedOnLinks]
-internal sealed class SiteLinkApi(StationBook stations, NodeIdentity node, TimeProvider time) : SiteLinkService.SiteLinkServiceBase
+internal sealed class SiteLinkApi(StationBook stations, StationRecords records, NodeIdentity node, TimeProvider time) : SiteLinkService.SiteLinkServiceBase
 {
     /// <summary>From the stream's begin to its first message.</summary>
     private static readonly TimeSpan HelloTime = TimeSpan.FromSeconds(5);
@@ -70,7 +70,14 @@ internal sealed class SiteLinkApi(StationBook stations, NodeIdentity node, TimeP
                 return;
             }
 
-            stations.Take(station, requests.Current);
+            if (requests.Current.Record is { } record)
+            {
+                records.Take(station, record);
+            }
+            else
+            {
+                stations.Take(station, requests.Current);
+            }
         }
         while (true);
     }

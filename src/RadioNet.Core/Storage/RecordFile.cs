@@ -9,6 +9,12 @@ internal sealed class RecordFile(string path) : IDisposable
     private const string Calls = "calls";
     private const string Keys = "keys";
 
+    /// <summary>The numbers of the records that came from elsewhere: they may have ended long before.</summary>
+    private const string Late = "late";
+
+    /// <summary>How far each log of each base station is stored.</summary>
+    private const string Origins = "origins";
+
     /// <summary>Rows that are read before others get their turn at the file.</summary>
     private const int Chunk = 200;
 
@@ -22,12 +28,20 @@ internal sealed class RecordFile(string path) : IDisposable
         {
             calls.Insert(new BsonDocument { ["_id"] = record.Number, ["call"] = CallRecordJson.Pack(record) });
             keys.Insert(RecordIndex.KeysOf(record).Select(key => new BsonDocument { ["_id"] = key }));
+            if (record.Origin is { } origin)
+            {
+                db.GetCollection(Late).Insert(new BsonDocument { ["_id"] = record.Number });
+                db.GetCollection(Origins).Upsert(new BsonDocument { ["_id"] = OriginKey(origin.Station, origin.Log), ["sequence"] = (long)origin.Sequence });
+            }
         }
 
         return 0;
     });
 
-    public long LargestNumber() => Numbers(null, long.MaxValue, 1) is [var newest] ? newest : 0;
+    public long LargestNumber() => Numbers(Calls, long.MaxValue, 1) is [var newest] ? newest : 0;
+
+    public ulong LargestSequence(string station, uint log) =>
+        _file.Read(db => db.GetCollection(Origins).FindById(OriginKey(station, log)) is { } known ? (ulong)known["sequence"].AsInt64 : 0);
 
     /// <summary>
     /// Records that match, newest first, at most <paramref name="limit"/>; false when older files need not be asked, because
@@ -36,23 +50,26 @@ internal sealed class RecordFile(string path) : IDisposable
     public bool Search(RecordQuery query, int limit, List<CallRecord> found)
     {
         var bases = RecordIndex.BasesFor(query);
-        var before = query.Until is { } until ? Math.Min(query.Before, FirstEndedAfter(until + RecordStore.LongestCall)) : query.Before;
-        for (var wanted = limit; wanted > 0;)
+        var before = query.Before;
+        if (query.Until is { } until)
+        {
+            // Above that, only what came late may have begun before.
+            var first = Math.Min(before, FirstWrittenAfter(until + RecordStore.LongestCall));
+            limit -= TakeLate(query, first, limit, found);
+            before = first;
+        }
+
+        while (limit > 0)
         {
             var rows = Rows(bases, before);
-            foreach (var record in rows.Where(query.Matches).Take(wanted))
-            {
-                found.Add(record);
-                wanted--;
-            }
-
+            limit -= Take(rows, query, limit, found);
             if (rows.Count == 0)
             {
                 return true;
             }
 
             before = rows[^1].Number;
-            if (query.Since is { } since && rows[^1].Ended < since - RecordStore.LongestDisorder)
+            if (query.Since is { } since && RecordStore.WrittenAt(rows[^1]) < since - RecordStore.LongestDisorder)
             {
                 return false;
             }
@@ -63,31 +80,54 @@ internal sealed class RecordFile(string path) : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>The next rows below a number, by the keys of some things, or all.</summary>
-    private List<CallRecord> Rows(long[] bases, long before)
+    private static string OriginKey(string station, uint log) => $"{station} {log}";
+
+    private static int Take(List<CallRecord> rows, RecordQuery query, int limit, List<CallRecord> found)
     {
-        var numbers = bases.Length == 0
-            ? Numbers(null, before, Chunk)
-            : [.. bases.SelectMany(key => Numbers(key, before, Chunk)).Distinct().OrderDescending().Take(Chunk)];
-        return _file.Read(db =>
-        {
-            var calls = db.GetCollection(Calls);
-            return numbers.Select(number => CallRecordJson.Unpack(calls.FindById(number)["call"].AsBinary)).ToList();
-        });
+        var before = found.Count;
+        found.AddRange(rows.Where(query.Matches).Take(limit));
+        return found.Count - before;
     }
 
-    private List<long> Numbers(long? keyBase, long before, int limit) => _file.Read(db =>
+    /// <summary>Takes what matches of the records that came late, from a number to where the query begins; returns how many.</summary>
+    private int TakeLate(RecordQuery query, long first, int limit, List<CallRecord> found)
     {
-        var low = keyBase ?? 0;
-        var high = keyBase is { } key ? key + Math.Min(before, RecordIndex.NumberOf(-1)) : before;
-        return db.GetCollection(keyBase is null ? Calls : Keys).Query()
-            .Where("_id > @0 AND _id < @1", low, high)
-            .OrderByDescending("_id").Select("{ _id }").Limit(limit).ToEnumerable()
-            .Select(row => RecordIndex.NumberOf(row["_id"].AsInt64)).ToList();
+        var taken = 0;
+        var before = query.Before;
+        while (taken < limit && Numbers(Late, before, Chunk, from: first) is { Count: > 0 } numbers)
+        {
+            taken += Take(Rows(numbers), query, limit - taken, found);
+            before = numbers[^1];
+        }
+
+        return taken;
+    }
+
+    /// <summary>The next rows below a number, by the keys of some things, or all.</summary>
+    private List<CallRecord> Rows(long[] bases, long before) => Rows(bases.Length == 0
+        ? Numbers(Calls, before, Chunk)
+        : [.. bases.SelectMany(key => Keyed(key, before, Chunk)).Distinct().OrderDescending().Take(Chunk)]);
+
+    private List<CallRecord> Rows(List<long> numbers) => _file.Read(db =>
+    {
+        var calls = db.GetCollection(Calls);
+        return numbers.Select(number => CallRecordJson.Unpack(calls.FindById(number)["call"].AsBinary)).ToList();
     });
 
-    /// <summary>The lowest number whose record ended at a time or later: numbers rise with the time of ending.</summary>
-    private long FirstEndedAfter(DateTimeOffset time)
+    private List<long> Keyed(long keyBase, long before, int limit) =>
+        Ids(Keys, keyBase, keyBase + Math.Min(before, RecordIndex.NumberOf(-1)), limit).ConvertAll(RecordIndex.NumberOf);
+
+    private List<long> Numbers(string collection, long before, int limit, long from = 1) => Ids(collection, from - 1, before, limit);
+
+    /// <summary>The highest ids of a collection between two others.</summary>
+    private List<long> Ids(string collection, long above, long below, int limit) => _file.Read(db =>
+        db.GetCollection(collection).Query()
+            .Where("_id > @0 AND _id < @1", above, below)
+            .OrderByDescending("_id").Select("{ _id }").Limit(limit).ToEnumerable()
+            .Select(row => row["_id"].AsInt64).ToList());
+
+    /// <summary>The lowest number whose record was written at a time or later.</summary>
+    private long FirstWrittenAfter(DateTimeOffset time)
     {
         var low = 0L;
         var high = LargestNumber() + 1;
@@ -95,7 +135,7 @@ internal sealed class RecordFile(string path) : IDisposable
         {
             var middle = low + ((high - low) / 2);
             var below = Rows([], middle + 1) is [var newest, ..] ? newest : null;
-            if (below is null || below.Ended < time)
+            if (below is null || RecordStore.WrittenAt(below) < time)
             {
                 low = middle;
             }

@@ -4,7 +4,7 @@ using RadioNet.Core.Records;
 namespace RadioNet.Core.Storage;
 
 /// <summary>
-/// The call records: one LiteDB file a month (<c>records-2026-11.db</c>, UTC, by the time of ending). Search begins at the
+/// The call records: one LiteDB file a month (<c>records-2026-11.db</c>, UTC, by the time of writing). Search begins at the
 /// newest file and opens older ones only while it still wants records.
 /// </summary>
 public sealed class RecordStore(string folder) : IRecordStore, IDisposable
@@ -12,7 +12,7 @@ public sealed class RecordStore(string folder) : IRecordStore, IDisposable
     /// <summary>A call that is longer may be missed by a search with an end time.</summary>
     internal static readonly TimeSpan LongestCall = TimeSpan.FromHours(24);
 
-    /// <summary>How far the times of ending of two records may lie against the order of their numbers.</summary>
+    /// <summary>How far the times of writing of two records may lie against the order of their numbers.</summary>
     internal static readonly TimeSpan LongestDisorder = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
@@ -21,7 +21,7 @@ public sealed class RecordStore(string folder) : IRecordStore, IDisposable
     /// <inheritdoc/>
     public void Append(IReadOnlyList<CallRecord> records)
     {
-        foreach (var month in records.GroupBy(record => MonthOf(record.Ended ?? record.Started)))
+        foreach (var month in records.GroupBy(record => MonthOf(WrittenAt(record))))
         {
             try
             {
@@ -56,6 +56,9 @@ public sealed class RecordStore(string folder) : IRecordStore, IDisposable
     public long LargestNumber() => Months().Select(month => Open(month).LargestNumber()).FirstOrDefault(number => number > 0);
 
     /// <inheritdoc/>
+    public ulong LargestSequence(string station, uint log) => Months().Select(month => Open(month).LargestSequence(station, log)).FirstOrDefault(sequence => sequence > 0);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_gate)
@@ -68,6 +71,9 @@ public sealed class RecordStore(string folder) : IRecordStore, IDisposable
             _open.Clear();
         }
     }
+
+    /// <summary>The time that rises with the numbers: a record's, as this node wrote it.</summary>
+    internal static DateTimeOffset WrittenAt(CallRecord record) => record.Recorded ?? record.Ended ?? record.Started;
 
     private static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 

@@ -97,6 +97,33 @@ public class RecordWriterTests
         Assert.Equal(2, Assert.Single(_store.Records).Number);
     }
 
+    [Fact]
+    public async Task Who_keeps_records_until_they_are_stored_hears_when_they_are_and_when_they_are_not()
+    {
+        using var writer = Writer();
+        CallRecord[] kept = [.. Enumerable.Range(1, 3).Select(i => CallRecords.Ended(0) with { Id = $"kept-{i}", Origin = new RecordOrigin("tan-loi/bs1", 9, (ulong)i) })];
+        _store.Refuse = true;
+        var refused = writer.StoreAsync(kept);
+        await writer.StartAsync(CancellationToken.None);
+        Assert.False(await refused.WaitAsync(Bound));
+        Assert.Equal((0L, 0), (writer.Lost, _alarms.Raised.Count));
+
+        _store.Refuse = false;
+        _time.Advance(TimeSpan.FromHours(1));
+        var stored = writer.StoreAsync(kept);
+        while (!stored.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.True(await stored);
+        Assert.Equal(["kept-1", "kept-2", "kept-3"], _store.Records.Select(call => call.Id));
+        Assert.All(_store.Records, call => Assert.True(call.Recorded >= CallRecords.Start.AddHours(1)));
+        await writer.StopAsync(CancellationToken.None);
+        Assert.False(await writer.StoreAsync(kept));
+    }
+
     private RecordWriter Writer(int queueLength = RecordWriter.QueueLength) =>
         new(_store, _live, _alarms, _time, NullLogger<RecordWriter>.Instance, queueLength);
 
@@ -121,6 +148,8 @@ public class RecordWriterTests
         public IReadOnlyList<CallRecord> Search(RecordQuery query) => Records;
 
         public long LargestNumber() => Largest;
+
+        public ulong LargestSequence(string station, uint log) => Records.Select(record => record.Origin?.Sequence ?? 0).DefaultIfEmpty().Max();
     }
 
     private sealed class HeardAlarms : IAlarmBook

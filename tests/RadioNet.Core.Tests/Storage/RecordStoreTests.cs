@@ -47,6 +47,28 @@ public sealed class RecordStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_came_late_lies_with_what_was_written_then_and_is_found_by_its_own_time()
+    {
+        var december = new DateTimeOffset(2026, 12, 3, 0, 0, 0, TimeSpan.Zero);
+        CallRecord Late(long number, ulong sequence) =>
+            CallRecords.Ended(number, source: 4520009) with { Ended = CallRecords.Start.AddSeconds(7), Started = CallRecords.Start, Recorded = december, Origin = new RecordOrigin("tan-loi/bs1", 9, sequence) };
+        using (var store = new RecordStore(_folder.Path))
+        {
+            store.Append([CallRecords.Ended(1), CallRecords.Ended(2)]);
+            store.Append([.. Enumerable.Range(0, 300).Select(i => Late(3 + i, (ulong)(10 + i))), CallRecords.Ended(303) with { Started = december, Ended = december }]);
+        }
+
+        using var again = new RecordStore(_folder.Path);
+        Assert.Equal((303L, 309ul, 0ul, 0ul), (again.LargestNumber(), again.LargestSequence("tan-loi/bs1", 9), again.LargestSequence("tan-loi/bs1", 8), again.LargestSequence("tan-loi/bs2", 9)));
+        var until = new RecordQuery { Until = CallRecords.Start.AddSeconds(60), Limit = 1000 };
+        Assert.Equal(Enumerable.Range(1, 302).Select(i => (long)i).Reverse(), Numbers(again, until));
+        Assert.Equal([302, 301], Numbers(again, until with { Limit = 2 }));
+        Assert.Equal([300, 299], Numbers(again, until with { Limit = 2, Before = 301 }));
+        Assert.Equal(300, Numbers(again, new RecordQuery { Radio = 4520009, Since = CallRecords.Start.AddSeconds(6), Limit = 1000 }).Count());
+        Assert.Equal([303], Numbers(again, new RecordQuery { Since = december }));
+    }
+
+    [Fact]
     public void A_search_finds_exactly_what_a_scan_finds()
     {
         using var store = new RecordStore(_folder.Path);
