@@ -9,6 +9,9 @@ public interface IStationCallsUser
     /// <summary>The node is to be asked about a spurt.</summary>
     void AskNode(HeardSpurt spurt);
 
+    /// <summary>The node is to be told that a radio was refused by the carrier's own access rule.</summary>
+    void TellRefused(HeardSpurt spurt, Reason why);
+
     /// <summary>It was decided about a spurt, by whoever serves it.</summary>
     /// <param name="spurt">Which.</param>
     /// <param name="outcome">What.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RadioNet.Api;
 using RadioNet.CallControl;
+using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Channels;
 using RadioNet.CallControl.Hosting;
 using RadioNet.CallControl.Messages;
@@ -23,10 +24,12 @@ public sealed class LocalCalls : IPlanView
 
     private readonly string _site;
     private readonly string _baseStation;
+    private readonly TimeProvider _time;
     private readonly ILocalCallsUser _user;
     private readonly MachineRoom _room;
     private readonly Dictionary<string, SlotPort?> _up = [];
     private readonly Dictionary<IngressId, RepeaterSlot> _watched = [];
+    private readonly Dictionary<CallId, CallReport> _running = [];
     private readonly Queue<LocalRecord> _records = new();
 
     /// <summary>Begins with no carrier up.</summary>
@@ -38,7 +41,7 @@ public sealed class LocalCalls : IPlanView
     /// <param name="user">Who obeys.</param>
     public LocalCalls(string site, string baseStation, int start, PlanIndex? plan, TimeProvider time, ILocalCallsUser user)
     {
-        (_site, _baseStation, _user) = (site, baseStation, user);
+        (_site, _baseStation, _time, _user) = (site, baseStation, time, user);
         Current = plan ?? _noPlan;
         _room = new MachineRoom(new RulesContext(this, time, new IdSource(NameOf(site, baseStation), start), new CallTimers()), Take);
     }
@@ -100,21 +103,14 @@ public sealed class LocalCalls : IPlanView
     {
         ArgumentNullException.ThrowIfNull(spurt);
         _watched.Remove(spurt.Ingress);
-        var port = PortOf(spurt.At.Carrier);
-        _room.Say(Address.Ingress, new ToIngress.Started(new HeardStream
-        {
-            Ingress = spurt.Ingress,
-            Repeater = port?.Id ?? default,
-            Slot = spurt.At.Slot,
-            Simplex = port is { Carrier.Duplex: false },
-            TargetKind = spurt.TargetKind,
-            Source = spurt.Source,
-            Target = spurt.Target,
-            Data = spurt.IsData,
-            Options = spurt.Options,
-            HeardAt = spurt.HeardAt,
-        }));
-        _room.Deliver();
+        Say(new ToIngress.Started(StreamOf(spurt)));
+    }
+
+    /// <summary>A spurt was refused where it was heard: its record says why.</summary>
+    public void Refuse(HeardSpurt spurt, Reason why)
+    {
+        ArgumentNullException.ThrowIfNull(spurt);
+        Say(new ToIngress.RefusedThere(StreamOf(spurt), why));
     }
 
     /// <summary>A node decides about a spurt: here its timeslot is busy, and its radio is known to be there.</summary>
@@ -160,6 +156,17 @@ public sealed class LocalCalls : IPlanView
         Say(new ToIngress.Over(spurt, over.Why, over.LastHeard, over.Figures));
     }
 
+    /// <summary>Nothing is decided here any more: the records of the calls that run end now.</summary>
+    public void Close()
+    {
+        foreach (var report in _running.Values)
+        {
+            Keep(LocalRecords.Of(report.Abandoned(_time.GetUtcNow()), Current));
+        }
+
+        _running.Clear();
+    }
+
     /// <summary>Does what is due.</summary>
     public void Tick() => _room.Deliver();
 
@@ -190,6 +197,24 @@ public sealed class LocalCalls : IPlanView
         }
     }
 
+    private HeardStream StreamOf(HeardSpurt spurt)
+    {
+        var port = PortOf(spurt.At.Carrier);
+        return new HeardStream
+        {
+            Ingress = spurt.Ingress,
+            Repeater = port?.Id ?? default,
+            Slot = spurt.At.Slot,
+            Simplex = port is { Carrier.Duplex: false },
+            TargetKind = spurt.TargetKind,
+            Source = spurt.Source,
+            Target = spurt.Target,
+            Data = spurt.IsData,
+            Options = spurt.Options,
+            HeardAt = spurt.HeardAt,
+        };
+    }
+
     private SlotPort? PortOf(string carrier) => Current.TryPort(_site, _baseStation, carrier, out var port) ? port : null;
 
     private void Take(Message said)
@@ -212,7 +237,11 @@ public sealed class LocalCalls : IPlanView
                 _user.Stopped(stop.Ingress, stop.Why);
                 break;
             case ToJournal.Call { Report.Ended: not null } over:
+                _running.Remove(over.Report.Id);
                 Keep(LocalRecords.Of(over.Report, Current));
+                break;
+            case ToJournal.Call { Report: var running }:
+                _running[running.Id] = running;
                 break;
             case ToAlarms.Emergency emergency:
                 Keep(LocalRecords.Of(emergency));

@@ -12,7 +12,6 @@ public sealed class LocalRoutes
     private readonly Dictionary<string, LocalPort> _ports = [];
     private readonly Dictionary<IngressId, (LocalSource Source, LocalRoute Route)> _spurts = [];
     private long _lastSpurt;
-    private uint _lastStream;
 
     /// <summary>Spurts that are served here.</summary>
     public int Count => _spurts.Count;
@@ -86,9 +85,9 @@ public sealed class LocalRoutes
         }
     }
 
-    private LocalLeg NewLeg(LocalPort port, LocalSlot slot)
+    private static LocalLeg NewLeg(LocalPort port, LocalSlot slot)
     {
-        var leg = new LocalLeg(port, slot.Slot, ++_lastStream);
+        var leg = new LocalLeg(port, slot.Slot, port.Carrier.NextStream());
         port.Begin(leg.Slot, leg.Stream);
         return leg;
     }

@@ -40,6 +40,9 @@ public sealed class StationCalls : ILocalCallsUser
     /// <summary>Records that found no room between two calls of <see cref="Drain"/>.</summary>
     public long Lost => _local.Lost;
 
+    /// <summary>The spurts that run.</summary>
+    public IEnumerable<HeardSpurt> Spurts => _serving.Spurts;
+
     /// <summary>How a spurt stands.</summary>
     public SpurtStanding Of(IngressId spurt) => _serving.Of(spurt);
 
@@ -64,6 +67,19 @@ public sealed class StationCalls : ILocalCallsUser
             case ServingAction.AskLocal:
                 AskLocal(spurt);
                 break;
+        }
+    }
+
+    /// <summary>A radio was refused by the carrier's own access rule: whoever serves the station writes it down.</summary>
+    public void Refuse(HeardSpurt spurt, Reason why)
+    {
+        if (_serving.IsServed)
+        {
+            _user.TellRefused(spurt, why);
+        }
+        else
+        {
+            _local.Refuse(spurt, why);
         }
     }
 
@@ -122,6 +138,9 @@ public sealed class StationCalls : ILocalCallsUser
             Note(spurt.Ingress, happened, outcome, Reasons.Parse(decision.Reason), (int)Math.Min(decision.Position, int.MaxValue));
         }
     }
+
+    /// <summary>The station stops: its own calls that run are over.</summary>
+    public void Close() => _local.Close();
 
     /// <summary>Does what is due.</summary>
     public void Tick() => _local.Tick();

@@ -1,4 +1,7 @@
 using RadioNet.Api;
+using RadioNet.BaseStation.Fallback;
+using RadioNet.BaseStation.Repeater;
+using RadioNet.CallControl;
 using RadioNet.Plan;
 
 namespace RadioNet.BaseStation.Hosting;
@@ -28,8 +31,11 @@ internal interface IStationCarrier : IDisposable
     /// <summary>No node serves it: it goes on by itself.</summary>
     void Disconnect();
 
-    /// <summary>The node decided about what it hears.</summary>
-    void Decide(SpurtDecision decision);
+    /// <summary>It was decided about what it hears.</summary>
+    void Decided(HeardSpurt spurt, FloorOutcome outcome, Reason why);
+
+    /// <summary>Whether a spurt that it told of still runs.</summary>
+    bool Hears(HeardSpurt spurt);
 
     /// <summary>How it is.</summary>
     CarrierHealth Health();

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
 using RadioNet.BaseStation.Carriers;
+using RadioNet.BaseStation.Fallback;
 using RadioNet.BaseStation.Modems;
 using RadioNet.BaseStation.Ports;
 using RadioNet.BaseStation.Repeater;
@@ -14,17 +15,22 @@ using RadioNet.Protocols.Rtp;
 using RadioNet.Voice.Links;
 using RadioNet.Voice.Measurement;
 using Condition = RadioNet.Api.ModemCondition;
+using HeardSpurt = RadioNet.BaseStation.Fallback.HeardSpurt;
 
 namespace RadioNet.BaseStation.Hosting;
 
-/// <summary>One carrier of a station: joins its host (modem and repeater) with the node's voice, decisions and ears.</summary>
+/// <summary>One carrier of a station: joins its host (modem and repeater) with the node's voice, the station's other carriers, and decisions.</summary>
 internal sealed class StationCarrier(string id, ModemPortAddress modem, StationController station, TimeProvider time, ILoggerFactory loggers)
-    : IStationCarrier, ICarrierUser, IVoiceLinkListener, ICarrierAccess
+    : IStationCarrier, ICarrierUser, ILocalCarrier, ICarrierAccess
 {
     private readonly StationAccess _access = new(time);
     private readonly CarrierAlarms _alarms = new(id, station);
     private readonly CarrierVoice _voice = new(loggers.CreateLogger<CarrierVoice>(), time);
     private readonly Lock _gate = new();
+    private readonly long[] _spurts = new long[2];
+    private LocalPort? _local;
+    private uint _lastStream;
+    private bool _isUp;
     private volatile CarrierHost? _host;
     private volatile Heard? _heard;
     private volatile bool _isPlanned;
@@ -57,6 +63,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
         lock (_gate)
         {
             _isStarted = true;
+            _local ??= station.Routes.Open(id, this);
             _host?.Start();
         }
     }
@@ -85,35 +92,23 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     }
 
     /// <inheritdoc/>
-    public void Connect(VoiceSession voice, Uri node)
-    {
-        if (_voice.Open(voice, node, this))
-        {
-            _host?.PostLinkState(isUp: true);
-        }
-    }
+    public void Connect(VoiceSession voice, Uri node) => _voice.Open(voice, node, new NodeEar(this));
 
     /// <inheritdoc/>
-    public void Disconnect()
-    {
-        _voice.Close();
-        _host?.PostLinkState(isUp: false);
-    }
+    public void Disconnect() => _voice.Close();
 
     /// <inheritdoc/>
-    public void Decide(SpurtDecision decision) => _host?.PostDecision(
-        decision.Slot == 2 ? Timeslot.Two : Timeslot.One,
-        new RadioId(decision.Source),
-        decision.Target,
-        decision.Outcome switch
-        {
-            SpurtOutcome.Granted => FloorOutcome.Granted,
-            SpurtOutcome.Denied => FloorOutcome.Denied,
-            SpurtOutcome.Queued => FloorOutcome.Queued,
-            SpurtOutcome.Stopped => FloorOutcome.Stopped,
-            _ => FloorOutcome.Undecided,
-        },
-        Reasons.Parse(decision.Reason));
+    public void Decided(HeardSpurt spurt, FloorOutcome outcome, Reason why) =>
+        _host?.PostDecision(spurt.At.Slot, spurt.Source, spurt.Target, outcome, why);
+
+    /// <inheritdoc/>
+    public bool Hears(HeardSpurt spurt) => Volatile.Read(ref _spurts[IndexOf(spurt.At.Slot)]) == spurt.Ingress.Value;
+
+    /// <inheritdoc/>
+    public uint NextStream() => Interlocked.Increment(ref _lastStream);
+
+    /// <inheritdoc/>
+    public void Play(in LinkBurst head, uint stream, uint timestamp, ReadOnlySpan<byte> burst) => _host?.PostBurst(head, stream, timestamp, burst);
 
     /// <inheritdoc/>
     public CarrierHealth Health()
@@ -149,28 +144,36 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     public IDisposable? Watch(ChannelWriter<HeardFrame> frames) => _host?.Watch(frames);
 
     /// <inheritdoc/>
-    public void SendToNetwork(in LinkBurst head, ReadOnlySpan<byte> burst, in UplinkPlace place) => _voice.Send(head, burst, place);
+    public void SendToNetwork(in LinkBurst head, ReadOnlySpan<byte> burst, in UplinkPlace place)
+    {
+        var source = _local!.Source(head.Slot);
+        if (!source.IsLocal)
+        {
+            _voice.Send(head, burst, place);
+        }
+
+        source.Forward(head, burst, Math.Max(1, place.Ahead));
+    }
 
     /// <inheritdoc/>
     public void Tell(in RepeaterEvent said)
     {
         switch (said.Kind)
         {
-            case RepeaterEventKind.SpurtStarted or RepeaterEventKind.SpurtRefused:
-                station.Request(new SpurtRequest
-                {
-                    Carrier = id,
-                    Slot = (uint)said.Slot,
-                    Kind = said.IsData ? SpurtKind.Data : SpurtKind.Voice,
-                    TargetIsRadio = said.TargetKind == AddressKind.Unit,
-                    Source = said.Source.Value,
-                    Target = said.Target,
-                    ServiceOptions = said.Options.Value,
-                    Refused = said.Kind == RepeaterEventKind.SpurtRefused ? Reasons.Word(said.Reason) : "",
-                });
+            case RepeaterEventKind.SpurtStarted:
+                Begin(HeardSpurt.Of(said, id, station.Routes.NextSpurt(), time.GetUtcNow()));
                 break;
-            case RepeaterEventKind.SpurtEnded when !said.IsData:
-                _heard = new Heard(said.Reception.BitErrorPercent ?? 0, said.Reception.RssiMean ?? 0);
+            case RepeaterEventKind.SpurtRefused:
+                var refused = HeardSpurt.Of(said, id, station.Routes.NextSpurt(), time.GetUtcNow());
+                var why = said.Reason;
+                station.Desk.Say(calls => calls.Refuse(refused, why));
+                break;
+            case RepeaterEventKind.SpurtChanged:
+                var (spurt, options) = (new IngressId(_spurts[IndexOf(said.Slot)]), new CallControl.ServiceOptions(said.Options.Value));
+                station.Desk.Say(calls => calls.LearnOptions(spurt, options));
+                break;
+            case RepeaterEventKind.SpurtEnded:
+                End(said);
                 break;
             case RepeaterEventKind.DutyLimitReached or RepeaterEventKind.DutyLimitOver:
                 _alarms.DutyLimit(said.Kind == RepeaterEventKind.DutyLimitOver);
@@ -182,6 +185,12 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     public void OnCondition(Modems.ModemCondition condition)
     {
         _alarms.Condition(condition, modem);
+        if (condition.Phase == ModemPhase.Ready != _isUp)
+        {
+            _isUp = !_isUp;
+            station.Desk.Say(_isUp ? calls => calls.CarrierUp(id) : calls => calls.CarrierDown(id));
+        }
+
         station.TellHealth();
     }
 
@@ -194,10 +203,6 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     }
 
     /// <inheritdoc/>
-    public void Take(in VoiceLinkPacket packet, long arrived) =>
-        _host?.PostBurst(packet.Burst, packet.Header.Ssrc, packet.Header.Timestamp, packet.Payload);
-
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_gate)
@@ -206,6 +211,8 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
             _voice.Close();
         }
     }
+
+    private static int IndexOf(Timeslot slot) => slot == Timeslot.Two ? 1 : 0;
 
     private static uint P99(LatencyHistogram? figures) => figures is { Count: > 0 } ? (uint)figures.Percentile(0.99) : 0;
 
@@ -222,11 +229,9 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
             }
 
             _host = new CarrierHost(new CarrierOptions { Id = id, Modem = modem }, setup, _access.Check, this, time);
-            if (_voice.IsOpen)
-            {
-                _host.PostLinkState(isUp: true);
-            }
 
+            // To its repeater the network is always there: the node, or else the station's other carriers.
+            _host.PostLinkState(isUp: true);
             if (_isStarted)
             {
                 _host.Start();
@@ -234,5 +239,41 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
         }
     }
 
+    private void Begin(HeardSpurt spurt)
+    {
+        _local!.Source(spurt.At.Slot).Begin(spurt.Ingress);
+        Volatile.Write(ref _spurts[IndexOf(spurt.At.Slot)], spurt.Ingress.Value);
+        station.Desk.Say(calls => calls.Start(spurt));
+    }
+
+    private void End(in RepeaterEvent said)
+    {
+        if (!said.IsData)
+        {
+            _heard = new Heard(said.Reception.BitErrorPercent ?? 0, said.Reception.RssiMean ?? 0);
+        }
+
+        _local!.Source(said.Slot).End();
+        var spurt = new IngressId(Interlocked.Exchange(ref _spurts[IndexOf(said.Slot)], 0));
+        var over = SpurtOver.Of(said, time.GetUtcNow());
+        station.Desk.Say(calls => calls.End(spurt, over));
+    }
+
     private sealed record Heard(double Ber, int Rssi);
+
+    /// <summary>Takes what one voice session brings. While the station plays a call of its own, the node's is joined later.</summary>
+    private sealed class NodeEar(StationCarrier carrier) : IVoiceLinkListener
+    {
+        private readonly NodeStreams _streams = new(carrier.NextStream);
+
+        /// <inheritdoc/>
+        public void Take(in VoiceLinkPacket packet, long arrived)
+        {
+            var slot = packet.Burst.Slot;
+            if (carrier._host is { } host && !carrier._local!.IsPlaying(slot) && _streams.TryNumber(slot, packet.Header.Ssrc, out var stream))
+            {
+                host.PostBurst(packet.Burst, stream, packet.Header.Timestamp, packet.Payload);
+            }
+        }
+    }
 }

@@ -2,16 +2,20 @@ using System.Collections.Concurrent;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
+using RadioNet.BaseStation.Fallback;
 using RadioNet.BaseStation.Link;
+using RadioNet.BaseStation.Repeater;
+using RadioNet.CallControl;
 using RadioNet.Plan;
+using RadioNet.Protocols;
 
 namespace RadioNet.BaseStation.Hosting;
 
 /// <summary>
 /// A base station's controller: gives its carriers what the plan says, connects them with the node that serves them, and tells that
-/// node how they are. It has no life of its own but the link's and the health timer's.
+/// node how they are. What is decided about their spurts, and by whom, is its desk's matter.
 /// </summary>
-internal sealed partial class StationController : ISiteLinkUser, IDisposable
+internal sealed partial class StationController : ISiteLinkUser, IStationDeskUser, IAsyncDisposable
 {
     /// <summary>How often the node hears how the carriers are.</summary>
     private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(2);
@@ -20,6 +24,7 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     private readonly IReadOnlyList<IStationCarrier> _carriers;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly RecordKeeper _keeper;
     private readonly ConcurrentDictionary<(string Kind, string Subject), StationAlarm> _alarms = new();
     private readonly TaskCompletionSource _attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<FromBaseStation, bool> _send = _ => false;
@@ -28,15 +33,31 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     private volatile bool _maintenance;
     private volatile Uri? _node;
     private (Uri Node, LinkLoss Why)? _said;
+    private long _lostRecords;
+    private bool _isDiskRefused;
 
-    public StationController(StationOptions options, Func<StationController, string, IStationCarrier> open, TimeProvider time, ILogger<StationController> log)
+    /// <param name="options">The station.</param>
+    /// <param name="open">Makes a carrier, by its id.</param>
+    /// <param name="records">The station's log of its own calls; the controller owns it from now on.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Where it is told what happens.</param>
+    public StationController(
+        StationOptions options, Func<StationController, string, IStationCarrier> open, LocalRecordLog records, TimeProvider time, ILoggerFactory loggers)
     {
-        (_options, _time, _log) = (options, time, log);
+        (_options, _time, _log) = (options, time, loggers.CreateLogger<StationController>());
+        _keeper = new RecordKeeper(records, message => _send(message), time, loggers.CreateLogger<RecordKeeper>());
+        Desk = new StationDesk(options, records.Start, Routes, this, time, loggers.CreateLogger<StationDesk>());
         _carriers = [.. options.Modems.Keys.Order(StringComparer.Ordinal).Select(carrier => open(this, carrier))];
     }
 
     /// <inheritdoc/>
-    public bool IsQuiet => _carriers.All(carrier => carrier.IsQuiet);
+    public bool IsQuiet => Desk.IsQuiet && _carriers.All(carrier => carrier.IsQuiet);
+
+    /// <summary>Where it is decided about the carriers' spurts.</summary>
+    public StationDesk Desk { get; }
+
+    /// <summary>The way of voice between the carriers.</summary>
+    public LocalRoutes Routes { get; } = new();
 
     /// <summary>Whether there is a plan and all modems work.</summary>
     public bool IsReady => _isPlanned && _carriers.All(carrier => carrier.IsReady);
@@ -59,7 +80,8 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
             carrier.Start();
         }
 
-        _health = _time.CreateTimer(_ => TellHealth(), null, HealthInterval, HealthInterval);
+        Desk.Start();
+        _health = _time.CreateTimer(_ => LookAfter(), null, HealthInterval, HealthInterval);
         return problems;
     }
 
@@ -69,11 +91,15 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
         _node = node;
         _said = null;
         LogAttached(_log, _options.Site, _options.BaseStation, welcome.Node, node);
-        foreach (var voice in welcome.Voice)
+        Desk.Say(calls =>
         {
-            Connect(voice, node);
-        }
-
+            calls.NodeServes();
+            foreach (var voice in welcome.Voice)
+            {
+                Connect(voice, node);
+            }
+        });
+        _keeper.Attached();
         foreach (var alarm in _alarms.Values)
         {
             _send(new FromBaseStation { Alarm = alarm });
@@ -89,10 +115,15 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
         if (wasAttached)
         {
             _node = null;
-            foreach (var carrier in _carriers)
+            Desk.Say(calls =>
             {
-                carrier.Disconnect();
-            }
+                foreach (var carrier in _carriers)
+                {
+                    carrier.Disconnect();
+                }
+
+                calls.NodeLost();
+            });
         }
 
         // Tried again and again: each node and cause is said once until the station is attached.
@@ -135,6 +166,7 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
                 Vi = $"Trạm gốc không có modem cho sóng mang {p.Carrier!.Id}. Hãy thêm --modem {p.Carrier.Id}=CỔNG.",
                 En = $"The base station has no modem for carrier {p.Carrier!.Id}. Add --modem {p.Carrier.Id}=PORT.",
             }));
+        Desk.Say(calls => calls.Obey(index));
         LogPlan(_log, plan.Revision, problems.Count);
         _isPlanned = true;
         return problems;
@@ -144,20 +176,44 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     public void Decide(SpurtDecision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        _carriers.FirstOrDefault(carrier => carrier.Id == decision.Carrier)?.Decide(decision);
+        Desk.Say(calls => calls.Decide(decision));
     }
+
+    /// <inheritdoc/>
+    public void Stored(LocalRecordsStored stored) => _keeper.Stored(stored);
 
     /// <inheritdoc/>
     public void AddVoice(VoiceSession voice)
     {
-        if (_node is { } node)
+        Desk.Say(_ =>
         {
-            Connect(voice, node);
-        }
+            if (_node is { } node)
+            {
+                Connect(voice, node);
+            }
+        });
     }
 
-    /// <summary>Tells the node that a radio keyed up.</summary>
-    public void Request(SpurtRequest request) => _send(new FromBaseStation { Request = request });
+    void IStationDeskUser.Ask(HeardSpurt spurt, Reason refused) => _send(new FromBaseStation
+    {
+        Request = new SpurtRequest
+        {
+            Carrier = spurt.At.Carrier,
+            Slot = (uint)spurt.At.Slot,
+            Kind = spurt.IsData ? SpurtKind.Data : SpurtKind.Voice,
+            TargetIsRadio = spurt.TargetKind == AddressKind.Unit,
+            Source = spurt.Source.Value,
+            Target = spurt.Target,
+            ServiceOptions = spurt.Options.Octet,
+            Refused = refused == Reason.None ? "" : Reasons.Word(refused),
+        },
+    });
+
+    void IStationDeskUser.Decided(HeardSpurt spurt, FloorOutcome outcome, Reason why) => CarrierOf(spurt)?.Decided(spurt, outcome, why);
+
+    bool IStationDeskUser.Hears(HeardSpurt spurt) => CarrierOf(spurt)?.Hears(spurt) == true;
+
+    void IStationDeskUser.Keep(IReadOnlyList<LocalRecord> records) => _keeper.Keep(records);
 
     /// <summary>Raises or clears an alarm; what no node hears now, the next one hears.</summary>
     public void Alarm(StationAlarm alarm)
@@ -184,13 +240,48 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _health?.Dispose();
         foreach (var carrier in _carriers)
         {
             carrier.Dispose();
         }
+
+        Desk.Dispose();
+        await _keeper.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private IStationCarrier? CarrierOf(HeardSpurt spurt) => _carriers.FirstOrDefault(carrier => carrier.Id == spurt.At.Carrier);
+
+    private void LookAfter()
+    {
+        TellHealth();
+        _keeper.Tick();
+        WatchRecords();
+    }
+
+    /// <summary>A record that is lost, or a disk that keeps none, is an alarm.</summary>
+    private void WatchRecords()
+    {
+        var (isRefused, lost) = (_keeper.IsRefused, _keeper.Lost);
+        if (isRefused == _isDiskRefused && lost == _lostRecords)
+        {
+            return;
+        }
+
+        (_isDiskRefused, _lostRecords) = (isRefused, lost);
+        Alarm(new StationAlarm
+        {
+            Kind = "records",
+            Subject = _options.BaseStation,
+            Cleared = !isRefused,
+            Text = new LocalizedText
+            {
+                Vi = $"Trạm gốc không ghi được bản ghi cuộc gọi của mình xuống đĩa ({lost} bản ghi đã mất). Hãy kiểm tra dung lượng và quyền ghi của thư mục dữ liệu ở trạm.",
+                En = $"The base station cannot write the records of its own calls to its disk ({lost} were lost). Check the free space and rights of its data folder.",
+            },
+        });
     }
 
     private void Connect(VoiceSession voice, Uri node) => _carriers.FirstOrDefault(carrier => carrier.Id == voice.Carrier)?.Connect(voice, node);

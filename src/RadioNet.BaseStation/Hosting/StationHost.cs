@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RadioNet.Api.Links;
+using RadioNet.BaseStation.Fallback;
 using RadioNet.BaseStation.Link;
 using RadioNet.BaseStation.Tools;
 using RadioNet.Protocols.Identity;
@@ -46,8 +47,9 @@ public sealed class StationHost : IAsyncDisposable
                 carriers.Add(made);
                 return made;
             },
+            LocalRecordLog.Open(options.DataFolder),
             time,
-            loggers.CreateLogger<StationController>());
+            loggers);
         var link = new SiteLink(
             new SiteLinkOptions { BaseStation = options.BaseStation, Nodes = options.Nodes, Software = options.Software }, holder, clock, store, controller);
         var held = store.Load();
@@ -76,7 +78,7 @@ public sealed class StationHost : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.WaitAsync(StopTime, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _controller.Dispose();
+        await _controller.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
     }
 }

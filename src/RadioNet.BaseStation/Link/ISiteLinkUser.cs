@@ -27,6 +27,9 @@ public interface ISiteLinkUser
     /// <summary>The node decided about a spurt.</summary>
     void Decide(SpurtDecision decision);
 
+    /// <summary>The node said what it has of the station's own records.</summary>
+    void Stored(LocalRecordsStored stored);
+
     /// <summary>A carrier that the plan has given to the station gets its voice session.</summary>
     void AddVoice(VoiceSession voice);
 }

@@ -172,6 +172,9 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
             case ToBaseStation.SaidOneofCase.Voice:
                 user.AddVoice(message.Voice);
                 break;
+            case ToBaseStation.SaidOneofCase.RecordStored:
+                user.Stored(message.RecordStored);
+                break;
         }
     }
 

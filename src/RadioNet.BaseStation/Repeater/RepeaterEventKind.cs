@@ -6,6 +6,9 @@ public enum RepeaterEventKind : byte
     /// <summary>A radio was admitted; told before its first burst goes anywhere.</summary>
     SpurtStarted,
 
+    /// <summary>A radio that talks has other service options than it began with: it declares an emergency, or ends it.</summary>
+    SpurtChanged,
+
     /// <summary>A radio's spurt is over.</summary>
     SpurtEnded,
 

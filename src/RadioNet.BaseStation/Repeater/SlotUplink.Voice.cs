@@ -162,7 +162,9 @@ internal sealed partial class SlotUplink
         if (index == 0 || !_embedded.TryAdd(_burst, out var lc) || !lc.IsVoiceCall) return true;
         if (lc.Source == _lc.Source && lc.Target == _lc.Target && lc.TargetKind == _lc.TargetKind)
         {
+            bool isChanged = lc.ServiceOptions != _lc.ServiceOptions;
             (_lc, _rival) = (lc, default);
+            if (isChanged) Tell(RepeaterEventKind.SpurtChanged);
             return true;
         }
 

@@ -43,6 +43,37 @@ public sealed class LocalCallTests
         Assert.True(_world.Calls.IsQuiet);
     }
 
+    [Fact]
+    public void Whom_a_carrier_refuses_by_itself_leaves_a_record_with_whoever_serves_the_station()
+    {
+        var spurt = _world.Key(101, "c1", Ordinary).Spurt with { Ingress = _world.Routes.NextSpurt(), Source = new RadioId(105) };
+        _world.Calls.Refuse(spurt, Reason.Stunned);
+        _world.Drain();
+        var call = Assert.Single(_world.Records).Call;
+        Assert.Equal((CallState.Denied, "stunned", 105u), (call.State, call.Reason, call.Source));
+
+        _world.Calls.NodeServes();
+        _world.Calls.Refuse(spurt, Reason.Stunned);
+        _world.Drain();
+        Assert.Equal((spurt.Ingress, Reason.Stunned), Assert.Single(_world.Refused));
+        Assert.Single(_world.Records);
+    }
+
+    [Fact]
+    public void A_call_that_runs_when_the_station_stops_leaves_a_record_that_says_so()
+    {
+        var talk = _world.Key(101, "c1", Ordinary);
+        _world.Pass(2, talk);
+        _world.Release(talk);
+        var other = _world.Key(102, "c2", OnSlotTwo, Timeslot.Two);
+        _world.Calls.Close();
+        _world.Drain();
+        Assert.Equal([Ordinary, OnSlotTwo], _world.Records.Select(record => record.Call.Target).Order());
+        Assert.All(_world.Records, record => Assert.Equal((CallState.Ended, "arbiter-lost"), (record.Call.State, record.Call.Reason)));
+        Assert.All(_world.Records, record => Assert.All(record.Call.Spurts, turn => Assert.NotNull(turn.Ended)));
+        Assert.Equal(other.Spurt.Source.Value, _world.Records[^1].Call.Source);
+    }
+
     [Theory]
     [InlineData(999, Ordinary, Timeslot.One, Reason.UnknownRadio)]
     [InlineData(105, Ordinary, Timeslot.One, Reason.Stunned)]

@@ -205,6 +205,8 @@ public sealed class LocalVoiceTests
 
     private sealed class Discarding : ILocalCarrier
     {
+        public uint NextStream() => 1;
+
         public void Play(in LinkBurst head, uint stream, uint timestamp, ReadOnlySpan<byte> burst)
         {
         }

@@ -9,7 +9,11 @@ namespace RadioNet.BaseStation.Tests.Fallback;
 /// <summary>A carrier that notes what it is to play.</summary>
 internal sealed class PlayedCarrier : ILocalCarrier
 {
+    private uint _lastStream;
+
     public List<Played> All { get; } = [];
+
+    public uint NextStream() => ++_lastStream;
 
     public void Play(in LinkBurst head, uint stream, uint timestamp, ReadOnlySpan<byte> burst)
     {

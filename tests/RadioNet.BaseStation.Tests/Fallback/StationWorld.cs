@@ -66,6 +66,8 @@ internal sealed class StationWorld : IStationCallsUser
 
     public List<HeardSpurt> Asked { get; } = [];
 
+    public List<(IngressId Spurt, Reason Why)> Refused { get; } = [];
+
     public List<(IngressId Spurt, FloorOutcome Outcome, Reason Why)> Decisions { get; } = [];
 
     /// <summary>Spurts that had the floor by the station's own rules.</summary>
@@ -155,6 +157,8 @@ internal sealed class StationWorld : IStationCallsUser
     public LocalSlot[] HeardAt(Talk talk) => [.. Routes.HeardAt(talk.Ingress).OrderBy(s => s.Carrier).ThenBy(s => s.Slot)];
 
     public void AskNode(HeardSpurt spurt) => Asked.Add(spurt);
+
+    public void TellRefused(HeardSpurt spurt, Reason why) => Refused.Add((spurt.Ingress, why));
 
     public void Decided(HeardSpurt spurt, FloorOutcome outcome, Reason why, int position)
     {
