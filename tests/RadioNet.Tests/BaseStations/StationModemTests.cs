@@ -56,6 +56,32 @@ public sealed class StationModemTests(ITestOutputHelper output)
     }
 
     [StationFact]
+    public async Task Modems_behind_UDP_and_TCP_serve_as_one_at_a_terminal_does_and_come_back_as_it_does()
+    {
+        await using var rig = await StationRig.StartAsync(new StationPlan
+        {
+            Sites = 2,
+            Modem = (site, _, options) => site == 1 ? VirtualModem.AtUdp(options) : VirtualModem.AtTcp(options),
+        });
+        Assert.StartsWith("udp:", rig.Modem(1).Address, StringComparison.Ordinal);
+        Assert.StartsWith("tcp:", rig.Modem(2).Address, StringComparison.Ordinal);
+        await ServesAsync(rig, 1);
+        await ServesAsync(rig, 2, from: 2, to: 1);
+        foreach (int site in new[] { 1, 2 })
+        {
+            var since = Stopwatch.StartNew();
+            rig.Modem(site).Vanish();
+            await rig.AlarmAsync(Lost, $"s{site}/bs1/c1", isRaised: true);
+            output.WriteLine($"site {site}: alarm after {since.Elapsed.TotalSeconds:0.00} s");
+            Assert.True(since.Elapsed < TimeSpan.FromSeconds(3), $"The alarm came after {since.Elapsed}.");
+            since.Restart();
+            rig.Modem(site).ComeBack();
+            await ReadyAsync(rig, since, $"site {site}", site);
+            await ServesAsync(rig, 2 + site, from: 3 - site, to: site);
+        }
+    }
+
+    [StationFact]
     public async Task A_modem_that_lost_its_power_is_configured_again()
     {
         await using var rig = await StationRig.StartAsync(2);
@@ -101,18 +127,18 @@ public sealed class StationModemTests(ITestOutputHelper output)
         await rig.AlarmAsync(Lost, Subject, isRaised: true, TimeSpan.FromSeconds(2));
     }
 
-    /// <summary>Waits until the node sees the modem of site 1 ready and complains of it no more, 5 s at most.</summary>
-    private async Task ReadyAsync(StationRig rig, Stopwatch since, string after)
+    /// <summary>Waits until the node sees the modem of a site ready and complains of it no more, 5 s at most.</summary>
+    private async Task ReadyAsync(StationRig rig, Stopwatch since, string after, int site = 1)
     {
-        await rig.AlarmAsync(Lost, Subject, isRaised: false, TimeSpan.FromSeconds(5));
-        await rig.SeesAsync(1, "its modem works", seen => seen.Health.SingleOrDefault()?.Modem == ModemCondition.Ready, TimeSpan.FromSeconds(5));
+        await rig.AlarmAsync(Lost, $"s{site}/bs1/c1", isRaised: false, TimeSpan.FromSeconds(5));
+        await rig.SeesAsync(site, "its modem works", seen => seen.Health.SingleOrDefault()?.Modem == ModemCondition.Ready, TimeSpan.FromSeconds(5));
         output.WriteLine($"{after}: the node sees it ready after {since.Elapsed.TotalSeconds:0.00} s");
     }
 
-    /// <summary>A call from site 1 is heard whole at site 2.</summary>
-    private static async Task ServesAsync(StationRig rig, int seed)
+    /// <summary>A call from one site is heard whole at the other.</summary>
+    private static async Task ServesAsync(StationRig rig, int seed, int from = 1, int to = 2)
     {
-        LiveHandset talker = rig.Handset(1), listener = rig.Handset(2);
+        LiveHandset talker = rig.Handset(from), listener = rig.Handset(to);
         var call = talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(1), seed));
         await rig.SendAsync(talker, call);
         await rig.HearsWholeAsync(listener, call);

@@ -1,3 +1,5 @@
+using RadioNet.Simulator.Modems;
+
 namespace RadioNet.Tests.BaseStations;
 
 /// <summary>A plan of sites with one base station each, whose radios share two talkgroups.</summary>
@@ -26,6 +28,9 @@ internal sealed record StationPlan
 
     /// <summary>What else stands at each carrier.</summary>
     public string Carrier { get; init; } = "";
+
+    /// <summary>How a site's modem is reached, given the name that a terminal would have; by a terminal, if nothing is said.</summary>
+    public Func<int, string, VirtualModemOptions, VirtualModem> Modem { get; init; } = (_, link, options) => VirtualModem.AtTerminal(link, options);
 
     /// <summary>Whether there is a node <c>spare</c> beside the root's.</summary>
     public bool HasSpare { get; init; }

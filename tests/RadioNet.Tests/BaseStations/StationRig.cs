@@ -103,7 +103,7 @@ internal sealed class StationRig : IAsyncDisposable
         for (int carrier = 1; carrier <= Plan.Carriers; carrier++)
         {
             string link = Folder($"modem-s{site}-c{carrier}");
-            var modem = VirtualModem.AtTerminal(link, new VirtualModemOptions { Name = $"modem s{site} c{carrier}" });
+            var modem = Plan.Modem(site, link, new VirtualModemOptions { Name = $"modem s{site} c{carrier}" });
             lock (_modems) _modems.Add((site, carrier), modem);
         }
 
