@@ -114,7 +114,14 @@ internal sealed class Outside(
     {
         _running.Note(report);
         ShowCall(report);
-        journal.Put(scribe.Write(report));
+        if (report.Ended is null)
+        {
+            journal.Show(report.Id.ToString(), () => scribe.Write(report));
+        }
+        else
+        {
+            journal.Put(scribe.Write(report));
+        }
     }
 
     private void ShowCall(CallReport report)

@@ -10,7 +10,7 @@ namespace RadioNet.Core.Records;
 public sealed class LiveCalls(int followerRoom = 1024)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, CallRecord> _running = [];
+    private readonly Dictionary<string, Lazy<CallRecord>> _running = [];
     private readonly List<Follower> _followers = [];
     private long _number;
 
@@ -38,25 +38,28 @@ public sealed class LiveCalls(int followerRoom = 1024)
         }
     }
 
-    /// <summary>Takes a call's newest state: one that is over leaves the board and is told once more.</summary>
-    internal void Show(CallRecord call)
+    /// <summary>Takes the newest state of a call that runs; it is written when somebody looks.</summary>
+    internal void Show(string id, Func<CallRecord> write)
     {
         lock (_gate)
         {
-            if (call.Ended is null)
+            var call = _running[id] = new Lazy<CallRecord>(write, LazyThreadSafetyMode.None);
+            _number++;
+            if (_followers.Count > 0)
             {
-                _running[call.Id] = call;
+                Tell(call.Value);
             }
-            else
-            {
-                _running.Remove(call.Id);
-            }
+        }
+    }
 
-            var change = new CallChange(++_number, call, null);
-            foreach (var follower in _followers)
-            {
-                follower.Tell(change);
-            }
+    /// <summary>A call is over: it leaves the board and is told once more.</summary>
+    internal void End(CallRecord call)
+    {
+        lock (_gate)
+        {
+            _running.Remove(call.Id);
+            _number++;
+            Tell(call);
         }
     }
 
@@ -84,6 +87,15 @@ public sealed class LiveCalls(int followerRoom = 1024)
         }
     }
 
+    private void Tell(CallRecord call)
+    {
+        var change = new CallChange(_number, call, null);
+        foreach (var follower in _followers)
+        {
+            follower.Tell(change);
+        }
+    }
+
     private CallChange Join(Follower follower)
     {
         lock (_gate)
@@ -101,7 +113,7 @@ public sealed class LiveCalls(int followerRoom = 1024)
         }
     }
 
-    private List<CallRecord> Sorted() => [.. _running.Values.OrderBy(call => call.Started).ThenBy(call => call.Id, StringComparer.Ordinal)];
+    private List<CallRecord> Sorted() => [.. _running.Values.Select(call => call.Value).OrderBy(call => call.Started).ThenBy(call => call.Id, StringComparer.Ordinal)];
 
     /// <summary>One follower's waiting changes; used under the board's lock, except for waiting.</summary>
     private sealed class Follower(int room)

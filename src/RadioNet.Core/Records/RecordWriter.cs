@@ -54,14 +54,13 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     public long Written => Interlocked.Read(ref _written);
 
     /// <inheritdoc/>
+    public void Show(string id, Func<CallRecord> write) => _live.Show(id, write);
+
+    /// <inheritdoc/>
     public void Put(CallRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (record.Ended is null)
-        {
-            _live.Show(record);
-        }
-        else if (!_queue.Writer.TryWrite(new Waiting(record, null)))
+        if (!_queue.Writer.TryWrite(new Waiting(record, null)))
         {
             Lose([record], "queue");
         }
@@ -160,7 +159,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
             Interlocked.Add(ref _written, batch.Count);
             foreach (var waiting in batch)
             {
-                _live.Show(waiting.Record);
+                _live.End(waiting.Record);
                 if (waiting.IsLast)
                 {
                     waiting.Stored?.TrySetResult(true);
@@ -192,7 +191,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
         }
 
         Interlocked.Add(ref _lost, records.Count);
-        records.ForEach(_live.Show);
+        records.ForEach(_live.End);
         _ = _alarms.RaiseAsync(AlarmKind.RecordsGap, where, where == "disk"
             ? new LocalizedText(
                 "Không ghi được bản ghi cuộc gọi xuống đĩa. Hãy kiểm tra dung lượng và quyền ghi của thư mục dữ liệu.",

@@ -111,6 +111,8 @@ public sealed class OutsideTests : IDisposable
     {
         public List<CallRecord> Records { get; } = [];
 
+        public void Show(string id, Func<CallRecord> write) => Records.Add(write());
+
         public void Put(CallRecord record) => Records.Add(record);
     }
 

@@ -10,14 +10,14 @@ public class LiveCallsTests
     public async Task A_follower_gets_a_snapshot_and_then_each_change_in_order()
     {
         var live = new LiveCalls();
-        live.Show(CallRecords.Running("a"));
+        live.Show("a", () => CallRecords.Running("a"));
         await using var follower = live.FollowAsync(CancellationToken.None).GetAsyncEnumerator();
         var first = await NextAsync(follower);
         Assert.Equal(["a"], first.Snapshot!.Select(call => call.Id));
         Assert.Equal(1, first.Number);
 
-        live.Show(CallRecords.Running("b"));
-        live.Show(CallRecords.Running("a") with { State = CallState.Ended, Ended = CallRecords.Start });
+        live.Show("b", () => CallRecords.Running("b"));
+        live.End(CallRecords.Running("a") with { State = CallState.Ended, Ended = CallRecords.Start });
         var changes = new[] { await NextAsync(follower), await NextAsync(follower) };
         Assert.Equal([2L, 3L], changes.Select(change => change.Number));
         Assert.Equal(["b", "a"], changes.Select(change => change.Changed!.Id));
@@ -32,15 +32,37 @@ public class LiveCallsTests
         await NextAsync(follower);
         for (var i = 0; i < 100; i++)
         {
-            live.Show(CallRecords.Running($"call-{i % 7}"));
+            string id = $"call-{i % 7}";
+            live.Show(id, () => CallRecords.Running(id));
         }
 
         var caughtUp = await NextAsync(follower);
         Assert.Equal(100, caughtUp.Number);
         Assert.Equal(7, caughtUp.Snapshot!.Count);
-        live.Show(CallRecords.Running("next"));
+        live.Show("next", () => CallRecords.Running("next"));
         var change = await NextAsync(follower);
         Assert.Equal((101L, "next"), (change.Number, change.Changed!.Id));
+    }
+
+    [Fact]
+    public void What_nobody_looks_at_is_not_written()
+    {
+        var live = new LiveCalls();
+        var written = 0;
+        for (var i = 0; i < 10; i++)
+        {
+            live.Show("a", Write);
+        }
+
+        Assert.Equal((1, 0), (live.Count, written));
+        Assert.Same(Assert.Single(live.Running), Assert.Single(live.Running));
+        Assert.Equal(1, written);
+
+        CallRecord Write()
+        {
+            written++;
+            return CallRecords.Running("a");
+        }
     }
 
     [Fact]

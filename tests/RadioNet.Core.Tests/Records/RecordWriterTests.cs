@@ -21,7 +21,7 @@ public class RecordWriterTests
         using var writer = Writer();
         await using var follower = _live.FollowAsync(CancellationToken.None).GetAsyncEnumerator();
         await follower.MoveNextAsync();
-        writer.Put(CallRecords.Running("a"));
+        writer.Show("a", () => CallRecords.Running("a"));
         await follower.MoveNextAsync();
         Assert.Equal(CallState.Running, follower.Current.Changed!.State);
 
@@ -56,8 +56,8 @@ public class RecordWriterTests
     {
         using var writer = Writer();
         await writer.StartAsync(CancellationToken.None);
-        writer.Put(CallRecords.Running("a"));
-        writer.Put(CallRecords.Running("b"));
+        writer.Show("a", () => CallRecords.Running("a"));
+        writer.Show("b", () => CallRecords.Running("b"));
         writer.Put(CallRecords.Running("b") with { State = CallState.Ended, Ended = CallRecords.Start, Reason = "hang-time" });
 
         await writer.StopAsync(CancellationToken.None).WaitAsync(Bound);
@@ -70,7 +70,7 @@ public class RecordWriterTests
     public void A_full_queue_is_counted_with_an_alarm_and_nobody_waits()
     {
         using var writer = Writer(queueLength: 2);
-        writer.Put(CallRecords.Running("call-3"));
+        writer.Show("call-3", () => CallRecords.Running("call-3"));
         for (var i = 1; i <= 3; i++)
         {
             writer.Put(CallRecords.Ended(i));

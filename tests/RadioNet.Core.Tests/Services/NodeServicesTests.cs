@@ -155,10 +155,10 @@ public sealed class NodeServicesTests : IAsyncLifetime
     public async Task Calls_are_followed_from_a_snapshot_and_listed_when_they_are_over()
     {
         var journal = Node.Services.GetRequiredService<ICallJournal>();
-        journal.Put(CallRecords.Running("a"));
+        journal.Show("a", () => CallRecords.Running("a"));
         using var follow = Calls.Follow(new FollowCallsRequest { Talkgroup = 1001 });
         Assert.Equal("a", Assert.Single((await NextAsync(follow)).Snapshot.Calls).Id);
-        journal.Put(CallRecords.Running("other", 1002));
+        journal.Show("other", () => CallRecords.Running("other", 1002));
         journal.Put(CallRecords.Running("a") with { State = CallState.Ended, Ended = CallRecords.Start, Reason = "hang-time" });
         var ended = (await NextAsync(follow)).Changed;
         Assert.Equal(("a", Api.CallState.Ended, 1L), (ended.Id, ended.State, ended.Number));
