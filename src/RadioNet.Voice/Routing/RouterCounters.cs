@@ -14,6 +14,9 @@ public readonly record struct RouterCounters
     /// <summary>Datagrams at the voice socket with the id of no open link, or too short or long to have one.</summary>
     public long LinksUnknown { get; init; }
 
+    /// <summary>Voice links that may not be heard: another open one has their id.</summary>
+    public long LinksRefused { get; init; }
+
     /// <summary>Bursts of voice links for which the ring to the router's thread had no room.</summary>
     public long LinksNoRoom { get; init; }
 

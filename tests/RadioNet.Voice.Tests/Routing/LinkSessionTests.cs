@@ -154,17 +154,33 @@ public sealed class LinkSessionTests
     }
 
     [Fact]
-    public void A_newer_session_may_take_an_id_over_before_the_older_one_is_closed()
+    public void A_link_with_the_id_of_an_open_one_is_refused_and_takes_nothing_from_it()
+    {
+        FarEnd first = _rig.OpenLink(1);
+        var second = new FarEnd(1, _rig.Time) { Address = Elsewhere };
+        _rig.Obey(new RouterCommand.OpenLink(new PortId(7), second.Near, new LinkPortDescription(null, false)));
+        second.KeepAlive();
+        _rig.ReceiveVoice(Elsewhere, second.Seal(new LinkSpurt(), _talker.Header()));
+        _rig.ReceiveVoice(first.Address, first.Seal(new LinkSpurt(), _talker.Header()));
+        Assert.Equal((1L, 1L), (_rig.Counters.LinksRefused, first.Near.Counters.Incoming.Forged));
+        Assert.Null(second.Near.Peer);
+
+        _rig.Obey(new RouterCommand.ClosePort(new PortId(7)));
+        _rig.Advance(1000);
+        _rig.ReceiveVoice(first.Address, first.Seal(new LinkSpurt(), _talker.Header()));
+        Assert.Equal([new PortId(1), new PortId(1)], _rig.Host.Of(RouterEventKind.StreamStarted).Select(said => said.Port));
+        Assert.Equal((0L, 0L), (_rig.Counters.LinksUnknown, _rig.Counters.Faults));
+    }
+
+    [Fact]
+    public void A_session_of_the_same_port_takes_the_id_over()
     {
         FarEnd old = _rig.OpenLink(1);
-        var again = new FarEnd(1, _rig.Time) { Address = Elsewhere };
-        _rig.Obey(new RouterCommand.OpenLink(new PortId(7), again.Near, new LinkPortDescription(null, false)));
-        _rig.Obey(new RouterCommand.ClosePort(new PortId(1)));
-        _rig.ReceiveVoice(Elsewhere, again.Seal(new LinkSpurt(), _talker.Header()));
+        FarEnd again = _rig.OpenLink(1);
         _rig.ReceiveVoice(old.Address, old.Seal(new LinkSpurt(), _talker.Header()));
-        Assert.Equal(new PortId(7), _rig.Host.Of(RouterEventKind.StreamStarted).Single().Port);
-        Assert.Equal((1L, 0L), (again.Near.Counters.Incoming.Forged, old.Near.Counters.Incoming.Forged));
-        Assert.Equal((Elsewhere, 0L), (again.Near.Peer!.Value, _rig.Counters.Faults));
+        _rig.ReceiveVoice(again.Address, again.Seal(new LinkSpurt(), _talker.Header()));
+        Assert.Equal(new PortId(1), _rig.Host.Of(RouterEventKind.StreamStarted).Single().Port);
+        Assert.Equal((1L, 0L), (again.Near.Counters.Incoming.Forged, _rig.Counters.LinksRefused));
     }
 
     [Fact]
