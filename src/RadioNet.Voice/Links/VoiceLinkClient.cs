@@ -10,7 +10,7 @@ namespace RadioNet.Voice.Links;
 public sealed class VoiceLinkClient : IDisposable
 {
     // The longest wait, so that a keep-alive is not late by more.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
 
     private readonly VoiceLink _link;
     private readonly PeerAddress _upper;
