@@ -100,7 +100,10 @@ public sealed class VoiceLink : IDisposable
         return SrtpVerdict.Opened;
     }
 
-    /// <summary>Whether a spurt that has begun may have another burst before its last; if not, it ends, and what follows is another one.</summary>
+    /// <summary>
+    /// Whether a spurt that has begun may have another burst before its last; if not, it ends, and what follows is another one. On the
+    /// spurt's own thread, whichever seals meanwhile.
+    /// </summary>
     public bool MayContinue(LinkSpurt spurt)
     {
         ArgumentNullException.ThrowIfNull(spurt);
