@@ -50,24 +50,28 @@ public sealed class Enrollment(LinkStore store, LinkClock clock)
         }
     }
 
-    /// <summary>Enrolls at the first of some nodes that gives a certificate; when none does, the last one's failure is thrown.</summary>
+    /// <summary>Enrolls at the first of some nodes that gives a certificate; when none does, what is thrown says what each of them said.</summary>
     /// <param name="links">The nodes' links addresses; one at least.</param>
     /// <param name="token">The token.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<LinkCredentials> EnrollAtAnyAsync(IReadOnlyList<Uri> links, EnrollmentToken token, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(links);
-        for (var i = 0; ; i++)
+        ArgumentOutOfRangeException.ThrowIfZero(links.Count);
+        var failures = new List<EnrollmentException>();
+        foreach (var node in links)
         {
             try
             {
-                return await EnrollAsync(links[i], token, cancel).ConfigureAwait(false);
+                return await EnrollAsync(node, token, cancel).ConfigureAwait(false);
             }
-            catch (EnrollmentException) when (i < links.Count - 1)
+            catch (EnrollmentException failed)
             {
-                // The next one may.
+                failures.Add(failed);
             }
         }
+
+        throw EnrollmentSentences.OfAll(failures);
     }
 
     /// <summary>

@@ -59,6 +59,16 @@ internal static class EnrollmentSentences
             refused),
     };
 
+    /// <summary>Several nodes' failures as one: each sentence once, and as the reason the first node's that was there at all.</summary>
+    public static EnrollmentException OfAll(IReadOnlyList<EnrollmentException> failures)
+    {
+        var telling = failures.FirstOrDefault(one => one.Failure != EnrollmentFailure.NotReachable) ?? failures[0];
+        var sentences = failures.Select(one => one.Sentence).Distinct().ToList();
+        return sentences.Count == 1
+            ? telling
+            : new(telling.Failure, Say(string.Join(' ', sentences.Select(one => one.Vi)), string.Join(' ', sentences.Select(one => one.En))), telling);
+    }
+
     private static string Verb(EnrollmentToken token) =>
         $"radionet {(token.Identity.Kind == LinkPeerKind.Site ? "site" : "node")} token {token.Identity.Id}";
 

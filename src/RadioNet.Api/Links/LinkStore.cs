@@ -4,8 +4,8 @@ namespace RadioNet.Api.Links;
 
 /// <summary>
 /// Where an end of a link keeps its credentials: <c>link.pem</c> in its data folder, and the key of a request that has not
-/// been answered in <c>link-request.pem</c>. What a call of it returned from is on disk; a process that is killed in between
-/// goes on with the old or the new, and asks again with the same key.
+/// been answered in <c>link-request.pem</c>, each a <see cref="PrivateFile"/>. A process that is killed at any moment goes on
+/// with the old or the new, and asks again with the same key.
 /// </summary>
 public sealed class LinkStore
 {

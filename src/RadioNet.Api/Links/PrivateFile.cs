@@ -2,10 +2,16 @@ using System.Text;
 
 namespace RadioNet.Api.Links;
 
-/// <summary>A file for this user alone, mode 0600, that is there whole or as it was before.</summary>
+/// <summary>
+/// A file that is there whole or as it was before, for this user alone: mode 0600, where the system has modes; elsewhere its
+/// folder's rights are the file's.
+/// </summary>
 public static class PrivateFile
 {
-    /// <summary>Writes a file and returns when it is on disk under its name.</summary>
+    /// <summary>
+    /// Writes a file. When it returns, whoever reads sees the new one, and its octets are on disk; the change of names may not be,
+    /// so that the former one may be back after a loss of power in the next seconds. One writer at a time.
+    /// </summary>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
     /// <inheritdoc cref="Write(string, string)"/>
@@ -22,8 +28,18 @@ public static class PrivateFile
         File.Move(fresh, path, overwrite: true);
     }
 
-    /// <summary>Reads a file; null when there is none.</summary>
-    public static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
+    /// <summary>Reads a file; null when there is none. One that is there and may not be read throws.</summary>
+    public static string? Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static FileStreamOptions Options()
     {

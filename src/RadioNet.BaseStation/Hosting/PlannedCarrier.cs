@@ -1,4 +1,3 @@
-using System.Globalization;
 using RadioNet.BaseStation.Modems;
 using RadioNet.BaseStation.Repeater;
 using RadioNet.Plan.Model;
@@ -36,7 +35,7 @@ internal static class PlannedCarrier
                 ColorCode = station.ColorCode,
                 DmrDelaySamples = (byte)modem.DmrDelay,
             },
-            Rssi = RssiMapping.Parse(RssiText(modem), out _) ?? RssiMapping.Empty,
+            Rssi = RssiMapping.Of(modem.Rssi.Select(point => (point.Raw, (double)point.Dbm))),
             Maintenance = station.Maintenance,
         };
     }
@@ -61,7 +60,4 @@ internal static class PlannedCarrier
     private static uint Corrected(Hertz frequency, Hertz offset) => (uint)(frequency.Value + offset.Value);
 
     private static ModemLevel Level(Percent percent) => ModemLevel.FromPercent((double)percent.Value);
-
-    private static string RssiText(ModemSettings modem) =>
-        string.Join('\n', modem.Rssi.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Raw} {point.Dbm}")));
 }

@@ -22,5 +22,6 @@ internal static class AccessServices
         services.AddSingleton<LinkConnections>();
         services.AddSingleton<LinkEndpoint>();
         services.AddHostedService<LinkUpkeep>();
+        services.AddHostedService<NodeRenewal>();
     }
 }

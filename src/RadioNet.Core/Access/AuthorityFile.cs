@@ -9,6 +9,12 @@ internal static class AuthorityFile
 {
     public static string PathIn(string folder) => Path.Combine(folder, "ca.pem");
 
+    /// <summary>The CA that a folder has; null when it has none. What it throws when there is one that does not read, <see cref="IsUnreadable"/> knows.</summary>
+    public static NetworkAuthority? Load(string folder) => PrivateFile.Read(PathIn(folder)) is { } text ? NetworkAuthority.FromPem(text) : null;
+
+    /// <summary>Whether a failure to load is one of the file: damaged, or not to be had.</summary>
+    public static bool IsUnreadable(Exception failed) => failed is InvalidDataException or IOException or UnauthorizedAccessException;
+
     /// <summary>
     /// The CA, made at the first start. When it cannot be had, the sentence says why: a file that does not read, or one that is
     /// gone although certificates were given. Another CA in its place would strand every site, so that is a person's decision.
@@ -18,16 +24,16 @@ internal static class AuthorityFile
         var path = PathIn(folder);
         try
         {
-            if (PrivateFile.Read(path) is { } text)
+            if (Load(folder) is { } there)
             {
-                return (NetworkAuthority.FromPem(text), null);
+                return (there, null);
             }
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
         {
             return (null, new LocalizedText(
-                $"Không đọc được khóa CA của mạng trong {path}: {unreadable.Message} {RestoreVi(folder)}",
-                $"The key of the network's CA in {path} cannot be read: {unreadable.Message} {RestoreEn(folder)}"));
+                $"Không đọc được khóa CA của mạng trong {path}: {unreadable.Message} Hãy chép tệp đó ra nơi khác. {RestoreVi(folder, " --replace")}",
+                $"The key of the network's CA in {path} cannot be read: {unreadable.Message} Copy that file elsewhere. {RestoreEn(folder, " --replace")}"));
         }
 
         if (store.ListCertificates(null, null, long.MaxValue, 1).Count > 0)
@@ -52,9 +58,9 @@ internal static class AuthorityFile
     /// <summary>What people tell CAs apart by: the beginning of the key's hash.</summary>
     public static string Name(NetworkAuthority authority) => $"key {Convert.ToHexStringLower(authority.KeyHash.AsSpan(0, 8))}";
 
-    private static string RestoreVi(string folder) =>
-        $"Hãy dừng nút và khôi phục từ bản sao lưu: 'radionet ca restore FILE --data {folder}'. Cuộc gọi vẫn chạy; các liên kết trạm thì không.";
+    private static string RestoreVi(string folder, string replace = "") =>
+        $"Hãy dừng nút và khôi phục từ bản sao lưu: 'radionet ca restore FILE --data {folder}{replace}'. Cuộc gọi vẫn chạy; các liên kết trạm thì không.";
 
-    private static string RestoreEn(string folder) =>
-        $"Stop the node and restore it from a backup: 'radionet ca restore FILE --data {folder}'. Calls go on; site links do not.";
+    private static string RestoreEn(string folder, string replace = "") =>
+        $"Stop the node and restore it from a backup: 'radionet ca restore FILE --data {folder}{replace}'. Calls go on; site links do not.";
 }

@@ -45,28 +45,36 @@ public static class AuthorityMaintenance
         using var folder = DataFolder.Take(dataFolder);
         using var store = new PlanDatabase(folder.Path, TimeProvider.System);
         var name = AuthorityFile.Name(authority);
-        if (!replace && File.Exists(AuthorityFile.PathIn(folder.Path)) && !IsThere(folder.Path, authority))
+        if (!replace)
         {
-            throw new NodeStartException(new LocalizedText(
-                $"Thư mục {dataFolder} đã có một CA khác. Thay nó thì mọi trạm và nút đã đăng ký với nó phải đăng ký lại; nếu đúng ý, thêm --replace.",
-                $"The folder {dataFolder} has another CA. Replacing it means that every site and node enrolled with it must enroll again; if that is meant, add --replace."));
+            RequireNoOther(folder.Path, authority);
         }
 
         AuthorityFile.Put(folder.Path, authority, store, new AuditEntry(0, TimeProvider.System.GetUtcNow(), who, action, name));
         return name;
     }
 
-    private static bool IsThere(string folder, NetworkAuthority authority)
+    /// <summary>What is there stays: another CA, and a file that does not read, of which a person may still save the key.</summary>
+    private static void RequireNoOther(string folder, NetworkAuthority authority)
     {
+        var path = AuthorityFile.PathIn(folder);
         try
         {
-            using var there = NetworkAuthority.FromPem(File.ReadAllText(AuthorityFile.PathIn(folder)));
-            return there.KeyHash.AsSpan().SequenceEqual(authority.KeyHash);
+            using var there = AuthorityFile.Load(folder);
+            if (there is not null && !there.KeyHash.AsSpan().SequenceEqual(authority.KeyHash))
+            {
+                throw new NodeStartException(new LocalizedText(
+                    $"{path} đã có một CA khác. Thay nó thì mọi trạm và nút đã đăng ký với nó phải đăng ký lại; nếu đúng ý, thêm --replace.",
+                    $"{path} has another CA. Replacing it means that every site and node enrolled with it must enroll again; if that is meant, add --replace."));
+            }
         }
-        catch (InvalidDataException)
+        catch (Exception unreadable) when (AuthorityFile.IsUnreadable(unreadable))
         {
-            // Nothing is lost with a file that does not read.
-            return true;
+            throw new NodeStartException(
+                new LocalizedText(
+                    $"{path} đã có nhưng không đọc được: {unreadable.Message} Có thể trong đó vẫn còn khóa CA của mạng: hãy chép tệp ra nơi khác, rồi thêm --replace.",
+                    $"{path} is there and does not read: {unreadable.Message} The key of the network's CA may still be in it: copy the file elsewhere, then add --replace."),
+                unreadable);
         }
     }
 }

@@ -7,9 +7,8 @@ using RadioNet.Plan.Model;
 namespace RadioNet.Core.Access;
 
 /// <summary>
-/// Limits how often strangers may try to enroll, and says when many tokens are wrong. A table of fixed size under a random
-/// seed: no source can take memory. A guess of 128 bits never comes right; what is guarded is the processor and people's
-/// attention.
+/// Limits how often strangers may try to enroll, and says when many tokens are wrong. A guess of 128 bits never comes right; what
+/// is guarded is the processor and people's attention.
 /// </summary>
 internal sealed class EnrollmentGuard(IAlarmBook alarms, TimeProvider time)
 {
@@ -24,8 +23,7 @@ internal sealed class EnrollmentGuard(IAlarmBook alarms, TimeProvider time)
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(10);
 
     private readonly Lock _gate = new();
-    private readonly RateBucket[] _sources = new RateBucket[Buckets];
-    private readonly int _seed = Random.Shared.Next();
+    private readonly RateTable _sources = new(Buckets, time, Burst, PerSecond);
     private readonly Queue<long> _wrong = new();
 
     private long _limited;
@@ -42,7 +40,7 @@ internal sealed class EnrollmentGuard(IAlarmBook alarms, TimeProvider time)
     {
         lock (_gate)
         {
-            if (_sources[HashCode.Combine(_seed, Network(source)) & (Buckets - 1)].TryTake(time, Burst, PerSecond))
+            if (_sources.TryTake(Network(source)))
             {
                 return true;
             }

@@ -9,7 +9,8 @@ namespace RadioNet.Core.Access;
 
 /// <summary>
 /// What this node serves links with, and, at the root, the CA behind it. The root gives itself its certificate and renews it;
-/// another node uses what it was enrolled with. A node without credentials has no links.
+/// another node
+/// uses what it was enrolled with, and asks the nodes above for the next (<see cref="NodeRenewal"/>). A node without credentials has no links.
 /// </summary>
 internal sealed class NodeCredentials : IDisposable
 {
@@ -57,6 +58,10 @@ internal sealed class NodeCredentials : IDisposable
             Holder.Replace(Renew());
         }
     }
+
+    /// <summary>What renews the certificate of a node below another; null at the root, and where there is none.</summary>
+    public LinkRenewal? RenewalFromAbove() =>
+        Authority is null && Holder is not null ? new LinkRenewal(new Enrollment(_files, _clock), Holder, _clock) : null;
 
     public void Dispose() => _key?.Dispose();
 

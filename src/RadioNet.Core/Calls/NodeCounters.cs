@@ -2,6 +2,7 @@ using RadioNet.CallControl.Registration;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Services;
 using RadioNet.Voice.Routing;
+using RadioNet.Voice.Transport;
 
 namespace RadioNet.Core.Calls;
 
@@ -10,13 +11,25 @@ internal static class NodeCounters
 {
     public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard) => new(
     [
-        new("socket.datagrams-in", router.Socket.DatagramsIn),
-        new("socket.datagrams-out", router.Socket.DatagramsOut),
-        new("socket.bytes-in", router.Socket.BytesIn),
-        new("socket.bytes-out", router.Socket.BytesOut),
-        new("socket.oversized", router.Socket.Oversized),
-        new("socket.send-failures", router.Socket.SendFailures),
-        new("socket.kernel-drops", router.Socket.KernelDrops),
+        .. Of(router),
+        new("sessions.open", master.Sessions.Count),
+        new("sessions.logins", master.Counters.Logins),
+        new("sessions.refused", master.Counters.Refused),
+        new("sessions.foreign", master.Counters.Foreign),
+        new("sessions.silenced", master.Counters.Silenced),
+        new("sessions.malformed", master.Counters.Malformed),
+        new("sessions.ignored", master.Counters.Ignored),
+        new("sessions.expired", master.Counters.Expired),
+        new("calls.streams", ingress.Count),
+        new("calls.denials-unrecorded", ingress.DenialsUnrecorded),
+        new("calls.failures", switchboard.Failures),
+    ]);
+
+    /// <summary>The router's, with those of both sockets and of all voice links together.</summary>
+    internal static IReadOnlyList<KeyValuePair<string, long>> Of(in RouterCounters router) =>
+    [
+        .. Of("socket", router.Socket),
+        .. Of("voice-socket", router.VoiceSocket),
         new("router.bursts-in", router.BurstsIn),
         new("router.bursts-forwarded", router.BurstsForwarded),
         new("router.headers-rebuilt", router.HeadersRebuilt),
@@ -39,16 +52,21 @@ internal static class NodeCounters
         new("router.ports", router.Ports),
         new("router.allocated-bytes", router.AllocatedBytes),
         new("router.processor-microseconds", (long)router.ProcessorTime.TotalMicroseconds),
-        new("sessions.open", master.Sessions.Count),
-        new("sessions.logins", master.Counters.Logins),
-        new("sessions.refused", master.Counters.Refused),
-        new("sessions.foreign", master.Counters.Foreign),
-        new("sessions.silenced", master.Counters.Silenced),
-        new("sessions.malformed", master.Counters.Malformed),
-        new("sessions.ignored", master.Counters.Ignored),
-        new("sessions.expired", master.Counters.Expired),
-        new("calls.streams", ingress.Count),
-        new("calls.denials-unrecorded", ingress.DenialsUnrecorded),
-        new("calls.failures", switchboard.Failures),
-    ]);
+        new("links.unknown", router.LinksUnknown),
+        new("links.refused", router.LinksRefused),
+        new("links.no-room", router.LinksNoRoom),
+        new("links.unreachable", router.LinksUnreachable),
+        new("links.allocated-bytes", router.LinksAllocatedBytes),
+    ];
+
+    private static KeyValuePair<string, long>[] Of(string socket, in DatagramCounters counters) =>
+    [
+        new($"{socket}.datagrams-in", counters.DatagramsIn),
+        new($"{socket}.datagrams-out", counters.DatagramsOut),
+        new($"{socket}.bytes-in", counters.BytesIn),
+        new($"{socket}.bytes-out", counters.BytesOut),
+        new($"{socket}.oversized", counters.Oversized),
+        new($"{socket}.send-failures", counters.SendFailures),
+        new($"{socket}.kernel-drops", counters.KernelDrops),
+    ];
 }

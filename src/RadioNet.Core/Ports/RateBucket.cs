@@ -1,6 +1,6 @@
 namespace RadioNet.Core.Ports;
 
-/// <summary>So many at once, and so many a second after that; for tables of fixed size, which no source can make grow.</summary>
+/// <summary>So many at once, and so many a second after that. For many sources: <see cref="RateTable"/>.</summary>
 internal struct RateBucket
 {
     private float _spent;

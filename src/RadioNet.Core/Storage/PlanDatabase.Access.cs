@@ -41,12 +41,7 @@ public sealed partial class PlanDatabase
 
     /// <inheritdoc/>
     public IReadOnlyList<IssuedCertificate> ListCertificates(LinkPeerKind? kind, string? id, long before, int limit) => _file.Read(db =>
-    {
-        var query = db.GetCollection(Certificates).Query().Where("_id < @0", before);
-        query = kind is { } only ? query.Where("$.kind = @0", (int)only) : query;
-        query = id is not null ? query.Where("$.id = @0", id) : query;
-        return query.OrderByDescending("_id").Limit(limit).ToEnumerable().Select(AccessRows.ToCertificate).ToList();
-    });
+        CertificatesOf(db, kind, id, before).OrderByDescending("_id").Limit(limit).ToEnumerable().Select(AccessRows.ToCertificate).ToList());
 
     /// <inheritdoc/>
     public IssuedCertificate AddCertificate(IssuedCertificate certificate, string? usedToken, AuditEntry audit)
@@ -107,7 +102,20 @@ public sealed partial class PlanDatabase
         return 0;
     });
 
-    private static void IndexAccess(ILiteDatabase db)
+    /// <summary>Certificates of one peer by the index of peers; what people ask for besides, by going through all.</summary>
+    internal static ILiteQueryable<BsonDocument> CertificatesOf(ILiteDatabase db, LinkPeerKind? kind, string? id, long before)
+    {
+        var query = db.GetCollection(Certificates).Query().Where("_id < @0", before);
+        return (kind, id) switch
+        {
+            ({ } one, not null) => query.Where("$.peer = @0", AccessRows.Peer(one, id)),
+            ({ } one, null) => query.Where("$.kind = @0", (int)one),
+            (null, not null) => query.Where("$.id = @0", id),
+            _ => query,
+        };
+    }
+
+    internal static void IndexAccess(ILiteDatabase db)
     {
         db.GetCollection(Certificates).EnsureIndex("serial", "$.serial");
         db.GetCollection(Certificates).EnsureIndex("peer", "$.peer");

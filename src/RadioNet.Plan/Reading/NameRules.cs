@@ -1,23 +1,19 @@
 using System.Globalization;
 using System.Text;
+using RadioNet.Protocols.Identity;
 
 namespace RadioNet.Plan.Reading;
 
 /// <summary>What may stand in ids and in texts for people.</summary>
 internal static class NameRules
 {
-    public const int LongestId = 63;
+    public const int LongestId = LinkIdentity.LongestId;
     public const int LongestText = 200;
 
-    /// <summary>
-    /// Whether a text is an id: letters a–z and A–Z, digits, and <c>. _ -</c> inside. Ids stand in
-    /// certificate names, file names and metrics, so nothing there needs quoting.
-    /// </summary>
-    public static bool IsId(string text) =>
-        text.Length is > 0 and <= LongestId && char.IsAsciiLetterOrDigit(text[0])
-        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+    /// <inheritdoc cref="LinkIdentity.IsId"/>
+    public static bool IsId(string text) => LinkIdentity.IsId(text);
 
-    /// <summary>Whether a text can be shown on one line and written back: no control characters, nothing unassigned to a character.</summary>
+    /// <summary>Whether a text can be shown on one line and written back: no control characters, no ends of lines, no half of a surrogate pair, and not blank.</summary>
     public static bool IsText(string text)
     {
         if (text.Length is 0 or > LongestText || string.IsNullOrWhiteSpace(text))

@@ -10,8 +10,8 @@ public sealed record LinkIdentity
 {
     private const string Scheme = "radionet://";
 
-    /// <summary>The plan's longest id in characters.</summary>
-    private const int LongestId = 63;
+    /// <summary>The longest id in characters.</summary>
+    public const int LongestId = 63;
 
     /// <summary>The longest identity in characters.</summary>
     public const int Longest = 11 + LongestId + 6 + LongestId;
@@ -61,13 +61,16 @@ public sealed record LinkIdentity
         return true;
     }
 
+    /// <summary>
+    /// Whether a text is an id of a plan: letters a–z and A–Z and digits, and after the first of them <c>. _ -</c> too; at most
+    /// <see cref="LongestId"/>. Ids stand in certificate names, file names and metrics, so nothing there needs quoting.
+    /// </summary>
+    public static bool IsId([NotNullWhen(true)] string? text) =>
+        text is { Length: > 0 and <= LongestId } && char.IsAsciiLetterOrDigit(text[0])
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+
     /// <inheritdoc/>
     public override string ToString() => $"{Scheme}{Network}/{Name}";
 
     private static string Word(LinkPeerKind kind) => kind == LinkPeerKind.Node ? "node" : "site";
-
-    /// <summary>The plan's ids: letters a–z and A–Z, digits, and <c>. _ -</c> inside.</summary>
-    private static bool IsId(string? text) =>
-        text is { Length: > 0 and <= LongestId } && char.IsAsciiLetterOrDigit(text[0])
-        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }

@@ -48,6 +48,19 @@ public sealed class RssiMapping
         return found.Count > 0 ? null : new([.. points.Select(point => (point.Key, point.Value))]);
     }
 
+    /// <summary>A mapping of points in whatever order. Two of one raw value, or one out of −200 to 50 dBm, are an <see cref="ArgumentException"/>.</summary>
+    public static RssiMapping Of(IEnumerable<(ushort Raw, double Dbm)> points)
+    {
+        (ushort Raw, double Dbm)[] sorted = [.. points.OrderBy(point => point.Raw)];
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            if (!IsStrength(sorted[i].Dbm) || (i > 0 && sorted[i].Raw == sorted[i - 1].Raw))
+                throw new ArgumentException($"({sorted[i].Raw}, {sorted[i].Dbm}) is no point of a mapping, or its second one there.", nameof(points));
+        }
+
+        return sorted.Length == 0 ? Empty : new(sorted);
+    }
+
     /// <summary>The signal strength in dBm; null when the mapping has no points.</summary>
     public double? ToDbm(ushort raw)
     {
@@ -61,6 +74,8 @@ public sealed class RssiMapping
         return lowerDbm + (upperDbm - lowerDbm) * (raw - lowerRaw) / (upperRaw - lowerRaw);
     }
 
+    private static bool IsStrength(double dbm) => dbm is >= LowestDbm and <= HighestDbm;
+
     private static string? ReadPoint(ReadOnlySpan<char> line, out ushort raw, out double dbm)
     {
         (raw, dbm) = (0, 0);
@@ -71,7 +86,7 @@ public sealed class RssiMapping
         if (!ushort.TryParse(rawWord, NumberStyles.None, CultureInfo.InvariantCulture, out raw))
             return $"\"{Shown(rawWord)}\" is no raw value: it is a whole number from 0 to 65535.";
         if (!double.TryParse(dbmWord, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out dbm)
-            || !(dbm >= LowestDbm && dbm <= HighestDbm))
+            || !IsStrength(dbm))
             return $"\"{Shown(dbmWord)}\" is no signal strength: it is a number of dBm from -200 to 50.";
         return null;
     }

@@ -4,7 +4,7 @@ namespace RadioNet.Protocols.Rtp;
 
 /// <summary>
 /// The sending end of one direction of a session: gives SSRCs, one a spurt, counted up from 0, and protects packets in place. For
-/// one thread at a time; allocates nothing per packet, and never uses a pair of SSRC and sequence number twice.
+/// one thread at a time (but <see cref="MayContinue"/>); allocates nothing per packet, and never uses a pair of SSRC and sequence number twice.
 /// </summary>
 public sealed class SrtpSender : IDisposable
 {
@@ -30,13 +30,20 @@ public sealed class SrtpSender : IDisposable
     /// <summary>Gives the next SSRC, with sequence numbers from 0; false when all 2³² are used up: the session needs new keys.</summary>
     public bool TryBegin(out SrtpStream stream)
     {
-        bool left = _next <= uint.MaxValue;
-        stream = left ? new SrtpStream((uint)_next++) : default;
+        long next = _next;
+        bool left = next <= uint.MaxValue;
+        stream = left ? new SrtpStream((uint)next) : default;
+        if (left) Volatile.Write(ref _next, next + 1);
         return left;
     }
 
-    /// <summary>Whether a stream can take another packet, and one more that ends it; if not, what it carries goes on with a new one.</summary>
-    public bool MayContinue(in SrtpStream stream) => stream.IsOpen && stream.Next < ushort.MaxValue && _next - stream.Ssrc <= LargestAge;
+    /// <summary>
+    /// Whether a stream can take another packet, and one more that ends it; if not, what it carries goes on with a new one. The one call
+    /// that may be made while another thread is in another one: SSRCs that are given meanwhile are within what <see cref="LargestAge"/>
+    /// leaves free.
+    /// </summary>
+    public bool MayContinue(in SrtpStream stream) =>
+        stream.IsOpen && stream.Next < ushort.MaxValue && Volatile.Read(ref _next) - stream.Ssrc <= LargestAge;
 
     /// <summary>
     /// Writes SSRC and sequence number into an RTP packet, encrypts its extension's body and payload (RFC 9335), and appends tag and

@@ -2,7 +2,7 @@ namespace RadioNet.Protocols.Rtp;
 
 /// <summary>
 /// One direction of one session of a voice link: the master key identifier (MKI) behind each of its packets (RFC 3711, clause
-/// 3.1). Given by the end that receives them, another one at each connection.
+/// 3.1). No two sessions that are open at one socket receive under the same; a connection gets others than the one before had.
 /// </summary>
 public readonly record struct VoiceLinkId(ushort Value)
 {

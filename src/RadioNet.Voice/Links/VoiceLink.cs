@@ -11,16 +11,20 @@ namespace RadioNet.Voice.Links;
 /// </summary>
 public sealed class VoiceLink : IDisposable
 {
-    /// <summary>How often the lower end says that it is there.</summary>
+    /// <summary>How often the lower end says that it is there, once it was answered.</summary>
     public static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often before: until the upper end hears it, no voice comes down.</summary>
+    public static readonly TimeSpan FirstKeepAliveInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly SrtpSender _sender;
     private readonly SrtpReceiver _receiver;
     private readonly LinkSpurt _keepAlives = new();
     private readonly long _keepAliveTicks;
+    private readonly long _firstKeepAliveTicks;
     private volatile Address? _peer;
     private volatile bool _answerDue;
-    private long _nextKeepAlive = long.MinValue;
+    private long _keptAliveAt = long.MinValue;
     private long _lastHeard = long.MinValue;
     private long _sent;
     private long _moved;
@@ -34,7 +38,10 @@ public sealed class VoiceLink : IDisposable
         _sender = new SrtpSender(sends.Master, sends.Id);
         _receiver = new SrtpReceiver(receives.Master, receives.Id);
         _peer = peer is { } known ? new Address(known) : null;
-        _keepAliveTicks = (long)(KeepAliveInterval.TotalSeconds * time.TimestampFrequency);
+        _keepAliveTicks = Ticks(KeepAliveInterval);
+        _firstKeepAliveTicks = Ticks(FirstKeepAliveInterval);
+
+        long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
     }
 
     /// <summary>Which end this is.</summary>
@@ -93,7 +100,10 @@ public sealed class VoiceLink : IDisposable
         return SrtpVerdict.Opened;
     }
 
-    /// <summary>Whether a spurt that has begun may have another burst before its last; if not, it ends, and what follows is another one.</summary>
+    /// <summary>
+    /// Whether a spurt that has begun may have another burst before its last; if not, it ends, and what follows is another one. On the
+    /// spurt's own thread, whichever seals meanwhile.
+    /// </summary>
     public bool MayContinue(LinkSpurt spurt)
     {
         ArgumentNullException.ThrowIfNull(spurt);
@@ -118,14 +128,18 @@ public sealed class VoiceLink : IDisposable
         return _sender.Protect(ref spurt.Stream, datagram, length);
     }
 
-    /// <summary>Whether a keep-alive should be sent: at the lower end each 5 s, at the upper one as an answer.</summary>
-    public bool IsKeepAliveDue(long now) => End == VoiceLinkEnd.Lower ? now >= _nextKeepAlive : _answerDue;
+    /// <summary>Whether a keep-alive should be sent: at the lower end each 5 s, each 500 ms before the first answer, at the upper one as an answer.</summary>
+    public bool IsKeepAliveDue(long now)
+    {
+        if (End == VoiceLinkEnd.Upper) return _answerDue;
+        return _keptAliveAt == long.MinValue || now - _keptAliveAt >= (LastHeard is null ? _firstKeepAliveTicks : _keepAliveTicks);
+    }
 
     /// <summary>Seals a keep-alive, on the thread that sends; returns its length, 0 when the session's numbers are used up.</summary>
     public int SealKeepAlive(Span<byte> datagram, long now)
     {
         _answerDue = false;
-        _nextKeepAlive = now + _keepAliveTicks;
+        _keptAliveAt = now;
         if (_keepAlives.IsBegun && !_sender.MayContinue(_keepAlives.Stream)) _keepAlives.Reset();
         if (!_keepAlives.IsBegun && !_sender.TryBegin(out _keepAlives.Stream)) return 0;
         _sent++;

@@ -5,12 +5,13 @@ namespace RadioNet.Voice.Links;
 
 /// <summary>
 /// The lower end of one voice link with a socket and a thread of its own, as a base station has it: hears what comes, keeps the
-/// link alive, and sends bursts from whichever threads have some.
+/// link alive, and sends bursts from whichever threads have some. Sealing and sending is under one lock, for at most the time of
+/// one packet's: a keep-alive may stand before a burst.
 /// </summary>
 public sealed class VoiceLinkClient : IDisposable
 {
     // The longest wait, so that a keep-alive is not late by more.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
 
     private readonly VoiceLink _link;
     private readonly PeerAddress _upper;
@@ -52,11 +53,11 @@ public sealed class VoiceLinkClient : IDisposable
     /// <summary>Starts the thread; its first keep-alive leaves at once.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>Whether a spurt may have another burst before its last; if not, the caller ends it and begins another one.</summary>
-    public bool MayContinue(LinkSpurt spurt)
-    {
-        lock (_sealing) return _link.MayContinue(spurt);
-    }
+    /// <summary>
+    /// Whether a spurt may have another burst before its last; if not, the caller ends it and begins another one. On the thread that
+    /// sends the spurt; it waits for no other.
+    /// </summary>
+    public bool MayContinue(LinkSpurt spurt) => _link.MayContinue(spurt);
 
     /// <summary>Sends the next burst of a spurt, from any thread, one spurt from one thread at a time; false when it could not be sent.</summary>
     /// <inheritdoc cref="VoiceLink.Seal" path="/param"/>

@@ -34,6 +34,7 @@ internal sealed class CounterCells
         Socket = socket,
         VoiceSocket = voiceSocket,
         LinksUnknown = links is null ? 0 : Volatile.Read(ref links.Unknown),
+        LinksRefused = links is null ? 0 : Volatile.Read(ref links.Refused),
         LinksNoRoom = links is null ? 0 : Volatile.Read(ref links.NoRoom),
         LinksUnreachable = Volatile.Read(ref LinksUnreachable),
         LinksAllocatedBytes = links is null ? 0 : Volatile.Read(ref links.AllocatedBytes),

@@ -126,7 +126,7 @@ internal sealed partial class Distribution
         if (sayEnd && leg.Heard && stream.IsVoice)
         {
             _terminator.Make(DmrdBurst.Terminator, stream, (byte)(stream.LastSent + 1));
-            SendTerminator(stream, leg);
+            SendTerminator(stream, ref leg);
         }
 
         Vacate(leg);

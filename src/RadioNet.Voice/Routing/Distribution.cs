@@ -30,10 +30,11 @@ internal sealed partial class Distribution(
         foreach (ref Leg leg in stream.Legs.AsSpan(0, stream.LegCount))
         {
             if (leg.Heard) continue;
-            leg.Heard = true;
-            if (needsHeader) SendHeader(stream, leg);
-            for (int i = 0; i < kept; i++) Send(stream, _kept[i], leg);
-            cells.BurstsForwarded += kept;
+            int sent = 0;
+            if (!needsHeader || SendHeader(stream, ref leg))
+                while (sent < kept && Send(stream, _kept[sent], ref leg)) sent++;
+            cells.BurstsForwarded += sent;
+            cells.LinksUnreachable += kept - sent;
         }
 
         stream.LastSent = stream.Kept[kept - 1].Sequence;
@@ -51,17 +52,20 @@ internal sealed partial class Distribution(
             {
                 // Who has heard nothing needs no terminator.
                 if (packet.Burst == DmrdBurst.Terminator) continue;
-                leg.Heard = true;
                 if (stream.IsVoice && packet.Burst != DmrdBurst.VoiceHeader)
                 {
                     if (!headerMade) _header.Make(DmrdBurst.VoiceHeader, stream, (byte)(packet.Sequence - 1));
                     headerMade = true;
-                    SendHeader(stream, leg);
+                    if (!SendHeader(stream, ref leg))
+                    {
+                        cells.LinksUnreachable++;
+                        continue;
+                    }
                 }
             }
 
-            Send(stream, _burst, leg);
-            cells.BurstsForwarded++;
+            if (Send(stream, _burst, ref leg)) cells.BurstsForwarded++;
+            else cells.LinksUnreachable++;
         }
 
         stream.LastSent = packet.Sequence;
@@ -74,7 +78,7 @@ internal sealed partial class Distribution(
         {
             _terminator.Make(DmrdBurst.Terminator, stream, (byte)(stream.LastSent + 1));
             foreach (ref Leg leg in stream.Legs.AsSpan(0, stream.LegCount))
-                if (leg.Heard) SendTerminator(stream, leg);
+                if (leg.Heard) SendTerminator(stream, ref leg);
         }
 
         Release(stream);
@@ -86,36 +90,39 @@ internal sealed partial class Distribution(
         if (stream.IsVoice)
         {
             _terminator.Make(DmrdBurst.Terminator, stream, (byte)(stream.LastSent + 1));
-            SendTerminator(stream, leg);
+            SendTerminator(stream, ref leg);
             leg.Heard = false;
         }
 
         leg.Spurt!.Reset();
     }
 
-    private void SendHeader(IncomingStream stream, in Leg leg)
+    private bool SendHeader(IncomingStream stream, ref Leg leg)
     {
-        cells.HeadersRebuilt++;
-        Send(stream, _header, leg);
+        bool sent = Send(stream, _header, ref leg);
+        if (sent) cells.HeadersRebuilt++;
+        return sent;
     }
 
-    private void SendTerminator(IncomingStream stream, in Leg leg)
+    private void SendTerminator(IncomingStream stream, ref Leg leg)
     {
-        cells.TerminatorsRebuilt++;
-        Send(stream, _terminator, leg);
+        if (Send(stream, _terminator, ref leg)) cells.TerminatorsRebuilt++;
     }
 
-    private void Send(IncomingStream stream, BurstTemplates templates, in Leg leg)
+    /// <summary>Queues a burst for a destination, which has heard of the stream from now on; false for a link that can't be sent it.</summary>
+    private bool Send(IncomingStream stream, BurstTemplates templates, ref Leg leg)
     {
         if (leg.Spurt is not null)
         {
-            links.Send(stream, leg, templates);
-            return;
+            bool sent = links.Send(stream, leg, templates);
+            leg.Heard |= sent;
+            return sent;
         }
 
         Span<byte> datagram = socket.Queue(leg.Port.Peer, DmrdPacket.Length);
         templates.For(leg.Port.ColorCode).CopyTo(datagram);
         DmrdPatch.SetRepeater(datagram, leg.Port.Repeater);
         DmrdPatch.SetSlot(datagram, leg.Slot);
+        return leg.Heard = true;
     }
 }

@@ -4,6 +4,7 @@ namespace RadioNet.Voice.Routing;
 internal sealed class LinkCells
 {
     public long Unknown;
+    public long Refused;
     public long NoRoom;
     public long Faults;
     public long AllocatedBytes;

@@ -42,7 +42,10 @@ internal sealed class LinkReceiver : IDisposable
 
     public void Start() => _thread.Start();
 
-    /// <summary>From the router's thread: what comes for a link goes to a port from now on.</summary>
+    /// <summary>
+    /// From the router's thread: what comes for a link goes to a port from now on. A link with the id of another one that is open is refused
+    /// and counted: each must be told apart by its id.
+    /// </summary>
     public void Open(RouterPort port, VoiceLink link) => Post(port, link, opens: true);
 
     /// <summary>From the router's thread: nothing more is taken for a link.</summary>
@@ -99,11 +102,14 @@ internal sealed class LinkReceiver : IDisposable
         {
             if (order.Opens)
             {
-                _links[order.Link.Id] = (order.Port, order.Link);
+                if (_links.TryAdd(order.Link.Id, (order.Port, order.Link))) continue;
+                // The session that has the id goes on; the one that may not hear is never heard, and so is sent nothing.
+                Cells.Refused++;
+                order.Link.StopReceiving();
                 continue;
             }
 
-            // A newer session may have taken the id over.
+            // The id may be another session's, this one having been refused.
             if (_links.TryGetValue(order.Link.Id, out (RouterPort Port, VoiceLink Link) known) && known.Link == order.Link) _links.Remove(order.Link.Id);
             order.Link.StopReceiving();
         }

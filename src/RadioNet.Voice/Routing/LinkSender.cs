@@ -6,7 +6,7 @@ using RadioNet.Voice.Transport;
 namespace RadioNet.Voice.Routing;
 
 /// <summary>What the router's thread sends over voice links: bursts, each sealed for its leg, and keep-alives.</summary>
-internal sealed class LinkSender(IDatagramSocket? socket, TimeProvider time, CounterCells cells)
+internal sealed class LinkSender(IDatagramSocket? socket, TimeProvider time)
 {
     /// <summary>How many spurts are made at the start.</summary>
     private const int MadeEarly = 256;
@@ -45,16 +45,14 @@ internal sealed class LinkSender(IDatagramSocket? socket, TimeProvider time, Cou
     /// <summary>Whether a leg's spurt has all but used its numbers up: it ends there, and goes on as another one.</summary>
     public static bool MustRenew(in Leg leg) => leg.Spurt is { IsBegun: true } spurt && !leg.Port.Link!.MayContinue(spurt);
 
-    /// <summary>Seals a stream's burst for a leg whose port is a link, and queues it.</summary>
-    public void Send(IncomingStream stream, in Leg leg, BurstTemplates templates)
+    /// <summary>
+    /// Seals a stream's burst for a leg whose port is a link, and queues it; false when it can't be: nothing authentic has come from there yet, or the
+    /// numbers are used up.
+    /// </summary>
+    public bool Send(IncomingStream stream, in Leg leg, BurstTemplates templates)
     {
         VoiceLink link = leg.Port.Link!;
-        if (link.Peer is not { } peer)
-        {
-            cells.LinksUnreachable++;
-            return;
-        }
-
+        if (link.Peer is not { } peer) return false;
         if (!DmrdPacket.TryRead(templates.For(leg.Port.ColorCode), out DmrdPacket packet)) throw new InvalidOperationException("A template is no DMRD.");
         var burst = new LinkBurst
         {
@@ -70,8 +68,9 @@ internal sealed class LinkSender(IDatagramSocket? socket, TimeProvider time, Cou
             Hops = HopsOf(templates.Trail),
         };
         int length = link.Seal(leg.Spurt!, burst, packet.Payload, Ahead(leg.Spurt!, packet.Sequence), _sealed);
-        if (length == 0) cells.LinksUnreachable++;
-        else _sealed.AsSpan(0, length).CopyTo(socket!.Queue(peer, length));
+        if (length == 0) return false;
+        _sealed.AsSpan(0, length).CopyTo(socket!.Queue(peer, length));
+        return true;
     }
 
     public void Flush() => socket?.Flush();

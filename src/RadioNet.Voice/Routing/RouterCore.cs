@@ -40,7 +40,7 @@ internal sealed partial class RouterCore
         _socket = socket;
         _host = host;
         _announcer = new Announcer(host, Cells);
-        _linkSender = new LinkSender(voiceSocket, time, Cells);
+        _linkSender = new LinkSender(voiceSocket, time);
         _linkReceiver = linkReceiver;
         _distribution = new Distribution(socket, _linkSender, Cells, _ports);
         _streams = new StreamPool(options.MostStreams);

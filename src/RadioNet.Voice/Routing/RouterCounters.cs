@@ -14,10 +14,13 @@ public readonly record struct RouterCounters
     /// <summary>Datagrams at the voice socket with the id of no open link, or too short or long to have one.</summary>
     public long LinksUnknown { get; init; }
 
+    /// <summary>Voice links that may not be heard: another open one has their id.</summary>
+    public long LinksRefused { get; init; }
+
     /// <summary>Bursts of voice links for which the ring to the router's thread had no room.</summary>
     public long LinksNoRoom { get; init; }
 
-    /// <summary>Bursts that a voice link could not be sent: nothing authentic has come from its other end yet.</summary>
+    /// <summary>Bursts that a voice link could not be sent: nothing authentic has come from its other end yet, or its numbers are used up.</summary>
     public long LinksUnreachable { get; init; }
 
     /// <summary>Bytes allocated on the thread that receives on the voice socket, as last sampled.</summary>
@@ -26,7 +29,7 @@ public readonly record struct RouterCounters
     /// <summary>Bursts of open ports that came in, duplicates and dropped ones included.</summary>
     public long BurstsIn { get; init; }
 
-    /// <summary>Bursts handed to the socket: one for each destination that a burst went to.</summary>
+    /// <summary>Bursts handed to a socket: one for each destination that a burst went to.</summary>
     public long BurstsForwarded { get; init; }
 
     /// <summary>LC headers made for destinations that joined late.</summary>

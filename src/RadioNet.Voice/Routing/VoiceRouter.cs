@@ -11,8 +11,8 @@ namespace RadioNet.Voice.Routing;
 /// </summary>
 public sealed class VoiceRouter : IDisposable
 {
-    // The longest wait while nothing happens, so that the samples of the thread's own counters don't grow old.
-    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
+    // The longest wait while nothing happens, so that the samples of the thread's own counters don't grow old, nor a link's first keep-alives.
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>For how long at most time-outs wait for bursts that have come and are not read yet.</summary>
     private static readonly TimeSpan LongestCatchUp = TimeSpan.FromSeconds(1);

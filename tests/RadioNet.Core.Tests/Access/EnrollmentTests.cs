@@ -215,6 +215,28 @@ public sealed class EnrollmentTests : IAsyncLifetime
         Assert.Equal(EnrollmentFailure.NotReachable, failed.Failure);
     }
 
+    [Fact]
+    public async Task Of_several_nodes_each_ones_answer_is_told()
+    {
+        using var thief = new TempFolder();
+        var token = await Rig.TokenAsync("hill");
+        using var first = await Rig.Enrollment(_mine.Path).EnrollAsync(Rig.Links, token);
+        Uri[] nodes = [Rig.Links, new("https://127.0.0.1:9")];
+        var failed = await Assert.ThrowsAsync<EnrollmentException>(() => Rig.Enrollment(thief.Path).EnrollAtAnyAsync(nodes, token).WaitAsync(LinkRig.Bound));
+        Assert.Equal(EnrollmentFailure.Refused, failed.Failure);
+        foreach (var sentence in new[] { failed.Sentence.En, failed.Sentence.Vi })
+        {
+            Assert.Contains("used by another device", sentence, StringComparison.Ordinal);
+            Assert.Contains("https://127.0.0.1:9/", sentence, StringComparison.Ordinal);
+        }
+
+        // What is wrong with the token itself is said once.
+        Rig.Time.Ahead += TimeSpan.FromHours(25);
+        failed = await Assert.ThrowsAsync<EnrollmentException>(() => Rig.Enrollment(thief.Path).EnrollAtAnyAsync(nodes, token));
+        Assert.Equal(EnrollmentFailure.TokenExpired, failed.Failure);
+        Assert.Equal(failed.Sentence.En.IndexOf("expired", StringComparison.Ordinal), failed.Sentence.En.LastIndexOf("expired", StringComparison.Ordinal));
+    }
+
     private static EnrollRequest Request(EnrollmentToken token, ECDsa key) => new()
     {
         Secret = ByteString.CopyFrom(token.Secret),

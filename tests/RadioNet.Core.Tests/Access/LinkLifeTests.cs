@@ -229,6 +229,44 @@ public sealed class LinkLifeTests : IAsyncLifetime
         Assert.Equal(credentials.Certificate.SerialNumber, nodes[1].Certificate.Serial);
     }
 
+    [Fact]
+    public async Task A_node_below_another_renews_its_certificate_at_whichever_node_above_does()
+    {
+        using var first = await Rig.EnrollAsync(_mine.Path, "core-district", PeerKind.Node);
+        var due = TimeSpan.FromDays(61);
+        await Rig.RestartAsync(due);
+        await using var lower = await LinkRig.StartAsync(_mine.Path, "core-district", due, [new Uri("https://127.0.0.1:9"), Rig.Links]);
+        var own = lower.Node.Services.GetRequiredService<NodeCredentials>();
+        for (var since = DateTime.UtcNow; own.Holder!.Current.Certificate.SerialNumber == first.Certificate.SerialNumber; await Task.Delay(20))
+        {
+            Assert.True(DateTime.UtcNow - since < LinkRig.Bound, "The node keeps its former certificate.");
+        }
+
+        Assert.Equal(first.Identity, own.Holder.Current.Identity);
+        Assert.Equal(own.Holder.Current.Certificate.SerialNumber, new LinkStore(_mine.Path).Load()!.Certificate.SerialNumber);
+        Assert.Equal(own.Holder.Current.Certificate.SerialNumber, (await ListAsync("core-district"))[0].Serial);
+    }
+
+    [Fact]
+    public async Task A_disk_that_refuses_a_renewal_is_told_of_and_does_not_end_it()
+    {
+        using var site = await Rig.EnrollAsync(_mine.Path, "hill");
+        Rig.Time.Ahead = TimeSpan.FromDays(61);
+
+        // Nobody can read or write a file where a folder is: for root too.
+        Directory.CreateDirectory(Path.Combine(_mine.Path, "link-request.pem.new"));
+        using var stop = new CancellationTokenSource();
+        var told = new TaskCompletionSource<Exception>();
+        var holder = new LinkHolder(site);
+        var renewal = new LinkRenewal(Rig.Enrollment(_mine.Path), holder, Rig.Clock).RunAsync(() => Rig.Links, failed => told.TrySetResult(failed), stop.Token);
+        await Task.WhenAny(told.Task, renewal).WaitAsync(LinkRig.Bound);
+        Assert.False(renewal.IsFaulted, renewal.Exception?.Message);
+        Assert.IsType<UnauthorizedAccessException>(await told.Task);
+        Assert.Same(site, holder.Current);
+        await stop.CancelAsync();
+        await renewal;
+    }
+
     private string OwnSerial() => Rig.Node.Services.GetRequiredService<NodeCredentials>().Holder!.Current.Certificate.SerialNumber;
 
     private async Task<IReadOnlyList<Certificate>> ListAsync(string id) =>

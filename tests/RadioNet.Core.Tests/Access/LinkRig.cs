@@ -59,11 +59,12 @@ internal sealed class LinkRig : IAsyncDisposable
 
     public IEnumerable<AuditEntry> Audit => Node.Services.GetRequiredService<IPlanStore>().Audit(long.MaxValue, 100);
 
-    public static async Task<LinkRig> StartAsync(string? data = null, string? nodeId = null, TimeSpan ahead = default)
+    public static async Task<LinkRig> StartAsync(
+        string? data = null, string? nodeId = null, TimeSpan ahead = default, IReadOnlyList<Uri>? parents = null)
     {
         var folder = data is null ? new TempFolder() : null;
         var time = new ShiftedTime(ahead);
-        var node = await StartNodeAsync(data ?? folder!.Path, nodeId, time);
+        var node = await StartNodeAsync(data ?? folder!.Path, nodeId, time, parents);
         return new LinkRig(node, folder, time);
     }
 
@@ -161,7 +162,7 @@ internal sealed class LinkRig : IAsyncDisposable
         _folder?.Dispose();
     }
 
-    private static async Task<NodeHost> StartNodeAsync(string data, string? nodeId, ShiftedTime time)
+    private static async Task<NodeHost> StartNodeAsync(string data, string? nodeId, ShiftedTime time, IReadOnlyList<Uri>? parents = null)
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
         var file = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"radionet-test-{Guid.NewGuid():N}.yaml");
@@ -169,7 +170,18 @@ internal sealed class LinkRig : IAsyncDisposable
         try
         {
             return await NodeHost.StartAsync(
-                new NodeOptions { DataFolder = data, PlanFile = file, NodeId = nodeId, Web = any, Grpc = any, Links = any, Homebrew = any, Voice = any },
+                new NodeOptions
+                {
+                    DataFolder = data,
+                    PlanFile = file,
+                    NodeId = nodeId,
+                    Parents = parents ?? [],
+                    Web = any,
+                    Grpc = any,
+                    Links = any,
+                    Homebrew = any,
+                    Voice = any,
+                },
                 parts => parts.AddSingleton(new LinkClock(time)));
         }
         finally

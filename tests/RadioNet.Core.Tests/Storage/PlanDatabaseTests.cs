@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using RadioNet.Core.Records;
 using RadioNet.Core.Storage;
 using RadioNet.Plan.Model;
+using RadioNet.Protocols.Identity;
 
 namespace RadioNet.Core.Tests.Storage;
 
@@ -61,6 +62,35 @@ public sealed class PlanDatabaseTests : IDisposable
         Assert.Equal([5, 4, 3], database.History(int.MaxValue, 3).Select(revision => revision.Number));
         Assert.Equal([2, 1], database.History(3, 3).Select(revision => revision.Number));
         Assert.Equal("text 3", database.ReadText(4));
+    }
+
+    [Fact]
+    public void A_peers_certificates_are_found_by_the_index_of_peers()
+    {
+        using var file = new LiteDB.LiteDatabase(new MemoryStream());
+        PlanDatabase.IndexAccess(file);
+        Assert.Equal("peer", PlanDatabase.CertificatesOf(file, LinkPeerKind.Site, "hill", long.MaxValue).GetPlan()["index"]["name"].AsString);
+    }
+
+    [Fact]
+    public void Certificates_are_listed_by_kind_and_id_newest_first_page_by_page()
+    {
+        using var database = Open();
+        foreach (var (kind, id) in new[] { (LinkPeerKind.Site, "a"), (LinkPeerKind.Site, "b"), (LinkPeerKind.Node, "a"), (LinkPeerKind.Site, "a") })
+        {
+            database.AddCertificate(
+                new IssuedCertificate(0, Guid.NewGuid().ToString("N"), kind, id, "key", [1], _time.GetUtcNow(), _time.GetUtcNow().AddDays(90)),
+                null, new AuditEntry(0, _time.GetUtcNow(), "an", "test", ""));
+        }
+
+        long[] Numbers(LinkPeerKind? kind, string? id, long before = long.MaxValue, int limit = 10) =>
+            [.. database.ListCertificates(kind, id, before, limit).Select(found => found.Number)];
+        Assert.Equal([4, 1], Numbers(LinkPeerKind.Site, "a"));
+        Assert.Equal([4], Numbers(LinkPeerKind.Site, "a", limit: 1));
+        Assert.Equal([1], Numbers(LinkPeerKind.Site, "a", before: 4));
+        Assert.Equal([4, 3, 1], Numbers(null, "a"));
+        Assert.Equal([4, 2, 1], Numbers(LinkPeerKind.Site, null));
+        Assert.Equal([4, 3, 2, 1], Numbers(null, null));
     }
 
     [Fact]

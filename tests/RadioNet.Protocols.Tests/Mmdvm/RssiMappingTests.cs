@@ -37,6 +37,19 @@ public sealed class RssiMappingTests
     }
 
     [Fact]
+    public void Points_make_the_same_mapping_as_their_text()
+    {
+        var mapping = RssiMapping.Of([(1300, -60.5), (1000, -120), (1100, -100)]);
+        var read = RssiMapping.Parse(Text, out _)!;
+        Assert.Equal(3, mapping.Points);
+        for (int raw = 900; raw < 1400; raw++) Assert.Equal(read.ToDbm((ushort)raw), mapping.ToDbm((ushort)raw));
+        Assert.Same(RssiMapping.Empty, RssiMapping.Of([]));
+        Assert.Throws<ArgumentException>(() => RssiMapping.Of([(1, -60), (2, -50), (1, -60)]));
+        Assert.Throws<ArgumentException>(() => RssiMapping.Of([(1, double.NaN)]));
+        Assert.Throws<ArgumentException>(() => RssiMapping.Of([(1, -201)]));
+    }
+
+    [Fact]
     public void Without_points_strength_is_unknown()
     {
         var mapping = RssiMapping.Parse("# nothing yet\n", out var errors)!;

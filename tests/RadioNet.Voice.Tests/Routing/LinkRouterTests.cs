@@ -33,10 +33,15 @@ public sealed class LinkRouterTests
     private static void OpenRepeater(VoiceRouter voice, int port, IDatagramSocket peer) =>
         voice.Post(new RouterCommand.OpenPort(new PortId(port), new PortDescription(RouterRig.Repeater(port), PeerAddress.From(peer.Local), new ColorCode(1), ManyCalls: false)));
 
+    /// <summary>A base station on a link that is open. Its clock stands still: it sends one keep-alive, however long the answer takes.</summary>
     private static VoiceLinkClient OpenStation(VoiceRouter voice, FarEnd far, IVoiceLinkListener listener, bool portable = false)
     {
         voice.Post(new RouterCommand.OpenLink(new PortId(far.Number), far.Near, new LinkPortDescription(new ColorCode(1), ManyCalls: false)));
-        var station = new VoiceLinkClient(far.Link, Bind(portable), listener, TimeProvider.System);
+        // Commands are obeyed in their order, and one for a stream that never was is counted.
+        long ignored = voice.Counters.CommandsIgnored;
+        voice.Post(new RouterCommand.Stop(default));
+        Assert.True(SpinWait.SpinUntil(() => voice.Counters.CommandsIgnored > ignored, Soon));
+        var station = new VoiceLinkClient(far.Link, Bind(portable), listener, new FakeTimeProvider());
         station.Start();
         Assert.True(SpinWait.SpinUntil(() => far.Near.Peer is not null && far.Link.LastHeard is not null, Soon));
         return station;
@@ -251,6 +256,26 @@ public sealed class LinkRouterTests
         byte[] dmrd = talker.Voice(1);
         Assert.False(station.Send(new LinkSpurt(), FarEnd.Describe(dmrd), dmrd.AsSpan(20, 33)));
         Assert.Throws<ArgumentException>(() => new VoiceLinkClient(far.Near, repeater, ear, TimeProvider.System));
+    }
+
+    [Fact]
+    public async Task Whether_a_spurt_may_go_on_is_known_while_another_packet_is_being_sent()
+    {
+        var far = new FarEnd(1, TimeProvider.System, RouterRig.Address(1));
+        using var socket = new HeldSocket();
+        using var ear = new HearingListener(far);
+        using var station = new VoiceLinkClient(far.Link, socket, ear, TimeProvider.System);
+        byte[] dmrd = new Talker { Repeater = default }.Header();
+        var spurt = new LinkSpurt();
+        Say(station, spurt, dmrd);
+        socket.Hold.Reset();
+        Task sending = Task.Run(() => Say(station, new LinkSpurt(), dmrd), TestContext.Current.CancellationToken);
+        Assert.True(socket.IsHeld.Wait(Soon));
+        Task<bool> asked = Task.Run(() => station.MayContinue(spurt), TestContext.Current.CancellationToken);
+        bool answered = SpinWait.SpinUntil(() => asked.IsCompleted, Soon);
+        socket.Hold.Set();
+        await sending;
+        Assert.True(await asked && answered);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using RadioNet.Protocols.Homebrew;
 using RadioNet.Protocols.Rtp;
 using RadioNet.Voice.Links;
 using RadioNet.Voice.Routing;
@@ -29,10 +30,28 @@ public sealed class LinkSessionTests
         forged[15] ^= 1;
         _rig.ReceiveVoice(Elsewhere, forged);
         Assert.Empty(_rig.VoiceSocket.Sent);
+        for (int i = 0; i < 5; i++) _rig.Receive(3, _talker.Voice(i));
+        Assert.Equal((6L, 0L, 0L), (_rig.Counters.LinksUnreachable, _rig.Counters.BurstsForwarded, _rig.Counters.HeadersRebuilt));
+
+        // From then on it has the spurt, as who joins late.
         _rig.ReceiveVoice(far.Address, keepAlive);
-        _rig.Receive(3, _talker.Voice(0));
-        Assert.Single(_rig.HeardAt(far));
+        _rig.Receive(3, _talker.Voice(5));
+        Assert.Equal([DmrdBurst.VoiceHeader, DmrdBurst.VoiceF], _rig.HeardAt(far).Select(burst => burst.Burst));
         Assert.Equal((1, _rig.Time.GetTimestamp()), (far.KeepAlivesHeard, far.Near.LastHeard));
+        Assert.Equal((6L, 1L, 1L), (_rig.Counters.LinksUnreachable, _rig.Counters.BurstsForwarded, _rig.Counters.HeadersRebuilt));
+    }
+
+    [Fact]
+    public void Who_never_heard_a_spurt_over_its_link_gets_no_terminator_of_it()
+    {
+        FarEnd far = _rig.OpenLink(1, silent: true);
+        _rig.Receive(3, _talker.Header());
+        _rig.Grant(_rig.LastStream, _rig.To(1));
+        _rig.Receive(3, _talker.Voice(0));
+        _rig.ReceiveVoice(far.Address, far.KeepAlive());
+        _rig.Reroute(_rig.LastStream);
+        Assert.Empty(_rig.HeardAt(far));
+        Assert.Equal((2L, 0L), (_rig.Counters.LinksUnreachable, _rig.Counters.TerminatorsRebuilt));
     }
 
     [Fact]
@@ -49,30 +68,35 @@ public sealed class LinkSessionTests
     }
 
     [Fact]
-    public void The_router_as_the_lower_end_says_at_once_and_each_five_seconds_that_it_is_there()
+    public void The_router_as_the_lower_end_says_twice_a_second_that_it_is_there_until_it_is_answered_and_then_each_five_seconds()
     {
         var up = new LinkDirection(new VoiceLinkId(1), SrtpMasterKey.Draw());
         var down = new LinkDirection(new VoiceLinkId(2), SrtpMasterKey.Draw());
         VoiceLink lower = VoiceLink.Lower(up, down, Elsewhere, _rig.Time), upper = VoiceLink.Upper(down, up, _rig.Time);
         _rig.Obey(new RouterCommand.OpenLink(new PortId(9), lower, new LinkPortDescription(null, ManyCalls: true)));
-        for (int second = 0; second < 15; second++)
-        {
-            _rig.Time.Advance(TimeSpan.FromSeconds(1));
-            _rig.Core.KeepLinksAlive(_rig.Time.GetTimestamp());
-        }
+        PassTime(seconds: 2);
+        Assert.Equal(5, _rig.VoiceSocket.Sent.Count);
 
-        Assert.Equal(4, _rig.VoiceSocket.Sent.Count);
+        // The first four were lost.
         byte[] room = new byte[256], answer = new byte[VoiceLinkPacket.Longest];
-        foreach ((PeerAddress to, byte[] octets) in _rig.VoiceSocket.Sent.ToArray())
-        {
-            Assert.Equal(Elsewhere, to);
-            Assert.Equal(SrtpVerdict.Opened, upper.Open(to, octets, room, 1, out VoiceLinkPacket packet));
-            Assert.True(packet.IsKeepAlive && upper.IsKeepAliveDue(1));
-            _rig.ReceiveVoice(to, answer[..upper.SealKeepAlive(answer, 1)]);
-        }
+        (PeerAddress to, byte[] octets) = _rig.VoiceSocket.Sent[^1];
+        Assert.Equal(Elsewhere, to);
+        Assert.Equal(SrtpVerdict.Opened, upper.Open(to, octets, room, 1, out VoiceLinkPacket packet));
+        Assert.True(packet.IsKeepAlive && upper.IsKeepAliveDue(1));
+        _rig.ReceiveVoice(to, answer[..upper.SealKeepAlive(answer, 1)]);
+        Assert.Equal((1L, _rig.Time.GetTimestamp()), (lower.Counters.Incoming.Received, lower.LastHeard));
 
-        Assert.Equal((4L, _rig.Time.GetTimestamp()), (lower.Counters.Incoming.Received, lower.LastHeard));
-        Assert.Equal(4, _rig.VoiceSocket.Sent.Count);
+        PassTime(seconds: 15);
+        Assert.Equal(8, _rig.VoiceSocket.Sent.Count);
+
+        void PassTime(int seconds)
+        {
+            for (int step = 0; step < seconds * 10; step++)
+            {
+                _rig.Time.Advance(TimeSpan.FromMilliseconds(100));
+                _rig.Core.KeepLinksAlive(_rig.Time.GetTimestamp());
+            }
+        }
     }
 
     [Fact]
@@ -154,17 +178,33 @@ public sealed class LinkSessionTests
     }
 
     [Fact]
-    public void A_newer_session_may_take_an_id_over_before_the_older_one_is_closed()
+    public void A_link_with_the_id_of_an_open_one_is_refused_and_takes_nothing_from_it()
+    {
+        FarEnd first = _rig.OpenLink(1);
+        var second = new FarEnd(1, _rig.Time) { Address = Elsewhere };
+        _rig.Obey(new RouterCommand.OpenLink(new PortId(7), second.Near, new LinkPortDescription(null, false)));
+        second.KeepAlive();
+        _rig.ReceiveVoice(Elsewhere, second.Seal(new LinkSpurt(), _talker.Header()));
+        _rig.ReceiveVoice(first.Address, first.Seal(new LinkSpurt(), _talker.Header()));
+        Assert.Equal((1L, 1L), (_rig.Counters.LinksRefused, first.Near.Counters.Incoming.Forged));
+        Assert.Null(second.Near.Peer);
+
+        _rig.Obey(new RouterCommand.ClosePort(new PortId(7)));
+        _rig.Advance(1000);
+        _rig.ReceiveVoice(first.Address, first.Seal(new LinkSpurt(), _talker.Header()));
+        Assert.Equal([new PortId(1), new PortId(1)], _rig.Host.Of(RouterEventKind.StreamStarted).Select(said => said.Port));
+        Assert.Equal((0L, 0L), (_rig.Counters.LinksUnknown, _rig.Counters.Faults));
+    }
+
+    [Fact]
+    public void A_session_of_the_same_port_takes_the_id_over()
     {
         FarEnd old = _rig.OpenLink(1);
-        var again = new FarEnd(1, _rig.Time) { Address = Elsewhere };
-        _rig.Obey(new RouterCommand.OpenLink(new PortId(7), again.Near, new LinkPortDescription(null, false)));
-        _rig.Obey(new RouterCommand.ClosePort(new PortId(1)));
-        _rig.ReceiveVoice(Elsewhere, again.Seal(new LinkSpurt(), _talker.Header()));
+        FarEnd again = _rig.OpenLink(1);
         _rig.ReceiveVoice(old.Address, old.Seal(new LinkSpurt(), _talker.Header()));
-        Assert.Equal(new PortId(7), _rig.Host.Of(RouterEventKind.StreamStarted).Single().Port);
-        Assert.Equal((1L, 0L), (again.Near.Counters.Incoming.Forged, old.Near.Counters.Incoming.Forged));
-        Assert.Equal((Elsewhere, 0L), (again.Near.Peer!.Value, _rig.Counters.Faults));
+        _rig.ReceiveVoice(again.Address, again.Seal(new LinkSpurt(), _talker.Header()));
+        Assert.Equal(new PortId(1), _rig.Host.Of(RouterEventKind.StreamStarted).Single().Port);
+        Assert.Equal((1L, 0L), (again.Near.Counters.Incoming.Forged, _rig.Counters.LinksRefused));
     }
 
     [Fact]

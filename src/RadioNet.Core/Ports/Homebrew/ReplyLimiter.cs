@@ -2,10 +2,7 @@ using RadioNet.Voice.Transport;
 
 namespace RadioNet.Core.Ports.Homebrew;
 
-/// <summary>
-/// How many replies strangers get: so many at once and so many a second, per source port and per source address. A table of
-/// fixed size under a random seed: sources may share a bucket, and no source can take memory.
-/// </summary>
+/// <summary>How many replies strangers get: so many at once and so many a second, per source port and per source address.</summary>
 internal sealed class ReplyLimiter(TimeProvider time)
 {
     private const int Buckets = 4096;
@@ -14,15 +11,9 @@ internal sealed class ReplyLimiter(TimeProvider time)
     private const float AddressBurst = 6000;
     private const float AddressPerSecond = 600;
 
-    private readonly RateBucket[] _sources = new RateBucket[Buckets];
-    private readonly RateBucket[] _addresses = new RateBucket[Buckets];
-    private readonly int _seed = Random.Shared.Next();
+    private readonly RateTable _sources = new(Buckets, time, SourceBurst, SourcePerSecond);
+    private readonly RateTable _addresses = new(Buckets, time, AddressBurst, AddressPerSecond);
 
     /// <summary>Whether this source may have one more reply now.</summary>
-    public bool TryTake(in PeerAddress from)
-    {
-        ref var source = ref _sources[HashCode.Combine(_seed, from) & (Buckets - 1)];
-        ref var address = ref _addresses[HashCode.Combine(_seed, from.High, from.Low) & (Buckets - 1)];
-        return source.TryTake(time, SourceBurst, SourcePerSecond) && address.TryTake(time, AddressBurst, AddressPerSecond);
-    }
+    public bool TryTake(in PeerAddress from) => _sources.TryTake(from) && _addresses.TryTake((from.High, from.Low));
 }

@@ -6,7 +6,7 @@ using RadioNet.Core.Services;
 
 namespace RadioNet.Core.Ports.Links;
 
-/// <summary>Renews the node's certificate, and closes links that may not be any more: after each change of the plan, and from time to time.</summary>
+/// <summary>Renews the root node's certificate, and closes links that may not be any more: after each change of the plan, and from time to time.</summary>
 internal sealed partial class LinkUpkeep(
     NodeCredentials node, LinkConnections connections, PlanKeeper keeper, IAlarmBook alarms, TimeProvider time, ILogger<LinkUpkeep> log)
     : BackgroundService
