@@ -82,7 +82,7 @@ public sealed partial class ModemSession
     {
         get
         {
-            var due = Earlier(Earlier(_due, _command.Due), Earlier(_watch.Due, _identification.Due));
+            var due = Earlier(Earlier(Earlier(_due, _command.Due), Earlier(_watch.Due, _identification.Due)), _alarms.Due);
             if (_reader.Pending > 0) due = Earlier(due, _lastOctet + ModemTimers.FrameSilence);
             return _nextSetup is null ? due : Earlier(due, _nextSetupLimit);
         }
@@ -143,6 +143,7 @@ public sealed partial class ModemSession
         }
 
         if (now >= _command.Due) OnCommandDue(now);
+        EndAlarms(now);
     }
 
     /// <summary>The port has taken so many octets of <see cref="Outgoing"/>.</summary>
