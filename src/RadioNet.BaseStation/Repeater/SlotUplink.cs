@@ -34,11 +34,14 @@ internal sealed partial class SlotUplink(Timeslot slot, RepeaterContext context,
         /// <summary>An admitted radio talks.</summary>
         Talking,
 
-        /// <summary>A radio talks that may not, or no longer; it is dropped to its end.</summary>
+        /// <summary>A radio talks that may not, or no longer; its voice is dropped to its end.</summary>
         Dropped,
 
         /// <summary>An admitted radio sends data.</summary>
         Data,
+
+        /// <summary>A radio sends data that may not; they are dropped to their end.</summary>
+        DroppedData,
     }
 
     /// <summary>Whether anything is received.</summary>
