@@ -162,7 +162,8 @@ public sealed class PortKeeper : IDisposable
         using var timer = _time.CreateTimer(_ => _signal.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (!_stop.IsCancellationRequested && _life.UntilDue is var left && left > TimeSpan.Zero)
         {
-            var patience = _user.Patience;
+            var patience = left;
+            _ = Guard(() => patience = _user.Patience);
             var wait = patience >= TimeSpan.Zero && patience < left ? patience : left;
 
             // A timer counts whole milliseconds, from its own start: when time went by before that, it is set again.

@@ -259,6 +259,21 @@ public sealed class PortKeeperTests : IDisposable
         Assert.True(_user.IsQuiet);
     }
 
+    [Fact]
+    public void A_user_that_throws_when_it_is_asked_for_its_patience_gets_its_port_all_the_same()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Pseudo-terminals are Linux's alone.");
+        _user.IsImpatient = true;
+        var keeper = Keep();
+        keeper.Start();
+        AdvanceWhenWaiting(keeper);
+        Assert.True(SpinWait.SpinUntil(() => keeper.Status.State == PortState.Waiting && keeper.Status.RetryIn > TimeSpan.FromSeconds(0.2), Soon));
+        using var modem = PortPair.Terminal(Link);
+        _user.IsImpatient = false;
+        AdvanceWhenWaiting(keeper);
+        Assert.Equal("opened", _user.Next());
+    }
+
     private PortKeeper Keep() => _keeper = new PortKeeper(new PtyPortAddress(Link), _user, time: _time);
 
     private void AdvanceWhenWaiting(PortKeeper keeper)
