@@ -13,7 +13,7 @@ namespace RadioNet.BaseStation.Carriers;
 /// </summary>
 internal sealed class CarrierMachine : IModemUser, IRepeaterOutlet
 {
-    // While the modem is not idle there is a later time for an identification.
+    // While the modem is not idle, or not ready, there is a later time for an identification.
     private static readonly TimeSpan IdentificationRetry = TimeSpan.FromSeconds(15);
 
     private readonly ICarrierUser _user;
@@ -175,6 +175,8 @@ internal sealed class CarrierMachine : IModemUser, IRepeaterOutlet
     private void Identify(TimeSpan now)
     {
         _identifyAt = TimeSpan.MaxValue;
-        if (_identification.Length > 0) Session.Send(_identification, now);
+        if (_identification.Length == 0) return;
+        bool isTaken = Session.Condition.Phase == ModemPhase.Ready && Session.Send(_identification, now);
+        if (!isTaken) _identifyAt = now + IdentificationRetry;
     }
 }
