@@ -55,7 +55,10 @@ internal sealed class CarrierMachine : IModemUser, IRepeaterOutlet
 
     public void Closed(ModemFault cause, TimeSpan now) => Session.Closed(cause, _now = now);
 
-    public void Feed(ReadOnlySpan<byte> octets, TimeSpan now) => Session.Feed(octets, _now = now);
+    public void Feed(ReadOnlySpan<byte> octets, TimeSpan now) => Feed(ref octets, now);
+
+    /// <inheritdoc cref="ModemSession.Feed(ref ReadOnlySpan{byte}, TimeSpan)"/>
+    public void Feed(ref ReadOnlySpan<byte> octets, TimeSpan now) => Session.Feed(ref octets, _now = now);
 
     public void Tick(TimeSpan now)
     {

@@ -221,7 +221,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
                 return;
             }
 
-            _host = new CarrierHost(new CarrierOptions { Id = id, Modem = modem }, setup, _access.Check, this, time);
+            _host = new CarrierHost(new CarrierOptions { Id = id, Modem = modem }, setup, _access.Check, this, time, loggers.CreateLogger<CarrierHost>());
             if (_voice.IsOpen)
             {
                 _host.PostLinkState(isUp: true);
