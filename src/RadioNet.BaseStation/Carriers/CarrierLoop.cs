@@ -34,6 +34,7 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
     private IModemPort? _port;
     private long _losses;
     private long _readAt;
+    private TimeSpan _due = TimeSpan.MaxValue;
     private volatile bool _isBusy;
 
     public CarrierLoop(CarrierOptions options, CarrierSetup setup, AccessRule access, ICarrierUser user, TimeProvider time, ILogger log)
@@ -60,8 +61,9 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
             var due = Machine.NextDue(now);
             var wait = due > now ? due - now : TimeSpan.Zero;
             if (!Machine.Session.Outgoing.IsEmpty && WriteAgain < wait) wait = WriteAgain;
-            if (wait > LongestWait) return LongestWait;
-            return wait < ShortestWait ? ShortestWait : wait;
+            wait = wait > LongestWait ? LongestWait : wait < ShortestWait ? ShortestWait : wait;
+            _due = now + wait;
+            return wait;
         }
     }
 
@@ -99,6 +101,7 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
         _readAt = _time.GetTimestamp();
+        Gather();
 
         // Each defect costs the frame that brought it to light, and none of the others.
         for (int most = bytes.Length; most >= 0 && !TryFeed(ref bytes); most--)
@@ -110,6 +113,7 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
 
     public void Turn()
     {
+        Gather();
         ObeyRest();
         Drain();
         Guard(static (loop, now) => loop.Machine.Tick(now), Now, "tick");
@@ -143,6 +147,13 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
     public void OnAlarm(ModemAlarm alarm) => _user.OnAlarm(alarm);
 
     public void OnOther(in ModemFrame frame) => _user.OnOther(frame);
+
+    /// <summary>Lets the machine take what waits; its tick draws the conclusions.</summary>
+    private void Gather()
+    {
+        var now = Now;
+        Machine.Gather(now > _due ? now - _due : TimeSpan.Zero);
+    }
 
     /// <summary>Feeds the machine until nothing is left; false when a frame brought a defect to light.</summary>
     private bool TryFeed(ref ReadOnlySpan<byte> bytes)

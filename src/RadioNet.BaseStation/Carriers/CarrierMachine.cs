@@ -60,6 +60,10 @@ internal sealed class CarrierMachine : IModemUser, IRepeaterOutlet
     /// <inheritdoc cref="ModemSession.Feed(ref ReadOnlySpan{byte}, TimeSpan)"/>
     public void Feed(ref ReadOnlySpan<byte> octets, TimeSpan now) => Session.Feed(ref octets, _now = now);
 
+    /// <summary>Takes what comes, and draws no conclusion from the time before the next <see cref="Tick"/>.</summary>
+    /// <param name="late">By how much the caller is late.</param>
+    public void Gather(TimeSpan late) => Repeater.Gather(late);
+
     public void Tick(TimeSpan now)
     {
         _now = now;

@@ -163,6 +163,25 @@ public sealed class PortKeeperTests : IDisposable
     }
 
     [Fact]
+    public void Its_user_has_all_that_waits_before_it_has_its_turn()
+    {
+        using var modem = PortPair.Terminal(Link);
+        using var isSent = new ManualResetEventSlim();
+        _user.SaysTurns = true;
+        _user.On = what =>
+        {
+            if (what == "bytes 01") Assert.True(isSent.Wait(Soon));
+        };
+        Keep().Start();
+        Assert.Equal("opened", _user.Next());
+        modem.Write([1], Soon);
+        Assert.Equal("bytes 01", _user.Next());
+        modem.Write([2], Soon);
+        isSent.Set();
+        Assert.Equal(["bytes 02", "turn"], [_user.Next(), _user.Next()]);
+    }
+
+    [Fact]
     public void A_modem_that_does_not_answer_is_opened_anew_when_its_user_says_so()
     {
         using var modem = PortPair.Terminal(Link);

@@ -12,8 +12,8 @@ using RadioNet.Protocols.Rtp;
 
 namespace RadioNet.BaseStation.Tests.Carriers;
 
-/// <summary>Defects in what a carrier works for: each costs what brought it to light and nothing else, and is told.</summary>
-public sealed class CarrierFaultTests : ICarrierUser, IModemPort, ILogger
+/// <summary>What a carrier's thread does when it meets a defect, which costs nothing else and is told, and when it is late.</summary>
+public sealed class CarrierLoopTests : ICarrierUser, IModemPort, ILogger
 {
     private readonly FakeTimeProvider _time = new();
     private readonly HandMadeModem _modem = new();
@@ -27,7 +27,7 @@ public sealed class CarrierFaultTests : ICarrierUser, IModemPort, ILogger
     private bool _throwsAtConditions;
     private int _bursts;
 
-    public CarrierFaultTests() => _loop = new CarrierLoop(
+    public CarrierLoopTests() => _loop = new CarrierLoop(
         new CarrierOptions { Id = "c1", Modem = new PtyPortAddress("none") },
         new CarrierSetup(SessionRig.Setup, new RepeaterSettings()),
         (in AccessRequest _) => Reason.None,
@@ -76,6 +76,34 @@ public sealed class CarrierFaultTests : ICarrierUser, IModemPort, ILogger
         long faults = _loop.Figures.Faults;
         _loop.Lost(PortFault.Closed);
         Assert.Equal((ModemPhase.Lost, faults + 1), (_loop.Machine.Session.Condition.Phase, _loop.Figures.Faults));
+    }
+
+    [Fact]
+    public void What_waits_for_a_late_thread_is_not_filled_in_for()
+    {
+        Open();
+        _loop.Bytes(SpurtBytes.Header);
+        _loop.Bytes(SpurtBytes.Terminator);
+        Live(1500);
+        Leave(CarrierInputKind.LinkUp);
+        _loop.Bytes(SpurtBytes.Header);
+        for (int number = 0; number < 12; number++)
+        {
+            Live(60);
+            _loop.Bytes(SpurtBytes.Voice(number));
+        }
+
+        _ = _loop.Patience;
+        _time.Advance(TimeSpan.FromMilliseconds(360));
+        byte[] lost = new byte[DmrLost.Length];
+        _loop.Bytes(lost.AsSpan(0, new DmrLost(Timeslot.One).Write(lost)));
+        for (int number = 12; number < 18; number++) _loop.Bytes(SpurtBytes.Voice(number));
+        Live(60);
+        _loop.Bytes(SpurtBytes.Terminator);
+        Live(1000);
+        var counters = _loop.Machine.Repeater.Counters;
+        Assert.Equal((0L, 20), (counters.Concealed, _bursts));
+        Assert.NotEqual(0, counters.Underruns);
     }
 
     [Fact]
@@ -161,13 +189,19 @@ public sealed class CarrierFaultTests : ICarrierUser, IModemPort, ILogger
     private void Open()
     {
         _loop.Opened(this);
-        for (int i = 0; i < 200 && _loop.Machine.Session.Condition.Phase != ModemPhase.Ready; i++)
+        Live(1000);
+        Assert.Equal(ModemPhase.Ready, _loop.Machine.Session.Condition.Phase);
+    }
+
+    /// <summary>Lets time pass, with a turn of the thread each 5 ms.</summary>
+    private void Live(int milliseconds)
+    {
+        for (int passed = 0; passed < milliseconds; passed += 5)
         {
             while (_answers.TryDequeue(out byte[]? answer)) _loop.Bytes(answer);
-            _time.Advance(TimeSpan.FromMilliseconds(5));
             _loop.Turn();
+            _ = _loop.Patience;
+            _time.Advance(TimeSpan.FromMilliseconds(5));
         }
-
-        Assert.Equal(ModemPhase.Ready, _loop.Machine.Session.Condition.Phase);
     }
 }
