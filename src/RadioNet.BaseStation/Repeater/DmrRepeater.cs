@@ -245,7 +245,7 @@ public sealed class DmrRepeater
 
     private void WakeUp(in BaseStationActivation wakeUp, TimeSpan now)
     {
-        if (!Settings.Duplex || (Settings.Address is { } own && wakeUp.BaseStation != 0 && wakeUp.BaseStation != own)) return;
+        if (!Settings.Duplex) return;
         var request = new AccessRequest(AccessKind.WakeUp, Timeslot.None, wakeUp.Source, AddressKind.Unit, wakeUp.BaseStation);
         var reason = _context.Access(request);
         bool isNews = reason == Reason.None ? !_transmitter.IsOn && !_transmitter.NeedsDmrState : now >= _refusalDue;
