@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using RadioNet.BaseStation.Modems;
 using RadioNet.BaseStation.Ports;
 using RadioNet.BaseStation.Repeater;
@@ -28,22 +30,30 @@ public sealed class CarrierHost : IDisposable
     /// <param name="access">Who may use it; asked on its thread.</param>
     /// <param name="user">Whom it works for.</param>
     /// <param name="time">Its clock; the system's by default.</param>
+    /// <param name="log">Takes what goes wrong on its thread; nothing by default.</param>
     /// <exception cref="ArgumentException">A setting of the repeater is out of its range.</exception>
-    public CarrierHost(CarrierOptions options, CarrierSetup setup, AccessRule access, ICarrierUser user, TimeProvider? time = null)
-        : this(options, setup, access, user, time, cancel => (options.Opener ?? new ModemPortOpener()).Open(options.Modem, cancel))
+    public CarrierHost(
+        CarrierOptions options, CarrierSetup setup, AccessRule access, ICarrierUser user, TimeProvider? time = null, ILogger<CarrierHost>? log = null)
+        : this(options, setup, access, user, time, cancel => new ModemPortOpener().Open(options.Modem, cancel), log)
     {
     }
 
     /// <summary>Makes a carrier whose port is opened in another way.</summary>
     internal CarrierHost(
-        CarrierOptions options, CarrierSetup setup, AccessRule access, ICarrierUser user, TimeProvider? time, Func<CancellationToken, PortOpening> open)
+        CarrierOptions options,
+        CarrierSetup setup,
+        AccessRule access,
+        ICarrierUser user,
+        TimeProvider? time,
+        Func<CancellationToken, PortOpening> open,
+        ILogger<CarrierHost>? log = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(user);
         Id = options.Id;
         time ??= TimeProvider.System;
-        _loop = new CarrierLoop(options, setup, access, user, time);
+        _loop = new CarrierLoop(options, setup, access, user, time, log ?? NullLogger<CarrierHost>.Instance);
         _keeper = new PortKeeper(_loop, open, $"modem {options.Modem}", options.Reopening, time);
         _loop.Reopen = _keeper.Reopen;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using RadioNet.BaseStation.Modems;
 using RadioNet.BaseStation.Ports;
 using RadioNet.BaseStation.Repeater;
@@ -26,17 +27,20 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
 
     private readonly ICarrierUser _user;
     private readonly TimeProvider _time;
+    private readonly CarrierFaults _faults;
     private readonly long _began;
     private readonly ConcurrentQueue<Action<TimeSpan>> _orders = new();
     private readonly TaskCompletionSource _rested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IModemPort? _port;
     private long _losses;
     private long _readAt;
+    private TimeSpan _due = TimeSpan.MaxValue;
     private volatile bool _isBusy;
 
-    public CarrierLoop(CarrierOptions options, CarrierSetup setup, AccessRule access, ICarrierUser user, TimeProvider time)
+    public CarrierLoop(CarrierOptions options, CarrierSetup setup, AccessRule access, ICarrierUser user, TimeProvider time, ILogger log)
     {
         (_user, _time, _began) = (user, time, time.GetTimestamp());
+        _faults = new CarrierFaults(options.Id, Figures, log, time);
         Machine = new CarrierMachine(setup, options.Session, access, this, TimeSpan.Zero);
     }
 
@@ -57,8 +61,9 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
             var due = Machine.NextDue(now);
             var wait = due > now ? due - now : TimeSpan.Zero;
             if (!Machine.Session.Outgoing.IsEmpty && WriteAgain < wait) wait = WriteAgain;
-            if (wait > LongestWait) return LongestWait;
-            return wait < ShortestWait ? ShortestWait : wait;
+            wait = wait > LongestWait ? LongestWait : wait < ShortestWait ? ShortestWait : wait;
+            _due = now + wait;
+            return wait;
         }
     }
 
@@ -83,28 +88,24 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
     /// <summary>Does what is still ordered, when the thread has ended.</summary>
     public void ObeyRest()
     {
-        while (_orders.TryDequeue(out var order)) order(Now);
+        while (_orders.TryDequeue(out var order)) Guard(static (loop, order) => order(loop.Now), order, "order");
     }
 
     public void Opened(IModemPort port)
     {
         _port = port;
-        Machine.Opened(port.Name, Now);
+        Guard(static (loop, port) => loop.Machine.Opened(port.Name, loop.Now), port, "opening");
         Turn();
     }
 
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
         _readAt = _time.GetTimestamp();
-        try
+        Gather();
+
+        // Each defect costs the frame that brought it to light, and none of the others.
+        for (int most = bytes.Length; most >= 0 && !TryFeed(ref bytes); most--)
         {
-            Machine.Feed(bytes, Now);
-        }
-#pragma warning disable CA1031 // The edge of the loop: one bad frame never ends it; each is counted as a defect.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            Figures.CountFault();
         }
 
         _readAt = 0;
@@ -112,19 +113,10 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
 
     public void Turn()
     {
-        try
-        {
-            ObeyRest();
-            Drain();
-            Machine.Tick(Now);
-        }
-#pragma warning disable CA1031 // The edge of the loop, as above.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            Figures.CountFault();
-        }
-
+        Gather();
+        ObeyRest();
+        Drain();
+        Guard(static (loop, now) => loop.Machine.Tick(now), Now, "tick");
         Flush();
         Look();
     }
@@ -132,14 +124,14 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
     public void Lost(PortFault cause)
     {
         _port = null;
-        Machine.Closed(ModemFault.Of(cause), Now);
+        Guard(static (loop, cause) => loop.Machine.Closed(ModemFault.Of(cause), loop.Now), cause, "loss");
     }
 
     public void Changed(PortStatus status)
     {
         bool isRefused = status.State == PortState.Waiting && status.Losses == _losses;
         _losses = status.Losses;
-        if (isRefused) Machine.Closed(ModemFault.Of(status.Fault!), Now);
+        if (isRefused) Guard(static (loop, cause) => loop.Machine.Closed(ModemFault.Of(cause), loop.Now), status.Fault!, "refusal");
     }
 
     public void SendToNetwork(in LinkBurst head, ReadOnlySpan<byte> burst, in UplinkPlace place)
@@ -156,12 +148,51 @@ internal sealed class CarrierLoop : IPortUser, ICarrierUser
 
     public void OnOther(in ModemFrame frame) => _user.OnOther(frame);
 
+    /// <summary>Lets the machine take what waits; its tick draws the conclusions.</summary>
+    private void Gather()
+    {
+        var now = Now;
+        Machine.Gather(now > _due ? now - _due : TimeSpan.Zero);
+    }
+
+    /// <summary>Feeds the machine until nothing is left; false when a frame brought a defect to light.</summary>
+    private bool TryFeed(ref ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Machine.Feed(ref bytes, Now);
+            return true;
+        }
+#pragma warning disable CA1031 // The edge of the loop: one bad frame never ends it; each is counted as a defect.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            _faults.Met(broken, "frame");
+            return false;
+        }
+    }
+
+    /// <summary>Does one part, so that a defect in it costs no other one.</summary>
+    private void Guard<T>(Action<CarrierLoop, T> part, T what, string name)
+    {
+        try
+        {
+            part(this, what);
+        }
+#pragma warning disable CA1031 // The edge of the loop, as above.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            _faults.Met(broken, name);
+        }
+    }
+
     private void Drain()
     {
         Inbox.Listen();
         while (Inbox.TryTake(out var input))
         {
-            Machine.Obey(input, Now);
+            Guard(static (loop, input) => loop.Machine.Obey(input, loop.Now), input, "input");
             if (input.Kind == CarrierInputKind.Burst) Figures.ToSlot.Record(Microseconds(input.LeftAt));
         }
     }

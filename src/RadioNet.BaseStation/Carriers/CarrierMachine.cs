@@ -13,7 +13,7 @@ namespace RadioNet.BaseStation.Carriers;
 /// </summary>
 internal sealed class CarrierMachine : IModemUser, IRepeaterOutlet
 {
-    // While the modem is not idle there is a later time for an identification.
+    // While the modem is not idle, or not ready, there is a later time for an identification.
     private static readonly TimeSpan IdentificationRetry = TimeSpan.FromSeconds(15);
 
     private readonly ICarrierUser _user;
@@ -55,7 +55,14 @@ internal sealed class CarrierMachine : IModemUser, IRepeaterOutlet
 
     public void Closed(ModemFault cause, TimeSpan now) => Session.Closed(cause, _now = now);
 
-    public void Feed(ReadOnlySpan<byte> octets, TimeSpan now) => Session.Feed(octets, _now = now);
+    public void Feed(ReadOnlySpan<byte> octets, TimeSpan now) => Feed(ref octets, now);
+
+    /// <inheritdoc cref="ModemSession.Feed(ref ReadOnlySpan{byte}, TimeSpan)"/>
+    public void Feed(ref ReadOnlySpan<byte> octets, TimeSpan now) => Session.Feed(ref octets, _now = now);
+
+    /// <summary>Takes what comes, and draws no conclusion from the time before the next <see cref="Tick"/>.</summary>
+    /// <param name="late">By how much the caller is late.</param>
+    public void Gather(TimeSpan late) => Repeater.Gather(late);
 
     public void Tick(TimeSpan now)
     {
@@ -175,6 +182,8 @@ internal sealed class CarrierMachine : IModemUser, IRepeaterOutlet
     private void Identify(TimeSpan now)
     {
         _identifyAt = TimeSpan.MaxValue;
-        if (_identification.Length > 0) Session.Send(_identification, now);
+        if (_identification.Length == 0) return;
+        bool isTaken = Session.Condition.Phase == ModemPhase.Ready && Session.Send(_identification, now);
+        if (!isTaken) _identifyAt = now + IdentificationRetry;
     }
 }

@@ -19,7 +19,4 @@ public sealed record CarrierOptions
     /// When a port that can't be opened, or was lost, is tried again; so that a modem which is back works again within 5 s.
     /// </summary>
     public PortTiming Reopening { get; init; } = new() { LongestRetry = TimeSpan.FromSeconds(3) };
-
-    /// <summary>Opens ports; that of the running system when null.</summary>
-    public ModemPortOpener? Opener { get; init; }
 }

@@ -228,7 +228,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
                 return;
             }
 
-            _host = new CarrierHost(new CarrierOptions { Id = id, Modem = modem }, setup, _access.Check, this, time);
+_host = new CarrierHost(new CarrierOptions { Id = id, Modem = modem }, setup, _access.Check, this, time, loggers.CreateLogger<CarrierHost>());
 
             // To its repeater the network is always there: the node, or else the station's other carriers.
             _host.PostLinkState(isUp: true);

@@ -44,7 +44,24 @@ internal static class ModemAlarms
     public static ModemAlarm Over(ModemAlarmKind kind, string port) => new(kind, 0, kind switch
     {
         ModemAlarmKind.Lockout => new LocalizedText($"Modem ở {port} không còn bị khóa.", $"Modem on {port} is locked out no more."),
-        _ => new LocalizedText($"Máy phát của modem ở {port} đã theo lệnh.", $"The transmitter of the modem on {port} obeys again."),
+        ModemAlarmKind.TransmitterOff or ModemAlarmKind.TransmitterOn => new LocalizedText(
+            $"Máy phát của modem ở {port} đã theo lệnh.", $"The transmitter of the modem on {port} obeys again."),
+        ModemAlarmKind.AdcOverflow => new LocalizedText(
+            $"Modem ở {port}: tín hiệu thu không còn bị cắt ngọn.", $"Modem on {port}: the received signal clips no more."),
+        ModemAlarmKind.DacOverflow => new LocalizedText(
+            $"Modem ở {port}: tín hiệu phát không còn bị cắt ngọn.", $"Modem on {port}: the signal to send clips no more."),
+        ModemAlarmKind.ReceiveOverflow => new LocalizedText(
+            $"Modem ở {port} không còn mất mẫu thu.", $"Modem on {port} loses received samples no more."),
+        ModemAlarmKind.TransmitOverflow => new LocalizedText(
+            $"Modem ở {port} không còn mất mẫu phát.", $"Modem on {port} loses samples to send no more."),
+        ModemAlarmKind.NoRoom => new LocalizedText(
+            $"Modem ở {port} lại có chỗ cho cụm thoại.", $"Modem on {port} has room for bursts again."),
+        ModemAlarmKind.Garbage => new LocalizedText(
+            $"Dữ liệu từ modem ở {port} không còn bị hỏng.", $"What comes from the modem on {port} is garbled no more."),
+        ModemAlarmKind.Refused => new LocalizedText(
+            $"Modem ở {port} không còn từ chối lệnh.", $"Modem on {port} refuses no more."),
+        _ => new LocalizedText(
+            $"Modem ở {port} không khởi động lại thêm lần nào.", $"Modem on {port} has not restarted again."),
     })
     { IsOver = true };
 }

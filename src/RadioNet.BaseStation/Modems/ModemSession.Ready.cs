@@ -11,38 +11,6 @@ public sealed partial class ModemSession
     private bool _showsConfiguration;
     private VersionReply? _otherModem;
 
-    /// <summary>
-    /// Sends what a carrier transmits: bursts, DMR_START, DMR_ABORT, DMR_SHORTLC, DMR_ALOHA, SEND_CWID. The session sees to it
-    /// that the modem is in the state that the frame needs; an identification gives way to everything else.
-    /// </summary>
-    /// <param name="frame">One whole frame.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>False when it was dropped: the modem is not ready, its port takes no more, or the frame is none of these.</returns>
-    public bool Send(ReadOnlySpan<byte> frame, TimeSpan now)
-    {
-        if (_stage != ModemStage.Ready || _setup.Maintenance || !ModemFrame.TryRead(frame, out var read))
-        {
-            _cells.FramesUnsent++;
-            return false;
-        }
-
-        return read.Command switch
-        {
-            ModemCommand.DmrStart => TrySwitch(read, now),
-            ModemCommand.SendCwId => TryIdentify(frame, now),
-            ModemCommand.DmrData1 or ModemCommand.DmrData2 or ModemCommand.DmrShortLc or ModemCommand.DmrAloha or ModemCommand.DmrAbort =>
-                Put(frame, isCommand: false),
-            _ => false,
-        };
-    }
-
-    /// <summary>Makes a modem that is ready rest in the state DMR, should it not.</summary>
-    public void WantDmr(TimeSpan now)
-    {
-        if (_stage != ModemStage.Ready || _setup.Maintenance || _wantedState == ModemState.Dmr) return;
-        EndIdentification(isSent: false, now);
-    }
-
     private void TickReady(TimeSpan now)
     {
         if (_watch.IsSilent(now))
@@ -152,20 +120,9 @@ public sealed partial class ModemSession
     {
         bool isWatched = _setup.Configuration.Duplex && !_identification.IsOn && _state == ModemState.Dmr && !_command.IsBusy;
         if (!isWatched || (status.Flags & ModemStatusFlags.Lockout) != 0) return false;
-        switch (_transmitter.See((status.Flags & ModemStatusFlags.Transmitting) != 0))
-        {
-            case TransmitterSight.IsOff:
-                return true;
-            case TransmitterSight.Disobeys:
-                Alarm(_transmitter.IsWanted ? ModemAlarmKind.TransmitterOff : ModemAlarmKind.TransmitterOn, now);
-                return false;
-            case TransmitterSight.ObeysAgain:
-                EndAlarm(ModemAlarmKind.TransmitterOff, now);
-                EndAlarm(ModemAlarmKind.TransmitterOn, now);
-                return false;
-            default:
-                return false;
-        }
+        var sight = _transmitter.See((status.Flags & ModemStatusFlags.Transmitting) != 0);
+        if (sight is TransmitterSight.Obeys or TransmitterSight.Disobeys) WatchTransmitter(sight == TransmitterSight.Disobeys, now);
+        return sight == TransmitterSight.IsOff;
     }
 
     /// <summary>The modem answers, and has forgotten what it was told, or is another one: it is told again.</summary>

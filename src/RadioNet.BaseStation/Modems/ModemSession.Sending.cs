@@ -2,12 +2,42 @@ using RadioNet.Protocols.Mmdvm;
 
 namespace RadioNet.BaseStation.Modems;
 
-/// <summary>What a carrier sends beside bursts, and what a modem complains of.</summary>
+/// <summary>What a carrier sends, and the modem's states for it.</summary>
 public sealed partial class ModemSession
 {
     private ModemState _settingState;
-    private bool _isLockedOut;
-    private int _openAlarms;
+
+    /// <summary>
+    /// Sends what a carrier transmits: bursts, DMR_START, DMR_ABORT, DMR_SHORTLC, DMR_ALOHA, SEND_CWID. The session sees to it
+    /// that the modem is in the state that the frame needs; an identification gives way to everything else.
+    /// </summary>
+    /// <param name="frame">One whole frame.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>False when it was dropped: the modem is not ready, its port takes no more, or the frame is none of these.</returns>
+    public bool Send(ReadOnlySpan<byte> frame, TimeSpan now)
+    {
+        if (_stage != ModemStage.Ready || _setup.Maintenance || !ModemFrame.TryRead(frame, out var read))
+        {
+            _cells.FramesUnsent++;
+            return false;
+        }
+
+        return read.Command switch
+        {
+            ModemCommand.DmrStart => TrySwitch(read, now),
+            ModemCommand.SendCwId => TryIdentify(frame, now),
+            ModemCommand.DmrData1 or ModemCommand.DmrData2 or ModemCommand.DmrShortLc or ModemCommand.DmrAloha or ModemCommand.DmrAbort =>
+                Put(frame, isCommand: false),
+            _ => false,
+        };
+    }
+
+    /// <summary>Makes a modem that is ready rest in the state DMR, should it not.</summary>
+    public void WantDmr(TimeSpan now)
+    {
+        if (_stage != ModemStage.Ready || _setup.Maintenance || _wantedState == ModemState.Dmr) return;
+        EndIdentification(isSent: false, now);
+    }
 
     private bool TrySwitch(in ModemFrame frame, TimeSpan now)
     {
@@ -89,54 +119,9 @@ public sealed partial class ModemSession
         else
         {
             _cells.Refusals++;
-            if (_alarms.Count(ModemAlarmKind.Refused, now) is > 0 and var count) _user.OnAlarm(ModemAlarms.Refused(command, reason, count, _setup), now);
+            if (_alarms.Happened(ModemAlarmKind.Refused, now) is > 0 and var count) _user.OnAlarm(ModemAlarms.Refused(command, reason, count, _setup), now);
         }
 
         _user.OnRefused(command, reason, now);
-    }
-
-    private void WatchFlags(ModemStatusFlags flags, TimeSpan now)
-    {
-        if ((flags & ModemStatusFlags.AdcOverflow) != 0) Alarm(ModemAlarmKind.AdcOverflow, ref _cells.AdcOverflows, now);
-        if ((flags & ModemStatusFlags.DacOverflow) != 0) Alarm(ModemAlarmKind.DacOverflow, ref _cells.DacOverflows, now);
-        if ((flags & ModemStatusFlags.ReceiveBufferOverflow) != 0) Alarm(ModemAlarmKind.ReceiveOverflow, ref _cells.ReceiveOverflows, now);
-        if ((flags & ModemStatusFlags.TransmitBufferOverflow) != 0) Alarm(ModemAlarmKind.TransmitOverflow, ref _cells.TransmitOverflows, now);
-        WatchLockout((flags & ModemStatusFlags.Lockout) != 0, now);
-
-        long discarded = _reader.DiscardedOctets;
-        if (discarded - _discardedBefore >= GarbageWorthMention) Alarm(ModemAlarmKind.Garbage, now);
-        _discardedBefore = discarded;
-    }
-
-    private void WatchLockout(bool isLockedOut, TimeSpan now)
-    {
-        if (isLockedOut == _isLockedOut) return;
-        _isLockedOut = isLockedOut;
-        if (isLockedOut)
-            Alarm(ModemAlarmKind.Lockout, ref _cells.Lockouts, now);
-        else
-            EndAlarm(ModemAlarmKind.Lockout, now);
-    }
-
-    private void Alarm(ModemAlarmKind kind, ref long counter, TimeSpan now)
-    {
-        counter++;
-        Alarm(kind, now);
-    }
-
-    private void Alarm(ModemAlarmKind kind, TimeSpan now)
-    {
-        if (_alarms.Count(kind, now) is not (> 0 and var count)) return;
-        _openAlarms |= 1 << (int)kind;
-        _user.OnAlarm(ModemAlarms.Of(kind, count, _port), now);
-    }
-
-    /// <summary>The matter is over; told when its beginning was.</summary>
-    private void EndAlarm(ModemAlarmKind kind, TimeSpan now)
-    {
-        int bit = 1 << (int)kind;
-        if ((_openAlarms & bit) == 0) return;
-        _openAlarms &= ~bit;
-        _user.OnAlarm(ModemAlarms.Over(kind, _port), now);
     }
 }

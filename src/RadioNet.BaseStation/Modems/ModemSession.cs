@@ -82,7 +82,7 @@ public sealed partial class ModemSession
     {
         get
         {
-            var due = Earlier(Earlier(_due, _command.Due), Earlier(_watch.Due, _identification.Due));
+            var due = Earlier(Earlier(Earlier(_due, _command.Due), Earlier(_watch.Due, _identification.Due)), _alarms.Due);
             if (_reader.Pending > 0) due = Earlier(due, _lastOctet + ModemTimers.FrameSilence);
             return _nextSetup is null ? due : Earlier(due, _nextSetupLimit);
         }
@@ -110,11 +110,17 @@ public sealed partial class ModemSession
     }
 
     /// <summary>Octets came from the port.</summary>
-    public void Feed(ReadOnlySpan<byte> octets, TimeSpan now)
+    public void Feed(ReadOnlySpan<byte> octets, TimeSpan now) => Feed(ref octets, now);
+
+    /// <summary>
+    /// Octets came from the port. When the user throws, <paramref name="octets"/> has moved on behind the frame that he was told of,
+    /// and the rest may be fed as before.
+    /// </summary>
+    internal void Feed(ref ReadOnlySpan<byte> octets, TimeSpan now)
     {
         if (_stage is ModemStage.Closed or ModemStage.Lost) return;
         _lastOctet = now;
-        Drain(octets, now);
+        Drain(ref octets, now);
     }
 
     /// <summary>Time has passed.</summary>
@@ -123,7 +129,8 @@ public sealed partial class ModemSession
         if (_reader.Pending > 0 && now - _lastOctet >= ModemTimers.FrameSilence)
         {
             _reader.Expire();
-            Drain(default, now);
+            ReadOnlySpan<byte> none = [];
+            Drain(ref none, now);
         }
 
         switch (_stage)
@@ -143,6 +150,7 @@ public sealed partial class ModemSession
         }
 
         if (now >= _command.Due) OnCommandDue(now);
+        EndAlarms(now);
     }
 
     /// <summary>The port has taken so many octets of <see cref="Outgoing"/>.</summary>
@@ -177,7 +185,7 @@ public sealed partial class ModemSession
 
     private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private void Drain(ReadOnlySpan<byte> octets, TimeSpan now)
+    private void Drain(ref ReadOnlySpan<byte> octets, TimeSpan now)
     {
         while (_reader.TryRead(ref octets, out var frame))
         {

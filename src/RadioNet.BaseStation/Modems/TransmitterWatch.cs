@@ -10,7 +10,6 @@ internal sealed class TransmitterWatch
 
     private int _contrary;
     private bool _wasOn;
-    private bool _disobeys;
 
     /// <summary>Whether it was told to be on.</summary>
     public bool IsWanted { get; private set; }
@@ -27,18 +26,15 @@ internal sealed class TransmitterWatch
     {
         if (on == IsWanted)
         {
-            bool again = _disobeys;
-            (_contrary, _wasOn, _disobeys) = (0, on, false);
-            return again ? TransmitterSight.ObeysAgain : TransmitterSight.Obeys;
+            (_contrary, _wasOn) = (0, on);
+            return TransmitterSight.Obeys;
         }
 
         if (_wasOn) return TransmitterSight.IsOff;
-        _contrary++;
-        if (_contrary != ContraryWhenAlarming || _disobeys) return TransmitterSight.Obeys;
-        _disobeys = true;
-        return TransmitterSight.Disobeys;
+        if (_contrary < ContraryWhenAlarming) _contrary++;
+        return _contrary < ContraryWhenAlarming ? TransmitterSight.Unsettled : TransmitterSight.Disobeys;
     }
 
-    /// <summary>It is off: the modem begins anew. Whether it disobeyed is remembered.</summary>
+    /// <summary>It is off: the modem begins anew.</summary>
     public void Clear() => (IsWanted, _contrary, _wasOn) = (false, 0, false);
 }

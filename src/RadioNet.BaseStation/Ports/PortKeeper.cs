@@ -11,6 +11,9 @@ public sealed class PortKeeper : IDisposable
 {
     // The longest that MMDVM's UDP hosts send at once is 600 octets, the longest frame is 510.
     private const int BufferLength = 4096;
+
+    // What a modem sends in a second, each frame a datagram; a flood does not keep its user from its turn.
+    private const int MostReads = 64;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
 
@@ -143,9 +146,8 @@ public sealed class PortKeeper : IDisposable
             while (!_stop.IsCancellationRequested)
             {
                 if (_reopen is { } asked) return asked;
-                var read = port.Read(_buffer, _user.Patience);
-                if (read.Fault is not null) return read.Fault;
-                if (read.Count > 0) _user.Bytes(_buffer.AsSpan(0, read.Count));
+                var fault = ReadAll(port);
+                if (fault is not null) return fault;
                 _user.Turn();
             }
 
@@ -157,12 +159,27 @@ public sealed class PortKeeper : IDisposable
         }
     }
 
+    /// <summary>Reads all that is there, if it was late several datagrams, before the user draws its conclusions in a turn.</summary>
+    private PortFault? ReadAll(IModemPort port)
+    {
+        var read = port.Read(_buffer, _user.Patience);
+        for (int reads = 1; read.Count > 0; reads++)
+        {
+            _user.Bytes(_buffer.AsSpan(0, read.Count));
+            if (reads == MostReads) return null;
+            read = port.Read(_buffer, TimeSpan.Zero);
+        }
+
+        return read.Fault;
+    }
+
     private PortAction Wait()
     {
         using var timer = _time.CreateTimer(_ => _signal.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (!_stop.IsCancellationRequested && _life.UntilDue is var left && left > TimeSpan.Zero)
         {
-            var patience = _user.Patience;
+            var patience = left;
+            _ = Guard(() => patience = _user.Patience);
             var wait = patience >= TimeSpan.Zero && patience < left ? patience : left;
 
             // A timer counts whole milliseconds, from its own start: when time went by before that, it is set again.

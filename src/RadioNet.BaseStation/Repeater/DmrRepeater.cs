@@ -28,6 +28,8 @@ public sealed class DmrRepeater
     private readonly ActivityBoard _board;
     private TimeSpan _cwIdDue;
     private TimeSpan _refusalDue = TimeSpan.MinValue;
+    private TimeSpan _lastRun;
+    private bool _isGathering;
 
     /// <summary>Makes a repeater whose link and modem are down.</summary>
     /// <param name="settings">How it repeats.</param>
@@ -48,6 +50,7 @@ public sealed class DmrRepeater
         _board = new ActivityBoard(_context);
         _transmitter.Configured(now);
         _cwIdDue = now + (settings.CwIdInterval ?? TimeSpan.Zero);
+        _lastRun = now;
     }
 
     /// <summary>How it repeats.</summary>
@@ -129,10 +132,10 @@ public sealed class DmrRepeater
         Run(now);
     }
 
-    /// <summary>The modem answered GET_STATUS, which it is asked each 250 ms.</summary>
+    /// <summary>The modem answered GET_STATUS, which it is asked each 250 ms: at any time since anything was done here last.</summary>
     public void OnModemStatus(in StatusReply status, TimeSpan now)
     {
-        _transmitter.OnStatus(status, now);
+        _transmitter.OnStatus(status, age: now - _lastRun, now);
         Run(now);
     }
 
@@ -209,8 +212,19 @@ public sealed class DmrRepeater
         Run(now);
     }
 
+    /// <summary>
+    /// Only takes what comes from here on; <see cref="Tick"/> then does what follows from all of it. For a host that takes all that
+    /// waits at once, so that one which is late neither fills in for a burst nor ends what only waits to be taken.
+    /// </summary>
+    /// <param name="late">By how much the host is late: what comes may have come so much earlier.</param>
+    public void Gather(TimeSpan late) => (_isGathering, _context.Late) = (true, late);
+
     /// <summary>Does what is due.</summary>
-    public void Tick(TimeSpan now) => Run(now);
+    public void Tick(TimeSpan now)
+    {
+        (_isGathering, _context.Late) = (false, TimeSpan.Zero);
+        Run(now);
+    }
 
     private bool IsReceiving => _uplinks[0].IsReceiving || _uplinks[1].IsReceiving;
 
@@ -231,7 +245,7 @@ public sealed class DmrRepeater
 
     private void WakeUp(in BaseStationActivation wakeUp, TimeSpan now)
     {
-        if (!Settings.Duplex || (Settings.Address is { } own && wakeUp.BaseStation != 0 && wakeUp.BaseStation != own)) return;
+        if (!Settings.Duplex) return;
         var request = new AccessRequest(AccessKind.WakeUp, Timeslot.None, wakeUp.Source, AddressKind.Unit, wakeUp.BaseStation);
         var reason = _context.Access(request);
         bool isNews = reason == Reason.None ? !_transmitter.IsOn && !_transmitter.NeedsDmrState : now >= _refusalDue;
@@ -251,6 +265,8 @@ public sealed class DmrRepeater
     /// <summary>Lets each part do what is due, from the air to the modem.</summary>
     private void Run(TimeSpan now)
     {
+        if (_isGathering) return;
+        _lastRun = now;
         foreach (var uplink in _uplinks) uplink.Tick(now);
         _transmitter.Measure(now);
         bool isServed = false;

@@ -74,14 +74,18 @@ internal sealed class ModemQueue
         (TimeSpan.Zero, TimeSpan.MaxValue, TimeSpan.MinValue, TimeSpan.MinValue);
 
     /// <summary>The modem told how many bursts its queue still takes.</summary>
-    public void Status(int space, TimeSpan now)
+    /// <param name="space">How many.</param>
+    /// <param name="age">How long ago it may have been told, by a host that reads late: what waited then may have been sent since.</param>
+    /// <param name="now">The time.</param>
+    public void Status(int space, TimeSpan age, TimeSpan now)
     {
         int bursts = Math.Clamp(StatusReply.EmptyDmrSpace - space, 0, StatusReply.EmptyDmrSpace);
         var least = bursts * RepeaterContext.Burst;
         var most = least + RepeaterContext.Burst;
         var waiting = Waiting(now);
         if (_lastChange != TimeSpan.MinValue && now - _lastChange < StatusAge) return;
-        if (waiting < least - StatusAge) Set(least - StatusAge, now);
+        var surely = least - (age > StatusAge ? age : StatusAge);
+        if (waiting < surely) Set(surely, now);
         else if (waiting > most) Set(least, now);
     }
 

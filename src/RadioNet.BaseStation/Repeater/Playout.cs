@@ -37,8 +37,8 @@ internal sealed class Playout
     private LinkControl _own;
     private LinkControl _terminator;
 
-    /// <summary>The stream's number, of one from the network.</summary>
-    public uint Stream { get; private set; }
+    /// <summary>The stream's number, of one from the network; none once the link that numbered it is another one.</summary>
+    public uint? Stream { get; private set; }
 
     /// <summary>The RTP timestamp of place 0, of one from the network.</summary>
     public uint Timestamp { get; private set; }
@@ -85,7 +85,7 @@ internal sealed class Playout
         _counts = new PlayoutCounts { JitterDelay = delay };
         _mostGrown = Math.Max(0, (int)((most - delay) / RepeaterContext.Burst));
         (_own, _terminator, _header, _lent, _grown) = (lc, default, int.MinValue, 0, 0);
-        (IsLocal, HasHeader, IsPrivate) = (true, false, lc.ServiceOptions.IsPrivate);
+        (Stream, IsLocal, HasHeader, IsPrivate) = (null, true, false, lc.ServiceOptions.IsPrivate);
         _isSpeaking = false;
         (_hasBegun, _isStarted, _isComplete, _hasTerminator, _fromMiddle) = (false, false, false, false, false);
     }
@@ -95,21 +95,25 @@ internal sealed class Playout
     /// <param name="place">Its place.</param>
     /// <param name="burst">33 octets.</param>
     /// <param name="now">The time.</param>
-    /// <returns>How much later than the earliest it came.</returns>
-    public TimeSpan Take(DmrdBurst kind, int place, ReadOnlySpan<byte> burst, TimeSpan now)
+    /// <returns>How much later than the earliest it came; null when its place can't be, and says nothing.</returns>
+    public TimeSpan? Take(DmrdBurst kind, int place, ReadOnlySpan<byte> burst, TimeSpan now)
     {
         var origin = now - place * RepeaterContext.Burst;
         if (!_hasBegun) (_hasBegun, _origin, _next, _newest, _lastCame) = (true, origin, place, place - 1, now);
-        if (origin < _origin) _origin = origin;
-        bool isOld = place < _next && (_isStarted || place <= _newest - Capacity);
-        if (isOld || place > _newest + LargestGap) _counts = _counts with { Late = _counts.Late + 1 };
+        bool isPossible = place > _newest - Capacity && place <= _newest + LargestGap;
+        bool isLate = !isPossible || (_isStarted && place < _next);
+        if (isPossible && origin < _origin) _origin = origin;
+        if (isLate) _counts = _counts with { Late = _counts.Late + 1 };
         else Keep(kind, place, burst, now);
         if (kind == DmrdBurst.Terminator) LearnEnd(burst);
-        return origin - _origin;
+        return isPossible ? origin - _origin : null;
     }
 
     /// <summary>No more of it will come: another stream has begun.</summary>
     public void Complete() => _isComplete = true;
+
+    /// <summary>The link that numbered it is another one: no more of it will come, and its number is another stream's.</summary>
+    public void Disown() => (Stream, _isComplete) = (null, true);
 
     /// <summary>Whether nothing that is of use came for half a second; a radio's stream ends as the radio does.</summary>
     public bool IsSilent(TimeSpan now) => !IsLocal && now - _lastCame >= RepeaterContext.Silence;
@@ -233,8 +237,7 @@ internal sealed class Playout
     }
 
     /// <summary>Whether a link control says what the stream's addresses say; another is not believed, for the node decided by those.</summary>
-    private bool IsOwn(in LinkControl lc) =>
-        lc.IsVoiceCall && lc.TargetKind == _own.TargetKind && lc.Target == _own.Target && lc.Source == _own.Source;
+    private bool IsOwn(in LinkControl lc) => _own.IsSameCall(lc);
 
     private bool TryFindStart(out int place)
     {

@@ -29,6 +29,9 @@ internal sealed class RepeaterContext(RepeaterSettings settings, IRepeaterOutlet
     /// <summary>Whether the modem takes bursts.</summary>
     public bool MayFeed { get; set; }
 
+    /// <summary>How long what is taken now may have waited to be taken, by a host that is late.</summary>
+    public TimeSpan Late { get; set; }
+
     public ref RepeaterCounters Counters => ref _counters;
 
     /// <summary>The sync of voice burst A as this carrier transmits it: a simplex one is heard as a radio.</summary>

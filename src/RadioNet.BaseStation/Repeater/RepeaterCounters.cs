@@ -21,6 +21,14 @@ public record struct RepeaterCounters
     /// <summary>Bursts that the modem had no room for, and that were sent again.</summary>
     public long Refused { get; internal set; }
 
+    /// <summary>
+    /// How often the modem may have had nothing to send in the midst of a voice stream: the next burst came later than it needed one.
+    /// </summary>
+    public long Underruns { get; internal set; }
+
+    /// <summary>Voice bursts put in for such as had not come in time, of the network's streams and of what radios here send.</summary>
+    public long Concealed { get; internal set; }
+
     /// <summary>Other commands that the modem refused.</summary>
     public long OtherRefused { get; internal set; }
 

@@ -21,12 +21,6 @@ public sealed record RepeaterSettings
     /// <summary>The carrier's colour code; bursts of another one are not ours.</summary>
     public ColorCode ColorCode { get; init; } = new(1);
 
-    /// <summary>
-    /// The 24-bit address that radios wake this base station by (BS_Dwn_Act); 0 in a radio's message names every base station.
-    /// Null: whatever they say wakes it.
-    /// </summary>
-    public uint? Address { get; init; }
-
     /// <summary>Whether what a radio sends is repeated on its timeslot as soon as it is admitted, before the node has decided.</summary>
     public bool LocalRepeat { get; init; } = true;
 
@@ -70,7 +64,6 @@ public sealed record RepeaterSettings
     internal void Check()
     {
         Require(ColorCode.IsValid, "The colour code is 0 to 15.");
-        Require(Address is null or <= RadioId.Largest, "A base station's address has 24 bits.");
         Require(TransmitHang >= TimeSpan.Zero, "The transmit hang is not negative.");
         Require(TimeOut >= TimeSpan.Zero, "The time-out is not negative.");
         Require(DutyLimit is > 0 and <= 1, "The duty cycle's limit is a share above 0 and at most 1.");

@@ -111,6 +111,7 @@ internal sealed partial class SlotOutput
     /// <summary>Puts a burst in: the last one again, then silence.</summary>
     private void Conceal(Playout playout)
     {
+        if (_why == SpurtEnd.None) context.Counters.Concealed++;
         if (!_hasSpeech || _why != SpurtEnd.None) BurstMaker.Silence(_burst);
         _hasSpeech = false;
         playout.Counts = playout.Counts with { Concealed = playout.Counts.Concealed + 1 };

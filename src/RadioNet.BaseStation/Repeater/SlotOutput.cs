@@ -70,7 +70,9 @@ internal sealed partial class SlotOutput(Timeslot slot, RepeaterContext context,
     {
         while (context.MayFeed && now >= RoomAt(now))
         {
+            bool isDry = HasStream && Queue.EmptyAt <= now;
             if (!_refused && !TryProduce(now)) return;
+            if (isDry) context.Counters.Underruns++;
             _refused = false;
             if (!context.Settings.Duplex && now >= Queue.SilentAt) Queue.ResumeAfter(context.Settings.Preamble, now);
             context.Outlet.SendToModem(_frame);

@@ -53,7 +53,7 @@ internal sealed partial class SlotUplink
             return;
         }
 
-        if (_state == State.Dropped && isSame)
+        if (_state == State.DroppedData && isSame)
         {
             _lastHeard = now;
             return;
@@ -65,13 +65,13 @@ internal sealed partial class SlotUplink
         bool isAdmitted = IsAdmitted(AccessKind.Data, source, targetKind, target);
         Tell(isAdmitted ? RepeaterEventKind.SpurtStarted : RepeaterEventKind.SpurtRefused);
         if (isAdmitted) PassData(type, begins: true, dbm, now);
-        else _state = State.Dropped;
+        else _state = State.DroppedData;
     }
 
     /// <summary>A burst that belongs to what came before it.</summary>
     private void OnBlock(DataType type, int? dbm, TimeSpan now)
     {
-        if (_state == State.Dropped) _lastHeard = now;
+        if (_state is State.Dropped or State.DroppedData) _lastHeard = now;
         else if (_state == State.Data) PassData(type, begins: false, dbm, now);
         else context.Counters.Unreadable++;
     }

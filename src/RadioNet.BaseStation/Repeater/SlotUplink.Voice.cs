@@ -25,7 +25,7 @@ internal sealed partial class SlotUplink
             return;
         }
 
-        bool isSame = _lc.Source == lc.Source && _lc.Target == lc.Target && _lc.TargetKind == lc.TargetKind;
+        bool isSame = _lc.IsSameCall(lc);
         if (_state == State.Talking && isSame && _lastIndex < 0)
         {
             PassHeader(dbm, StepsSince(now), now);
@@ -160,7 +160,7 @@ internal sealed partial class SlotUplink
     {
         if (steps > 1) _embedded.Reset();
         if (index == 0 || !_embedded.TryAdd(_burst, out var lc) || !lc.IsVoiceCall) return true;
-        if (lc.Source == _lc.Source && lc.Target == _lc.Target && lc.TargetKind == _lc.TargetKind)
+        if (_lc.IsSameCall(lc))
         {
             bool isChanged = lc.ServiceOptions != _lc.ServiceOptions;
             (_lc, _rival) = (lc, default);

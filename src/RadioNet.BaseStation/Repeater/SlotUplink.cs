@@ -34,11 +34,14 @@ internal sealed partial class SlotUplink(Timeslot slot, RepeaterContext context,
         /// <summary>An admitted radio talks.</summary>
         Talking,
 
-        /// <summary>A radio talks that may not, or no longer; it is dropped to its end.</summary>
+        /// <summary>A radio talks that may not, or no longer; its voice is dropped to its end.</summary>
         Dropped,
 
         /// <summary>An admitted radio sends data.</summary>
         Data,
+
+        /// <summary>A radio sends data that may not; they are dropped to their end.</summary>
+        DroppedData,
     }
 
     /// <summary>Whether anything is received.</summary>
@@ -182,8 +185,8 @@ internal sealed partial class SlotUplink(Timeslot slot, RepeaterContext context,
         });
     }
 
-    /// <summary>How many bursts of 60 ms something comes after the last that was heard.</summary>
-    private int StepsSince(TimeSpan now) => Math.Max(1, (int)Math.Round((now - _lastHeard) / RepeaterContext.Burst));
+    /// <summary>How many bursts of 60 ms something comes after the last that was heard; what a late host takes at once has waited.</summary>
+    private int StepsSince(TimeSpan now) => Math.Max(1, (int)Math.Round((now - context.Late - _lastHeard) / RepeaterContext.Burst));
 
     private static DmrdBurst KindOf(DataType type) => DmrdBurstExtensions.FromDataType((byte)type);
 }

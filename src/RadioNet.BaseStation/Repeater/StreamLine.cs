@@ -64,9 +64,8 @@ internal sealed class StreamLine
         }
 
         int place = (int)(timestamp - playout.Timestamp) / (int)VoiceLinkPacket.TicksPerBurst;
-        var lateness = playout.Take(head.Burst, place, burst, now);
         var most = _context.Settings.JitterMost;
-        Jitter.Add(lateness < most ? lateness : most);
+        if (playout.Take(head.Burst, place, burst, now) is { } lateness) Jitter.Add(lateness < most ? lateness : most);
         if (stream == _newest && playout.IsComplete) _newestEnded = true;
         if (playout != Current && IsBlocked(playout)) playout.KeepNewest(Kept(playout));
     }
@@ -132,8 +131,15 @@ internal sealed class StreamLine
         }
     }
 
-    /// <summary>The link is another one: its streams are numbered anew.</summary>
-    public void ForgetNumbers() => _hasNewest = false;
+    /// <summary>The link is another one: its streams are numbered anew, and of those that are here nothing more comes.</summary>
+    public void ForgetNumbers()
+    {
+        _hasNewest = false;
+        for (int i = 0; i < _count; i++)
+        {
+            if (!_line[i].IsLocal) _line[i].Disown();
+        }
+    }
 
     private bool IsBlocked(Playout playout) =>
         !playout.IsLocal && (IsHeld || !_context.MayTransmit(playout.Own.ServiceOptions));
@@ -144,7 +150,7 @@ internal sealed class StreamLine
     {
         for (int i = 0; i < _count; i++)
         {
-            if (!_line[i].IsLocal && _line[i].Stream == stream) return _line[i];
+            if (_line[i].Stream == stream) return _line[i];
         }
 
         return null;

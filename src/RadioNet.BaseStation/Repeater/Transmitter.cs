@@ -49,14 +49,14 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
         SwitchedTo(false, now);
     }
 
-    /// <summary>The modem told its state, flags and queues.</summary>
-    public void OnStatus(in StatusReply status, TimeSpan now)
+    /// <summary>The modem told its state, flags and queues, at most so long ago.</summary>
+    public void OnStatus(in StatusReply status, TimeSpan age, TimeSpan now)
     {
         OnState(status.State, now);
         if (_isOn || !context.Settings.Duplex)
         {
-            slot1.Queue.Status(status.DmrSlot1Space, now);
-            slot2.Queue.Status(status.DmrSlot2Space, now);
+            slot1.Queue.Status(status.DmrSlot1Space, age, now);
+            slot2.Queue.Status(status.DmrSlot2Space, age, now);
         }
         else
         {
@@ -65,7 +65,7 @@ internal sealed class Transmitter(RepeaterContext context, SlotOutput slot1, Slo
         }
 
         bool isKeyed = (status.Flags & ModemStatusFlags.Transmitting) != 0;
-        if (!context.Settings.Duplex || _state != ModemState.Dmr || isKeyed == _isOn || (_switched != TimeSpan.MinValue && now - _switched < StatusAge)) return;
+        if (!context.Settings.Duplex || _state != ModemState.Dmr || isKeyed == _isOn || (_switched != TimeSpan.MinValue && now - age - _switched < StatusAge)) return;
         context.Counters.SwitchedAgain++;
         Switch(_isOn, now);
     }

@@ -46,6 +46,13 @@ public readonly record struct LinkControl
     /// <summary>Octets 6 to 8: the radio that talks in a voice call.</summary>
     public RadioId Source => new(((uint)_first << 8 | _last) & AddressMask);
 
+    /// <summary>
+    /// Whether both are voice calls of the same radio to the same target; service options, which may change while it talks, and all
+    /// else may differ.
+    /// </summary>
+    public bool IsSameCall(in LinkControl other) =>
+        IsVoiceCall && other.IsVoiceCall && TargetKind == other.TargetKind && Target == other.Target && Source == other.Source;
+
     /// <summary>A group voice call's message (ETSI TS 102 361-2, clause 7.1.1.1).</summary>
     public static LinkControl GroupVoice(TalkgroupId group, RadioId source, ServiceOptions options = default) =>
         Voice(Flco.GroupVoice, group.Value, source, options);

@@ -101,7 +101,7 @@ internal sealed class HandsetEar(HandsetOptions options)
     {
         (_isVoice, _lastVoice) = (true, burst.Start);
         if (!FullLinkControl.TryReadHeader(burst.Octets, out var lc)) return;
-        bool isRepeated = _call is { } call && IsSame(call, lc) && !_bursts.Any(heard => heard.Kind.IsVoiceBurst());
+        bool isRepeated = _call is { } call && call.IsSameCall(lc) && !_bursts.Any(heard => heard.Kind.IsVoiceBurst());
         if (!isRepeated) Enter(lc, HeardEntry.Header, burst.Start);
         if (_call is not null) _bursts.Add(new(burst, DmrdBurst.VoiceHeader, 0));
     }
@@ -126,7 +126,7 @@ internal sealed class HandsetEar(HandsetOptions options)
     {
         if (lc.IsVoiceCall)
         {
-            if (_call is not { } call || !IsSame(call, lc)) Enter(lc, HeardEntry.Embedded, at);
+            if (_call is not { } call || !call.IsSameCall(lc)) Enter(lc, HeardEntry.Embedded, at);
         }
         else if (!_alias.TryAdd(lc) && GpsInfo.TryRead(lc, out var position))
         {
@@ -172,9 +172,6 @@ internal sealed class HandsetEar(HandsetOptions options)
 
     private bool IsFor(uint target, AddressKind kind) =>
         kind == AddressKind.Group ? options.Groups.Contains(new(target)) : target == options.Id.Value;
-
-    private static bool IsSame(in LinkControl one, in LinkControl other) =>
-        one.Source == other.Source && one.Target == other.Target && one.TargetKind == other.TargetKind;
 
     private bool IsOtherColorCode(ReadOnlySpan<byte> burst, DmrdBurst kind)
     {

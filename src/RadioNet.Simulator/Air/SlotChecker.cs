@@ -128,7 +128,7 @@ internal sealed class SlotChecker(Timeslot slot, Action<OnAirFinding> onFault, A
             Fault(at, OnAirFault.UnreadableLinkControl);
         else if (_call is not { } call)
             _call = lc;
-        else if (call.Target != lc.Target || call.Source != lc.Source || call.TargetKind != lc.TargetKind)
+        else if (!call.IsSameCall(lc))
             Fault(at, OnAirFault.OtherCall);
     }
 

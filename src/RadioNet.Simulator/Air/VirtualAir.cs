@@ -41,6 +41,9 @@ public sealed class VirtualAir
     /// <summary>Bursts sent by all in all.</summary>
     public long Bursts { get; private set; }
 
+    /// <summary>Bursts that nobody heard because too many were on the air at once.</summary>
+    public long BurstsLost { get; private set; }
+
     /// <summary>When something happens next; <see cref="TimeSpan.MaxValue"/> when nothing ever does by itself.</summary>
     public TimeSpan NextDue
     {
@@ -116,8 +119,13 @@ public sealed class VirtualAir
     internal void Transmit(AirAntenna from, in AirBurst burst)
     {
         Forget(burst.Start);
-        if (_flightCount == MostFlights) return;
         Bursts++;
+        if (_flightCount == MostFlights)
+        {
+            BurstsLost++;
+            return;
+        }
+
         _flights[_flightCount++] = new() { Burst = burst, From = from, TransmitHertz = from.TransmitHertz, NextArrival = burst.End };
     }
 

@@ -41,6 +41,14 @@ public sealed record ModemStatistics
     /// <summary>Octets to the host that its line did not take.</summary>
     public required long OctetsLost { get; init; }
 
+    /// <summary>Bursts of anybody on its air that were lost because too many were there at once.</summary>
+    public required long AirBurstsLost { get; init; }
+
+    /// <summary>
+    /// Milliseconds by which its thread was late at the most: its firmware went on meanwhile, without what the host had sent.
+    /// </summary>
+    public required double LongestLateMilliseconds { get; init; }
+
     /// <summary>One object on one line.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, _json);
 }

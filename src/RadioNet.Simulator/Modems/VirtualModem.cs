@@ -20,10 +20,14 @@ public sealed class VirtualModem : IDisposable
     private readonly LineDirection _toHost;
     private readonly AutoResetEvent _woken = new(initialState: false);
     private readonly Lock _lineUse = new();
+    private readonly Lock _wakeUse = new();
     private readonly Thread _thread;
     private volatile IModemLine? _line;
     private volatile bool _isStopping;
+    private bool _isOver;
     private TimeSpan _silentUntil;
+    private TimeSpan _dueAt = TimeSpan.MaxValue;
+    private TimeSpan _longestLate;
     private long _octetsFromHost;
     private long _octetsToHost;
     private long _octetsLost;
@@ -77,7 +81,7 @@ public sealed class VirtualModem : IDisposable
     }
 
     /// <summary>What it has seen and done.</summary>
-    public ModemStatistics Statistics => Air.Do((_, now) => new ModemStatistics
+    public ModemStatistics Statistics => Air.Do((air, now) => new ModemStatistics
     {
         Name = _options.Name,
         Address = Address,
@@ -88,6 +92,8 @@ public sealed class VirtualModem : IDisposable
         OctetsFromHost = _octetsFromHost,
         OctetsToHost = _octetsToHost,
         OctetsLost = _octetsLost + _toHost.Lost + _toModem.Lost,
+        AirBurstsLost = air.BurstsLost,
+        LongestLateMilliseconds = _longestLate.TotalMilliseconds,
     });
 
     /// <summary>Starts a modem at a pseudo-terminal.</summary>
@@ -184,7 +190,11 @@ public sealed class VirtualModem : IDisposable
             air.Connect(Antenna, null);
         });
         _line?.Dispose();
-        _woken.Dispose();
+        lock (_wakeUse)
+        {
+            _isOver = true;
+            _woken.Dispose();
+        }
     }
 
     private static T Bind<T>(T line, Action<T> onBound)
@@ -196,7 +206,13 @@ public sealed class VirtualModem : IDisposable
     private void Wake()
     {
         if (Thread.CurrentThread == _thread) return;
-        _woken.Set();
+        lock (_wakeUse)
+        {
+            // Whoever stirs the air may have looked up who is on it before this modem left.
+            if (_isOver) return;
+            _woken.Set();
+        }
+
         _line?.Wake();
     }
 
@@ -227,6 +243,7 @@ public sealed class VirtualModem : IDisposable
     private int Live(Span<byte> toHost, out TimeSpan limit, out bool isSilent)
     {
         using var scope = Air.Enter(out var air, out var now);
+        if (now - _dueAt is var late && late > _longestLate) _longestLate = late;
         isSilent = now < _silentUntil;
         int count = _toModem.Take(toHost, now);
         if (count > 0) _firmware.FromHost(toHost[..count], now);
@@ -239,6 +256,7 @@ public sealed class VirtualModem : IDisposable
 
         var due = Earlier(air.NextDue, isSilent ? _silentUntil : Earlier(_toModem.NextDue, _toHost.NextDue));
         limit = due < now ? TimeSpan.Zero : due - now < _longestWait ? due - now : _longestWait;
+        _dueAt = now + limit;
         return count;
     }
 

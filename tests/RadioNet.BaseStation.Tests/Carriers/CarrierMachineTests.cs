@@ -1,6 +1,7 @@
 using CsCheck;
 using RadioNet.BaseStation.Carriers;
 using RadioNet.BaseStation.Modems;
+using RadioNet.BaseStation.Ports;
 using RadioNet.BaseStation.Repeater;
 using RadioNet.BaseStation.Tests.Modems;
 using RadioNet.CallControl;
@@ -46,6 +47,18 @@ public sealed class CarrierMachineTests
         Pass(10);
         Assert.Equal((2, 1), (Identifications, _machine.Session.Health.Identifications));
         Assert.Equal(2, _modem.State);
+    }
+
+    [Fact]
+    public void An_identification_that_is_due_while_the_modem_is_gone_follows_soon_after_its_return()
+    {
+        Pass(58);
+        _machine.Closed(ModemFault.Of(PortFault.Closed), _now);
+        Pass(5);
+        Assert.Equal(0, Identifications);
+        _machine.Opened("port", _now);
+        Pass(16);
+        Assert.Equal((ModemPhase.Ready, 1), (_machine.Session.Condition.Phase, Identifications));
     }
 
     [Fact]

@@ -195,10 +195,47 @@ public sealed class SessionTrafficTests
         Assert.Equal(100, _rig.User.Refusals.Count);
         Assert.Equal((ModemCommand.DmrData2, NakReason.NoRoom), _rig.User.Refusals[0]);
         Assert.Equal((ModemAlarmKind.NoRoom, 1), (Assert.Single(_rig.User.Alarms).Kind, _rig.User.Alarms[0].Count));
-        _rig.Pass(61_000);
+        _rig.Pass(59_000);
+        Assert.Single(_rig.User.Alarms);
         _rig.Hear("E0057F1A05");
-        Assert.Equal(100, _rig.User.Alarms[1].Count);
-        Assert.Equal(101, _rig.Session.Health.NoRoom);
+        _rig.Pass(2000);
+        Assert.Single(_rig.User.Alarms);
+        _rig.Hear("E0057F1A05");
+        Assert.Equal((101, false), (_rig.User.Alarms[1].Count, _rig.User.Alarms[1].IsOver));
+        Assert.Equal(102, _rig.Session.Health.NoRoom);
+    }
+
+    [Theory]
+    [InlineData("E0057F1A05", ModemAlarmKind.NoRoom)]
+    [InlineData("E0057F1D04", ModemAlarmKind.Refused)]
+    [InlineData("010203040506070809", ModemAlarmKind.Garbage)]
+    public void What_happened_once_is_over_when_it_has_not_happened_again_for_a_minute(string heard, ModemAlarmKind kind)
+    {
+        _rig.Hear(heard);
+        _rig.Pass(300);
+        _rig.Pass(59_000);
+        Assert.Equal((kind, false), (Assert.Single(_rig.User.Alarms).Kind, _rig.User.Alarms[0].IsOver));
+        _rig.Pass(1300);
+        Assert.Equal((2, kind, true), (_rig.User.Alarms.Count, _rig.User.Alarms[1].Kind, _rig.User.Alarms[1].IsOver));
+        Assert.NotEqual(_rig.User.Alarms[0].Text, _rig.User.Alarms[1].Text);
+        _rig.Pass(120_000);
+        Assert.Equal(2, _rig.User.Alarms.Count);
+        _rig.Hear(heard);
+        _rig.Pass(300);
+        Assert.Equal((kind, 1, false), (_rig.User.Alarms[2].Kind, _rig.User.Alarms[2].Count, _rig.User.Alarms[2].IsOver));
+    }
+
+    [Fact]
+    public void Flags_are_over_a_minute_after_the_last_though_the_modem_is_gone_meanwhile()
+    {
+        _modem.Flags = 0x02;
+        _rig.Pass(2000);
+        _modem.Flags = 0;
+        _modem.IsDumb = true;
+        _rig.PassUntil(() => _rig.Session.IsLost);
+        Assert.Single(_rig.User.Alarms);
+        _rig.Pass(60_000);
+        Assert.True(_rig.User.Alarms is [{ Kind: ModemAlarmKind.AdcOverflow }, { Kind: ModemAlarmKind.AdcOverflow, IsOver: true }]);
     }
 
     [Theory]
@@ -239,6 +276,56 @@ public sealed class SessionTrafficTests
         _rig.Pass(1000);
         Assert.True(_rig.User.Alarms is [{ Kind: ModemAlarmKind.Lockout }, { Kind: ModemAlarmKind.Lockout, IsOver: true }]);
         Assert.Equal(1, _rig.Session.Health.Lockouts);
+    }
+
+    [Fact]
+    public void A_lockout_that_comes_back_and_stays_is_raised_again_within_the_minute()
+    {
+        _modem.Flags = 0x10;
+        _rig.Pass(1000);
+        _modem.Flags = 0;
+        _rig.Pass(1000);
+        _modem.Flags = 0x10;
+        _rig.Pass(59_000);
+        Assert.Equal([false, true, false], _rig.User.Alarms.Select(alarm => alarm.IsOver));
+        Assert.All(_rig.User.Alarms, alarm => Assert.Equal(ModemAlarmKind.Lockout, alarm.Kind));
+        _rig.Pass(300_000);
+        Assert.Equal(3, _rig.User.Alarms.Count);
+        _modem.Flags = 0;
+        _rig.Pass(1000);
+        Assert.True(_rig.User.Alarms[3].IsOver);
+        Assert.Equal(2, _rig.Session.Health.Lockouts);
+    }
+
+    [Fact]
+    public void A_lockout_that_comes_and_goes_is_raised_once_a_minute_with_how_often_it_came()
+    {
+        for (int time = 0; time < 70; time++)
+        {
+            _modem.Flags = (byte)(time % 2 == 0 ? 0x10 : 0);
+            _rig.Pass(1000);
+        }
+
+        Assert.Equal([(1L, false), (0L, true), (30L, false), (0L, true)], _rig.User.Alarms.Select(alarm => (alarm.Count, alarm.IsOver)));
+    }
+
+    [Fact]
+    public void A_transmitter_that_disobeys_again_is_alarmed_about_again()
+    {
+        _modem.ObeysStart = false;
+        _rig.Send(StartOn);
+        _rig.Pass(3000);
+        _modem.IsTransmitting = true;
+        _rig.Pass(1000);
+        _modem.ObeysStart = true;
+        _rig.Send(StartOff);
+        _rig.Pass(1000);
+        _modem.ObeysStart = false;
+        _rig.Send(StartOn);
+        _rig.Pass(60_000);
+        Assert.Equal(
+            [(ModemAlarmKind.TransmitterOff, false), (ModemAlarmKind.TransmitterOff, true), (ModemAlarmKind.TransmitterOff, false)],
+            _rig.User.Alarms.Select(alarm => (alarm.Kind, alarm.IsOver)));
     }
 
     [Fact]

@@ -163,6 +163,25 @@ public sealed class PortKeeperTests : IDisposable
     }
 
     [Fact]
+    public void Its_user_has_all_that_waits_before_it_has_its_turn()
+    {
+        using var modem = PortPair.Terminal(Link);
+        using var isSent = new ManualResetEventSlim();
+        _user.SaysTurns = true;
+        _user.On = what =>
+        {
+            if (what == "bytes 01") Assert.True(isSent.Wait(Soon));
+        };
+        Keep().Start();
+        Assert.Equal("opened", _user.Next());
+        modem.Write([1], Soon);
+        Assert.Equal("bytes 01", _user.Next());
+        modem.Write([2], Soon);
+        isSent.Set();
+        Assert.Equal(["bytes 02", "turn"], [_user.Next(), _user.Next()]);
+    }
+
+    [Fact]
     public void A_modem_that_does_not_answer_is_opened_anew_when_its_user_says_so()
     {
         using var modem = PortPair.Terminal(Link);
@@ -257,6 +276,21 @@ public sealed class PortKeeperTests : IDisposable
 
         Assert.True(SpinWait.SpinUntil(() => late?.Read(new byte[1], TimeSpan.Zero).Fault?.Kind == PortFaultKind.Closed, Soon));
         Assert.True(_user.IsQuiet);
+    }
+
+    [Fact]
+    public void A_user_that_throws_when_it_is_asked_for_its_patience_gets_its_port_all_the_same()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Pseudo-terminals are Linux's alone.");
+        _user.IsImpatient = true;
+        var keeper = Keep();
+        keeper.Start();
+        AdvanceWhenWaiting(keeper);
+        Assert.True(SpinWait.SpinUntil(() => keeper.Status.State == PortState.Waiting && keeper.Status.RetryIn > TimeSpan.FromSeconds(0.2), Soon));
+        using var modem = PortPair.Terminal(Link);
+        _user.IsImpatient = false;
+        AdvanceWhenWaiting(keeper);
+        Assert.Equal("opened", _user.Next());
     }
 
     private PortKeeper Keep() => _keeper = new PortKeeper(new PtyPortAddress(Link), _user, time: _time);

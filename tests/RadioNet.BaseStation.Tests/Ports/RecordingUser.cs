@@ -9,7 +9,14 @@ internal sealed class RecordingUser : IPortUser
 {
     private readonly BlockingCollection<string> _told = [];
 
-    public TimeSpan Patience { get; set; } = Timeout.InfiniteTimeSpan;
+    public TimeSpan Patience
+    {
+        get => IsImpatient ? throw new InvalidOperationException("a defect") : field;
+        set;
+    } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Whether it throws when it is asked for its patience.</summary>
+    public bool IsImpatient { get; set; }
 
     public Action<string>? On { get; set; }
 

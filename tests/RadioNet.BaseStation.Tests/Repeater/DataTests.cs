@@ -110,6 +110,39 @@ public sealed class DataTests
         Assert.Empty(rig.Frames);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_radio_whose_data_are_refused_is_heard_when_it_talks_again_at_once(bool hasHeader)
+    {
+        var air = new Air(Air.Group(source: Source.Value), new ColorCode(1));
+        var rig = new RepeaterRig(access: (in AccessRequest request) => request.Kind == AccessKind.Data ? Reason.Stunned : Reason.None);
+        rig.HearCall(Timeslot.One, air, voice: 6);
+        rig.In(700, () => rig.Hear(Timeslot.One, DmrControl.FromDataType(DataType.Csbk), Message(SyncPattern.MobileData)[0]));
+        rig.In(800, () => rig.HearCall(Timeslot.One, air, voice: 12, headers: hasHeader ? 2 : 0));
+        rig.Run(4000);
+        Assert.Equal(
+            [(RepeaterEventKind.SpurtStarted, false), (RepeaterEventKind.SpurtEnded, false), (RepeaterEventKind.SpurtRefused, true), (RepeaterEventKind.SpurtStarted, false), (RepeaterEventKind.SpurtEnded, false)],
+            rig.Events.Where(said => said.Kind is RepeaterEventKind.SpurtStarted or RepeaterEventKind.SpurtEnded or RepeaterEventKind.SpurtRefused).Select(said => (said.Kind, said.IsData)));
+        Assert.Equal(18, rig.ToNetwork.Count(sent => sent.Head.Burst.IsVoiceBurst()));
+        Assert.All(rig.ToNetwork, sent => Assert.Equal((Source, 1001u), (sent.Head.Source, sent.Head.Target)));
+    }
+
+    [Fact]
+    public void A_radio_that_is_refused_its_voice_is_refused_once_more_when_it_talks_after_refused_data()
+    {
+        var air = new Air(Air.Group(source: Source.Value), new ColorCode(1));
+        var rig = new RepeaterRig(access: (in AccessRequest _) => Reason.Stunned);
+        byte[] preamble = Message(SyncPattern.MobileData)[0];
+        rig.Hear(Timeslot.One, DmrControl.FromDataType(DataType.Csbk), preamble);
+        rig.In(100, () => rig.HearCall(Timeslot.One, air, voice: 6, terminator: false));
+        rig.In(700, () => rig.Hear(Timeslot.One, DmrControl.FromDataType(DataType.Csbk), preamble));
+        rig.Run(2000);
+        Assert.Equal([true, false, true], rig.Of(RepeaterEventKind.SpurtRefused).Select(said => said.IsData));
+        Assert.All(rig.Events, said => Assert.Equal((Source, AddressKind.Group, 1001u), (said.Source, said.TargetKind, said.Target)));
+        Assert.Empty(rig.ToNetwork);
+    }
+
     [Fact]
     public void Blocks_without_a_header_and_unreadable_ones_are_counted()
     {

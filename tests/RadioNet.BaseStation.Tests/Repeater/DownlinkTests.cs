@@ -282,6 +282,55 @@ public sealed class DownlinkTests
         Assert.Equal(2, rig.Aired(Timeslot.One).Streams.Count);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200)]
+    public void A_new_links_stream_is_not_taken_for_the_one_of_the_same_number_that_is_being_completed(double pause)
+    {
+        var second = new Air(Air.Group(1002, 4520002), One);
+        var rig = Awake();
+        rig.ReceiveCall(Timeslot.One, _air, stream: 0, voice: 30, isLost: place => place > 18);
+        rig.In(1100, () => rig.Repeater.OnLinkState(isUp: false, rig.Now));
+        rig.In(1100 + pause, () =>
+        {
+            rig.Repeater.OnLinkState(isUp: true, rig.Now);
+            rig.ReceiveCall(Timeslot.One, second, stream: 0, voice: 12);
+        });
+        rig.Run(5000);
+        Assert.Equal([_air.LinkControl, second.LinkControl], rig.Aired(Timeslot.One).Streams);
+        Assert.Equal([SpurtEnd.LinkDown, SpurtEnd.Terminated], rig.Of(RepeaterEventKind.DownlinkEnded).Select(said => said.Why));
+        Assert.Equal(Enumerable.Range(0, 12), UplinkTests.Speech(rig, Timeslot.One).Select(burst => second.NumberOf(burst, 12)).Where(number => number >= 0));
+    }
+
+    [Fact]
+    public void A_stream_that_a_radio_displaced_is_not_joined_again_on_another_link()
+    {
+        var radio = new Air(Air.Group(1002, 4520009), One);
+        var rig = Awake();
+        rig.ReceiveCall(Timeslot.One, _air, stream: 0, voice: 30);
+        rig.In(1000, () => rig.HearCall(Timeslot.One, radio, voice: 0));
+        rig.In(1070, () => rig.Repeater.OnLinkState(isUp: false, rig.Now));
+        rig.Run(5000);
+        Assert.Equal([_air.LinkControl, radio.LinkControl], rig.Aired(Timeslot.One).Streams);
+    }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(-1000)]
+    [InlineData(4_000_000)]
+    [InlineData(-4_000_000)]
+    public void A_burst_whose_place_can_not_be_changes_nothing(int place)
+    {
+        var rig = Awake();
+        rig.ReceiveCall(Timeslot.Two, _air, stream: 5, voice: 60);
+        rig.In(1000, () => rig.Receive(Timeslot.Two, _air.LinkControl, 5, place, Air.Kind(0), _air.Voice(0)));
+        rig.Run(6000);
+        UplinkTests.AssertSpeech(rig, Timeslot.Two, _air, 60, Enumerable.Range(0, 60));
+        var played = rig.Of(RepeaterEventKind.DownlinkEnded).Single().Playout;
+        Assert.Equal((60, 0, 1), (played.Played, played.Concealed, played.Late));
+        Assert.InRange(rig.Repeater.JitterDelay(Timeslot.Two).TotalMilliseconds, 60, 120);
+    }
+
     [Fact]
     public void Bursts_of_a_stream_that_is_over_are_stray()
     {

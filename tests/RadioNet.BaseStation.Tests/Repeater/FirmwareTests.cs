@@ -104,6 +104,7 @@ public sealed class FirmwareTests
                 Assert.True(bench.Modem.OnAir.Faults.Count == 0, string.Join('\n', bench.Modem.OnAir.Faults));
                 Assert.All(bench.Modem.OnAir.Transmissions, transmission => Assert.True(transmission.IsWhole, $"{transmission}"));
                 Assert.Equal(0, bench.Repeater.Counters.Refused);
+                Assert.Equal(0, bench.Repeater.Counters.Underruns);
                 Assert.False(bench.Modem.IsTransmitting);
             },
             iter: 100, threads: 1);

@@ -51,6 +51,12 @@ internal sealed class RepeaterRig : IRepeaterOutlet
     /// <summary>By how much the host is late for what is due, drawn each time.</summary>
     public Func<TimeSpan> Lateness { get; set; } = () => TimeSpan.Zero;
 
+    /// <summary>Until when the host stands still and does nothing that is due.</summary>
+    public TimeSpan StandsUntil { get; set; } = TimeSpan.MinValue;
+
+    /// <summary>Whether the modem may run dry within a stream.</summary>
+    public bool MayRunDry { get; set; }
+
     /// <summary>How long a turn of the modem's timeslots is, by the host's clock.</summary>
     public TimeSpan Turn { get; set; } = Burst;
 
@@ -101,6 +107,7 @@ internal sealed class RepeaterRig : IRepeaterOutlet
         {
             Assert.True(Repeater.NextDue(Now) >= TimeSpan.Zero, "What is due is due at a time of the clock, be it past.");
             var due = _lateHost.DueAt(Repeater.NextDue(Now), Now, Lateness);
+            if (due < StandsUntil) due = StandsUntil;
             var next = _todo.TryPeek(out _, out var first) ? first.At : TimeSpan.MaxValue;
             if ((due < next ? due : next) > until) break;
             idle = (due < next ? due : next) > Now ? 0 : idle + 1;
@@ -197,7 +204,7 @@ internal sealed class RepeaterRig : IRepeaterOutlet
         OnAir.Add((Now, slot, burst));
         Guard(() =>
         {
-            Assert.False(burst is null && judge.IsOpen, $"Timeslot {slot} ran dry at {(Now - Start).TotalMilliseconds} ms.");
+            Assert.False(burst is null && judge.IsOpen && !MayRunDry, $"Timeslot {slot} ran dry at {(Now - Start).TotalMilliseconds} ms.");
             if (burst is not null) judge.Take(burst);
         });
     }

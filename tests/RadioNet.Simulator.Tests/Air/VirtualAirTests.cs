@@ -11,6 +11,16 @@ public sealed class VirtualAirTests
     private const uint Channel = 416_000_000;
 
     [Fact]
+    public void Bursts_for_which_there_is_no_room_on_the_air_are_counted()
+    {
+        var air = new VirtualAir();
+        var antenna = air.Raise("flood", 1, 2);
+        byte[] octets = new byte[BurstLayout.BurstOctets];
+        for (int i = 0; i < 300; i++) antenna.Transmit(new AirBurst(TimeSpan.Zero, Timeslot.None, octets));
+        Assert.Equal((300L, 44L), (air.Bursts, air.BurstsLost));
+    }
+
+    [Fact]
     public void The_bit_error_rate_is_5_percent_at_the_sensitivity_and_falls_with_the_level()
     {
         var receiver = new FourFsk(sensitivityDbm: -119);

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Mmdvm;
+using RadioNet.Simulator.Air;
 using RadioNet.Simulator.Modems;
 using RadioNet.Simulator.Tests.Modems.Firmware;
 
@@ -32,6 +34,29 @@ public sealed class VirtualModemTests
         Assert.Equal(20, status.Length);
         Assert.Equal(FirmwareBench.Ack("02"), Convert.ToHexString(ReadFrame(host)));
         Assert.Equal(3, modem.Statistics.Firmware.FramesFromHost);
+    }
+
+    [Fact]
+    public void It_may_end_while_another_thread_stirs_its_air()
+    {
+        // The first that is told ends the modem, which is told thereafter.
+        var air = new LiveAir();
+        VirtualModem? modem = null;
+        air.Stirred += () => modem?.Dispose();
+        modem = VirtualModem.InMemory(out _, new() { Air = air });
+        air.Do((_, _) => { });
+        modem.Dispose();
+    }
+
+    [Fact]
+    public void It_tells_by_how_much_its_thread_was_late_at_the_most()
+    {
+        var time = new FakeTimeProvider();
+        using var modem = VirtualModem.InMemory(out _, new() { Air = new LiveAir(time: time) });
+        Assert.Equal(0, modem.Statistics.LongestLateMilliseconds);
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.True(SpinWait.SpinUntil(() => modem.Statistics.LongestLateMilliseconds >= 4000, Soon));
+        Assert.InRange(modem.Statistics.LongestLateMilliseconds, 4000, 5000);
     }
 
     [Fact]

@@ -16,9 +16,6 @@ internal sealed class FirmwareParser
     private int _count;
     private int _length;
 
-    /// <summary>Whether a frame has begun.</summary>
-    public bool IsHalf => _count > 0;
-
     /// <summary>Takes one octet; true when it completes a frame.</summary>
     /// <param name="octet">The octet.</param>
     /// <param name="command">The frame's command.</param>
