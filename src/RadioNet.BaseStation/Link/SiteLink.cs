@@ -16,7 +16,7 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
     private readonly TimeProvider _time = clock.Time;
     private volatile SiteLinkSession? _session;
     private StationPlanApplied? _applied;
-    private int _revision;
+    private HeldPlan? _held;
     private int _first;
     private long _dropped;
 
@@ -39,7 +39,7 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
     public void Begin(HeldPlan plan, IReadOnlyList<LocalizedText> problems)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        _revision = plan.Revision;
+        _held = plan;
         _applied = new StationPlanApplied { Revision = plan.Revision, Problems = { problems } };
     }
 
@@ -140,7 +140,12 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
 
     private async Task<SiteLinkSession?> AttachAsync(Uri node, CancellationToken cancel, bool isSeeking = false)
     {
-        var hello = new Attach { BaseStation = options.BaseStation, Software = options.Software, Revision = _revision };
+        var hello = new Attach { BaseStation = options.BaseStation, Software = options.Software };
+        if (_held is { } held)
+        {
+            (hello.Revision, hello.PlanSha256) = (held.Revision, held.Sha256);
+        }
+
         var channel = LinkChannel.Open(node, credentials, clock);
         try
         {
@@ -179,7 +184,7 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
     private void TakePlan(SiteLinkSession session, StationPlan plan)
     {
         var answer = new StationPlanApplied { Revision = plan.Revision };
-        if (PlanStore.Read(plan.Revision, plan.Yaml, out var errors) is { } held)
+        if (PlanStore.Read(plan.Revision, plan.Yaml, out var errors) is { } held && held.Sha256 == plan.Sha256)
         {
             try
             {
@@ -195,11 +200,11 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
             }
 
             answer.Problems.Add(user.Obey(held));
-            _revision = held.Revision;
+            _held = held;
         }
         else
         {
-            answer.Problems.Add(errors.Select(error => new LocalizedText { Vi = error, En = error }));
+            answer.Problems.Add(errors.DefaultIfEmpty("The plan's text has not the hash that its node names.").Select(error => new LocalizedText { Vi = error, En = error }));
         }
 
         _applied = answer;

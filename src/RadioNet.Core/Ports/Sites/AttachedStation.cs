@@ -36,8 +36,8 @@ internal sealed class AttachedStation(string site, string baseStation, LinkPeer 
     /// <summary>The open port of each of its carriers, by the carrier's id. Changed under the book's lock.</summary>
     public ConcurrentDictionary<string, OpenedPort> Ports { get; } = new();
 
-    /// <summary>The plan's text that it was given last.</summary>
-    public string PlanText { get; set; } = "";
+    /// <summary>What of the plan it was given last. Changed under the book's lock.</summary>
+    public required StationPart Part { get; set; }
 
     /// <summary>What it said last of a plan; null before.</summary>
     public StationPlanApplied? Applied { get; set; }

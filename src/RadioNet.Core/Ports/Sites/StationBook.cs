@@ -45,30 +45,37 @@ internal sealed class StationBook(
     /// </summary>
     public AttachedStation? Attach(LinkPeer peer, Attach hello)
     {
+        var current = plan.Current;
+        if (StationPart.Cut(current, peer.Id, hello.BaseStation) is not { } part)
+        {
+            return null;
+        }
+
         lock (_gate)
         {
-            var current = plan.Current;
-            if (!HasStation(current, peer.Id, hello.BaseStation))
-            {
-                return null;
-            }
-
             if (_stations.TryGetValue((peer.Id, hello.BaseStation), out var before))
             {
                 Close(before);
             }
 
-            var station = new AttachedStation(peer.Id, hello.BaseStation, peer, hello.Software, time.GetUtcNow());
+            var station = new AttachedStation(peer.Id, hello.BaseStation, peer, hello.Software, time.GetUtcNow()) { Part = part };
             _stations[(station.Site, station.BaseStation)] = station;
             var welcome = new Welcome { PingMilliseconds = (uint)PingInterval.TotalMilliseconds };
             welcome.Voice.Add(OpenCarriers(station, current));
-            station.PlanText = PlanTextOf(current, station);
-            if (hello.Revision != current.Revision)
+            if (!part.IsHeldBy(hello))
             {
-                welcome.Plan = new StationPlan { Revision = current.Revision, Yaml = station.PlanText };
+                welcome.Plan = part.Message();
             }
+
             station.Send(new ToBaseStation { Welcome = welcome });
             alarms.Attached(station);
+
+            // A change while its part was cut has passed it by.
+            if (plan.Current != current)
+            {
+                ObeyPlan();
+            }
+
             return station;
         }
     }
@@ -159,38 +166,42 @@ internal sealed class StationBook(
 
     private void ObeyPlanNow()
     {
-        lock (_gate)
+        var current = plan.Current;
+        foreach (var station in _stations.Values)
         {
-            var current = plan.Current;
-            foreach (var station in _stations.Values)
+            var part = StationPart.Cut(current, station.Site, station.BaseStation);
+            lock (_gate)
             {
-                if (!HasStation(current, station.Site, station.BaseStation))
+                // It left meanwhile, or attached anew with a younger plan.
+                if (TryGet(station.Site, station.BaseStation, out var attached) && attached == station && station.Part.Plan.Revision <= current.Revision)
                 {
-                    _stations.TryRemove((station.Site, station.BaseStation), out _);
-                    Close(station);
-                    continue;
-                }
-
-                foreach (var voice in OpenCarriers(station, current))
-                {
-                    station.Send(new ToBaseStation { Voice = voice });
-                }
-
-                var text = PlanTextOf(current, station);
-                if (text != station.PlanText)
-                {
-                    station.PlanText = text;
-                    station.Send(new ToBaseStation { Plan = new StationPlan { Revision = current.Revision, Yaml = text } });
+                    Give(station, part, current);
                 }
             }
         }
     }
 
-    private static bool HasStation(PlanIndex plan, string site, string baseStation) =>
-        plan.TrySite(site, out var planned) && planned.BaseStations.Any(b => b.Id == baseStation);
+    private void Give(AttachedStation station, StationPart? part, PlanIndex current)
+    {
+        if (part is null)
+        {
+            _stations.TryRemove((station.Site, station.BaseStation), out _);
+            Close(station);
+            return;
+        }
 
-    private static string PlanTextOf(PlanIndex plan, AttachedStation station) =>
-        PlanTrim.ForStation(plan, station.Site, station.BaseStation) is { } part ? PlanWriter.Write(part) : "";
+        foreach (var voice in OpenCarriers(station, current))
+        {
+            station.Send(new ToBaseStation { Voice = voice });
+        }
+
+        if (part.Sha256 != station.Part.Sha256)
+        {
+            station.Send(new ToBaseStation { Plan = part.Message() });
+        }
+
+        station.Part = part;
+    }
 
     /// <summary>Opens the carriers that the plan gives a station and closes the others; returns the sessions of the new ones.</summary>
     private List<VoiceSession> OpenCarriers(AttachedStation station, PlanIndex current)
