@@ -27,7 +27,7 @@ internal sealed class StationBench : IDisposable
         var context = new RulesContext(_plan, Time, new IdSource("core", 1), new CallTimers());
         _switchboard = new Switchboard(new SilentMachines(), new IngressTable(context), Time, NullLogger<Switchboard>.Instance);
         Voices = new VoiceSessions(() => new IPEndPoint(IPAddress.Loopback, 62040), Time);
-        Book = new StationBook(_plan, new PortBook(new RecordedVoicePath(), _switchboard), Voices, new StationAlarms(Alarms), _switchboard, Time);
+        Book = new StationBook(_plan, new PortBook(new RecordedVoicePath(), _switchboard), Voices, new StationAlarms(Alarms), _switchboard, Time, NullLogger<StationBook>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
