@@ -20,7 +20,7 @@ internal sealed partial class CarrierVoice(ILogger<CarrierVoice> log, TimeProvid
     public bool IsOpen => _client is not null;
 
     /// <summary>Opens a session in place of the one before; false, and said, when its address cannot be had.</summary>
-    public bool Open(VoiceSession session, Uri node, IVoiceLinkListener listener)
+    public bool Open(VoiceSession session, IPAddress node, IVoiceLinkListener listener)
     {
         VoiceLinkClient client;
         try
@@ -75,16 +75,9 @@ internal sealed partial class CarrierVoice(ILogger<CarrierVoice> log, TimeProvid
         new(new VoiceLinkId(checked((ushort)id)), new SrtpMasterKey(key.Span, salt.Span));
 
     /// <summary>The address that was said; without a host, the one that the link goes to.</summary>
-    private static IPEndPoint Address(string said, Uri node)
-    {
-        if (!said.StartsWith(':'))
-        {
-            return IPEndPoint.Parse(said);
-        }
-
-        var host = IPAddress.TryParse(node.IdnHost, out var literal) ? literal : Dns.GetHostAddresses(node.IdnHost)[0];
-        return new IPEndPoint(host, ushort.Parse(said.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture));
-    }
+    private static IPEndPoint Address(string said, IPAddress node) => said.StartsWith(':')
+        ? new IPEndPoint(node, ushort.Parse(said.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))
+        : IPEndPoint.Parse(said);
 
     [LoggerMessage(EventId = 5101, Level = LogLevel.Error, Message = "Carrier {Carrier} has no voice to its node at {Address}: {Problem}")]
     private static partial void LogNoVoice(ILogger logger, string carrier, string address, string problem);

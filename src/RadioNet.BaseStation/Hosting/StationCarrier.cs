@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
@@ -69,6 +70,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
         Planned = port is null ? null : BenchCarrier.Of(port.BaseStation!, port.Carrier!);
         if (port is null)
         {
+            Rest();
             return null;
         }
 
@@ -85,12 +87,11 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     }
 
     /// <inheritdoc/>
-    public void Connect(VoiceSession voice, Uri node)
+    public void Connect(VoiceSession voice, IPAddress node)
     {
-        if (_voice.Open(voice, node, this))
-        {
-            _host?.PostLinkState(isUp: true);
-        }
+        // Without a way for voice it goes on by itself, also when it had one.
+        var isUp = _voice.Open(voice, node, this);
+        _host?.PostLinkState(isUp);
     }
 
     /// <inheritdoc/>
@@ -210,6 +211,18 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     private static uint P99(LatencyHistogram? figures) => figures is { Count: > 0 } ? (uint)figures.Percentile(0.99) : 0;
 
     private static uint Playout(CarrierHost? host, Timeslot slot) => (uint)(host?.PlayoutDelay(slot).TotalMilliseconds ?? 0);
+
+    /// <summary>Puts its modem to rest and closes its port; what it complained of is over.</summary>
+    private void Rest()
+    {
+        lock (_gate)
+        {
+            _host?.Dispose();
+            _host = null;
+            _voice.Close();
+            _alarms.Clear();
+        }
+    }
 
     private void Configure(CarrierSetup setup)
     {

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Net;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
@@ -20,13 +20,14 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     private readonly IReadOnlyList<IStationCarrier> _carriers;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly ConcurrentDictionary<(string Kind, string Subject), StationAlarm> _alarms = new();
+    private readonly Dictionary<(string Kind, string Subject), StationAlarm> _alarms = [];
     private readonly TaskCompletionSource _attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<FromBaseStation, bool> _send = _ => false;
     private ITimer? _health;
     private volatile bool _isPlanned;
     private volatile bool _maintenance;
     private volatile Uri? _node;
+    private volatile IPAddress? _address;
     private (Uri Node, LinkLoss Why)? _said;
 
     public StationController(StationOptions options, Func<StationController, string, IStationCarrier> open, TimeProvider time, ILogger<StationController> log)
@@ -64,19 +65,20 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Attached(Uri node, Welcome welcome)
+    public void Attached(Uri node, IPAddress address, Welcome welcome)
     {
-        _node = node;
+        ArgumentNullException.ThrowIfNull(welcome);
+        (_node, _address) = (node, address);
         _said = null;
         LogAttached(_log, _options.Site, _options.BaseStation, welcome.Node, node);
         foreach (var voice in welcome.Voice)
         {
-            Connect(voice, node);
+            Connect(voice, address);
         }
 
-        foreach (var alarm in _alarms.Values)
+        lock (_alarms)
         {
-            _send(new FromBaseStation { Alarm = alarm });
+            _send(new FromBaseStation { OpenAlarms = new OpenAlarms { Alarms = { _alarms.Values } } });
         }
 
         TellHealth();
@@ -88,7 +90,7 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     {
         if (wasAttached)
         {
-            _node = null;
+            (_node, _address) = (null, null);
             foreach (var carrier in _carriers)
             {
                 carrier.Disconnect();
@@ -150,9 +152,9 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     /// <inheritdoc/>
     public void AddVoice(VoiceSession voice)
     {
-        if (_node is { } node)
+        if (_address is { } address)
         {
-            Connect(voice, node);
+            Connect(voice, address);
         }
     }
 
@@ -163,17 +165,37 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
     public void Alarm(StationAlarm alarm)
     {
         ArgumentNullException.ThrowIfNull(alarm);
-        if (alarm.Cleared)
+        if (!alarm.Cleared)
         {
-            _alarms.TryRemove((alarm.Kind, alarm.Subject), out _);
-        }
-        else
-        {
-            _alarms[(alarm.Kind, alarm.Subject)] = alarm;
             LogAlarm(_log, alarm.Kind, alarm.Subject, alarm.Text.En);
         }
 
-        _send(new FromBaseStation { Alarm = alarm });
+        // Under the lock: a node that is told of all of them is told in the same order of what changes.
+        lock (_alarms)
+        {
+            if (alarm.Cleared)
+            {
+                _alarms.Remove((alarm.Kind, alarm.Subject));
+            }
+            else
+            {
+                _alarms[(alarm.Kind, alarm.Subject)] = alarm;
+            }
+
+            _send(new FromBaseStation { Alarm = alarm });
+        }
+    }
+
+    /// <summary>Clears all alarms about a subject.</summary>
+    public void ClearAlarms(string subject)
+    {
+        List<StationAlarm> over;
+        lock (_alarms)
+        {
+            over = [.. _alarms.Values.Where(alarm => alarm.Subject == subject)];
+        }
+
+        over.ForEach(alarm => Alarm(new StationAlarm(alarm) { Cleared = true }));
     }
 
     /// <summary>The station's certificate could not be renewed; it is tried again.</summary>
@@ -193,7 +215,7 @@ internal sealed partial class StationController : ISiteLinkUser, IDisposable
         }
     }
 
-    private void Connect(VoiceSession voice, Uri node) => _carriers.FirstOrDefault(carrier => carrier.Id == voice.Carrier)?.Connect(voice, node);
+    private void Connect(VoiceSession voice, IPAddress node) => _carriers.FirstOrDefault(carrier => carrier.Id == voice.Carrier)?.Connect(voice, node);
 
     /// <summary>Tells the node how the carriers are.</summary>
     public void TellHealth()
