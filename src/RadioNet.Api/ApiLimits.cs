@@ -6,6 +6,12 @@ public static class ApiLimits
     /// <summary>The largest message in bytes, either way: a plan's text travels in one.</summary>
     public const int LargestMessage = 64 * 1024 * 1024;
 
+    /// <summary>The largest message of a base station to its node, in bytes.</summary>
+    public const int LargestStationMessage = 256 * 1024;
+
+    /// <summary>The most problems that a base station reports of a plan; more are not looked at.</summary>
+    public const int MostPlanProblems = 16;
+
     /// <summary>The longest request id in characters.</summary>
     public const int LongestRequestId = 64;
 

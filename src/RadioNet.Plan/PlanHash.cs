@@ -9,5 +9,8 @@ public static class PlanHash
 {
     /// <summary>SHA-256 of the canonical text with its secrets, as 64 small hexadecimal digits; lines and comments take no part.</summary>
     public static string Of(NetworkPlan plan) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PlanWriter.Write(plan, withSecrets: true))));
+        Convert.ToHexStringLower(OfText(PlanWriter.Write(plan, withSecrets: true)));
+
+    /// <summary>SHA-256 of a text's UTF-8 octets, 32 octets.</summary>
+    public static byte[] OfText(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -36,6 +36,13 @@ internal sealed class CarrierAlarms(string carrier, StationController station)
         $"The transmitter of carrier {carrier} has sent as much as it may; emergencies alone pass. Give it less to carry, or raise duty-cycle in the plan.",
         isOver);
 
+    /// <summary>Nothing of it is so any more.</summary>
+    public void Clear()
+    {
+        _isLost = false;
+        station.ClearAlarms(carrier);
+    }
+
     private static string Word(ModemAlarmKind kind) => kind switch
     {
         ModemAlarmKind.AdcOverflow => "adc-overflow",

@@ -16,11 +16,8 @@ internal sealed partial class CarrierVoice(ILogger<CarrierVoice> log, TimeProvid
     private readonly Way?[] _ways = new Way?[2];
     private volatile VoiceLinkClient? _client;
 
-    /// <summary>Whether there is a session.</summary>
-    public bool IsOpen => _client is not null;
-
-    /// <summary>Opens a session in place of the one before; false, and said, when its address cannot be had.</summary>
-    public bool Open(VoiceSession session, Uri node, IVoiceLinkListener listener)
+    /// <summary>Opens a session in place of the one before; where its address cannot be had, that is said, and there is none.</summary>
+    public void Open(VoiceSession session, IPAddress node, IVoiceLinkListener listener)
     {
         VoiceLinkClient client;
         try
@@ -38,12 +35,11 @@ internal sealed partial class CarrierVoice(ILogger<CarrierVoice> log, TimeProvid
         {
             LogNoVoice(log, session.Carrier, session.Address, wrong.Message);
             Close();
-            return false;
+            return;
         }
 
         client.Start();
         Interlocked.Exchange(ref _client, client)?.Dispose();
-        return true;
     }
 
     /// <summary>Closes the session.</summary>
@@ -75,16 +71,9 @@ internal sealed partial class CarrierVoice(ILogger<CarrierVoice> log, TimeProvid
         new(new VoiceLinkId(checked((ushort)id)), new SrtpMasterKey(key.Span, salt.Span));
 
     /// <summary>The address that was said; without a host, the one that the link goes to.</summary>
-    private static IPEndPoint Address(string said, Uri node)
-    {
-        if (!said.StartsWith(':'))
-        {
-            return IPEndPoint.Parse(said);
-        }
-
-        var host = IPAddress.TryParse(node.IdnHost, out var literal) ? literal : Dns.GetHostAddresses(node.IdnHost)[0];
-        return new IPEndPoint(host, ushort.Parse(said.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture));
-    }
+    private static IPEndPoint Address(string said, IPAddress node) => said.StartsWith(':')
+        ? new IPEndPoint(node, ushort.Parse(said.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))
+        : IPEndPoint.Parse(said);
 
     [LoggerMessage(EventId = 5101, Level = LogLevel.Error, Message = "Carrier {Carrier} has no voice to its node at {Address}: {Problem}")]
     private static partial void LogNoVoice(ILogger logger, string carrier, string address, string problem);

@@ -1,3 +1,4 @@
+using System.Net;
 using RadioNet.Api;
 using RadioNet.BaseStation.Fallback;
 using RadioNet.BaseStation.Repeater;
@@ -21,12 +22,12 @@ internal interface IStationCarrier : IDisposable
     /// <summary>Starts it: its modem's port is opened as soon as it is known how it is to be set up.</summary>
     void Start();
 
-    /// <summary>Makes it what the plan says; <paramref name="port"/> null: the plan has it no more, and it falls silent.</summary>
+    /// <summary>Makes it what the plan says; <paramref name="port"/> null: the plan has it no more, its modem rests and its port is closed.</summary>
     /// <returns>What of it cannot be done; null when all of it can.</returns>
     LocalizedText? Obey(PlanIndex plan, SlotPort? port);
 
-    /// <summary>A node serves it: voice goes there from the next spurt on.</summary>
-    void Connect(VoiceSession voice, Uri node);
+    /// <summary>A node serves it, at this host: voice goes there from the next spurt on.</summary>
+    void Connect(VoiceSession voice, IPAddress node);
 
     /// <summary>No node serves it: it goes on by itself.</summary>
     void Disconnect();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
@@ -76,6 +77,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
         Planned = port is null ? null : BenchCarrier.Of(port.BaseStation!, port.Carrier!);
         if (port is null)
         {
+            Rest();
             return null;
         }
 
@@ -92,7 +94,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     }
 
     /// <inheritdoc/>
-    public void Connect(VoiceSession voice, Uri node) => _voice.Open(voice, node, new NodeEar(this));
+    public void Connect(VoiceSession voice, IPAddress node) => _voice.Open(voice, node, new NodeEar(this));
 
     /// <inheritdoc/>
     public void Disconnect() => _voice.Close();
@@ -218,6 +220,18 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
 
     private static uint Playout(CarrierHost? host, Timeslot slot) => (uint)(host?.PlayoutDelay(slot).TotalMilliseconds ?? 0);
 
+    /// <summary>Puts its modem to rest and closes its port; what it complained of is over.</summary>
+    private void Rest()
+    {
+        lock (_gate)
+        {
+            _host?.Dispose();
+            _host = null;
+            _voice.Close();
+            _alarms.Clear();
+        }
+    }
+
     private void Configure(CarrierSetup setup)
     {
         lock (_gate)
@@ -228,7 +242,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
                 return;
             }
 
-_host = new CarrierHost(new CarrierOptions { Id = id, Modem = modem }, setup, _access.Check, this, time, loggers.CreateLogger<CarrierHost>());
+            _host = new CarrierHost(new CarrierOptions { Id = id, Modem = modem }, setup, _access.Check, this, time, loggers.CreateLogger<CarrierHost>());
 
             // To its repeater the network is always there: the node, or else the station's other carriers.
             _host.PostLinkState(isUp: true);

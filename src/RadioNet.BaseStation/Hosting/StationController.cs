@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Net;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
@@ -25,13 +25,14 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly RecordKeeper _keeper;
-    private readonly ConcurrentDictionary<(string Kind, string Subject), StationAlarm> _alarms = new();
+    private readonly Dictionary<(string Kind, string Subject), StationAlarm> _alarms = [];
     private readonly TaskCompletionSource _attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<FromBaseStation, bool> _send = _ => false;
     private ITimer? _health;
     private volatile bool _isPlanned;
     private volatile bool _maintenance;
     private volatile Uri? _node;
+    private volatile IPAddress? _address;
     private (Uri Node, LinkLoss Why)? _said;
     private long _lostRecords;
     private bool _isDiskRefused;
@@ -86,9 +87,10 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
     }
 
     /// <inheritdoc/>
-    public void Attached(Uri node, Welcome welcome)
+    public void Attached(Uri node, IPAddress address, Welcome welcome)
     {
-        _node = node;
+        ArgumentNullException.ThrowIfNull(welcome);
+        (_node, _address) = (node, address);
         _said = null;
         LogAttached(_log, _options.Site, _options.BaseStation, welcome.Node, node);
         Desk.Say(calls =>
@@ -96,13 +98,13 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
             calls.NodeServes();
             foreach (var voice in welcome.Voice)
             {
-                Connect(voice, node);
+                Connect(voice, address);
             }
         });
         _keeper.Attached();
-        foreach (var alarm in _alarms.Values)
+        lock (_alarms)
         {
-            _send(new FromBaseStation { Alarm = alarm });
+            _send(new FromBaseStation { OpenAlarms = new OpenAlarms { Alarms = { _alarms.Values } } });
         }
 
         TellHealth();
@@ -114,7 +116,7 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
     {
         if (wasAttached)
         {
-            _node = null;
+            (_node, _address) = (null, null);
             Desk.Say(calls =>
             {
                 foreach (var carrier in _carriers)
@@ -187,9 +189,9 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
     {
         Desk.Say(_ =>
         {
-            if (_node is { } node)
+            if (_address is { } address)
             {
-                Connect(voice, node);
+                Connect(voice, address);
             }
         });
     }
@@ -219,17 +221,37 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
     public void Alarm(StationAlarm alarm)
     {
         ArgumentNullException.ThrowIfNull(alarm);
-        if (alarm.Cleared)
+        if (!alarm.Cleared)
         {
-            _alarms.TryRemove((alarm.Kind, alarm.Subject), out _);
-        }
-        else
-        {
-            _alarms[(alarm.Kind, alarm.Subject)] = alarm;
             LogAlarm(_log, alarm.Kind, alarm.Subject, alarm.Text.En);
         }
 
-        _send(new FromBaseStation { Alarm = alarm });
+        // Under the lock: a node that is told of all of them is told in the same order of what changes.
+        lock (_alarms)
+        {
+            if (alarm.Cleared)
+            {
+                _alarms.Remove((alarm.Kind, alarm.Subject));
+            }
+            else
+            {
+                _alarms[(alarm.Kind, alarm.Subject)] = alarm;
+            }
+
+            _send(new FromBaseStation { Alarm = alarm });
+        }
+    }
+
+    /// <summary>Clears all alarms about a subject.</summary>
+    public void ClearAlarms(string subject)
+    {
+        List<StationAlarm> over;
+        lock (_alarms)
+        {
+            over = [.. _alarms.Values.Where(alarm => alarm.Subject == subject)];
+        }
+
+        over.ForEach(alarm => Alarm(new StationAlarm(alarm) { Cleared = true }));
     }
 
     /// <summary>The station's certificate could not be renewed; it is tried again.</summary>
@@ -284,7 +306,7 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
         });
     }
 
-    private void Connect(VoiceSession voice, Uri node) => _carriers.FirstOrDefault(carrier => carrier.Id == voice.Carrier)?.Connect(voice, node);
+    private void Connect(VoiceSession voice, IPAddress node) => _carriers.FirstOrDefault(carrier => carrier.Id == voice.Carrier)?.Connect(voice, node);
 
     /// <summary>Tells the node how the carriers are.</summary>
     public void TellHealth()

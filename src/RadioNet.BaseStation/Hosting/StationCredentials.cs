@@ -59,13 +59,7 @@ internal static class StationCredentials
             return null;
         }
 
-        if (EnrollmentToken.TryParse(options.Token, out var token) != EnrollmentTokenStatus.Done || token is null)
-        {
-            throw new StationStartException(new LocalizedText(
-                "Mã --enroll không đọc được. Hãy sao chép lại trọn vẹn, bắt đầu bằng rn1.",
-                "The --enroll token does not read. Copy it again, whole; it begins with rn1."));
-        }
-
+        var token = Read(options.Token);
         if ((token.Identity.Kind, token.Identity.Id) != (LinkPeerKind.Site, options.Site))
         {
             throw new StationStartException(new LocalizedText(
@@ -75,6 +69,20 @@ internal static class StationCredentials
 
         return token;
     }
+
+    private static EnrollmentToken Read(string text)
+    {
+        try
+        {
+            return Enrollment.ReadToken(text);
+        }
+        catch (EnrollmentException wrong)
+        {
+            throw Cannot(wrong);
+        }
+    }
+
+    private static StationStartException Cannot(EnrollmentException why) => new(new LocalizedText(why.Sentence.Vi, why.Sentence.En), why);
 
     private static LinkCredentials Checked(LinkCredentials credentials, StationOptions options) =>
         (credentials.Identity.Kind, credentials.Identity.Id) == (LinkPeerKind.Site, options.Site)
@@ -91,7 +99,7 @@ internal static class StationCredentials
         }
         catch (EnrollmentException refused)
         {
-            throw new StationStartException(new LocalizedText(refused.Sentence.Vi, refused.Sentence.En), refused);
+            throw Cannot(refused);
         }
     }
 }

@@ -16,12 +16,16 @@ public sealed class StationHost : IAsyncDisposable
     private readonly StationController _controller;
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
+    private readonly FolderLock _folder;
     private readonly Task _running;
 
-    private StationHost(StationController controller, IReadOnlyList<ICarrierAccess> carriers, SiteLink link, LinkRenewal renewal, TimeProvider time)
+    private StationHost(
+        FolderLock folder, StationController controller, IReadOnlyList<ICarrierAccess> carriers, SiteLink link, LinkRenewal renewal, TimeProvider time, ILogger log)
     {
-        (_controller, Carriers, _time) = (controller, carriers, time);
-        _running = Task.WhenAll(link.RunAsync(_stop.Token), renewal.RunAsync(() => controller.Node, controller.NotRenewed, _stop.Token));
+        (_folder, _controller, Carriers, _time) = (folder, controller, carriers, time);
+        _running = Task.WhenAll(
+            KeptRunning.RunAsync("link", link.RunAsync, time, log, _stop.Token),
+            KeptRunning.RunAsync("renewal of its certificate", cancel => renewal.RunAsync(() => controller.Node, controller.NotRenewed, cancel), time, log, _stop.Token));
     }
 
     /// <summary>The node that serves it now; null when none does.</summary>
@@ -31,36 +35,21 @@ public sealed class StationHost : IAsyncDisposable
     public IReadOnlyList<ICarrierAccess> Carriers { get; }
 
     /// <summary>Gets its certificate, opens its modems and looks for its node.</summary>
-    /// <exception cref="StationStartException">It has no certificate and gets none.</exception>
+    /// <exception cref="StationStartException">Its data folder cannot be had, or it has no certificate and gets none.</exception>
     public static async Task<StationHost> StartAsync(StationOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var clock = new LinkClock(time);
-        var holder = await StationCredentials.GetAsync(options, clock, cancel).ConfigureAwait(false);
-        var store = new PlanStore(options.DataFolder);
-        var carriers = new List<ICarrierAccess>();
-        var controller = new StationController(
-            options,
-            (owner, carrier) =>
-            {
-                var made = new StationCarrier(carrier, options.Modems[carrier], owner, time, loggers);
-                carriers.Add(made);
-                return made;
-            },
-            LocalRecordLog.Open(options.DataFolder),
-            time,
-            loggers);
-        var link = new SiteLink(
-            new SiteLinkOptions { BaseStation = options.BaseStation, Nodes = options.Nodes, Software = options.Software }, holder, clock, store, controller);
-        var held = store.Load();
-        var problems = controller.Start(held, link.Send);
-        if (held is not null)
+        ArgumentNullException.ThrowIfNull(loggers);
+        var folder = StationFolder.Take(options.DataFolder);
+        try
         {
-            link.Begin(held, problems);
+            return await StartAsync(folder, options, loggers, time, cancel).ConfigureAwait(false);
         }
-
-        var renewal = new LinkRenewal(new Enrollment(new LinkStore(options.DataFolder), clock), holder, clock);
-        return new StationHost(controller, carriers, link, renewal, time);
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Ends when a node has accepted it and all its modems answer.</summary>
@@ -80,5 +69,38 @@ public sealed class StationHost : IAsyncDisposable
         await _running.WaitAsync(StopTime, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _controller.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
+        _folder.Dispose();
+    }
+
+    private static async Task<StationHost> StartAsync(
+        FolderLock folder, StationOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancel)
+    {
+        var clock = new LinkClock(time);
+        var holder = await StationCredentials.GetAsync(options, clock, cancel).ConfigureAwait(false);
+        var store = new PlanStore(options.DataFolder);
+        var carriers = new List<ICarrierAccess>();
+        var controller = new StationController(
+            options,
+            (owner, carrier) =>
+            {
+                var made = new StationCarrier(carrier, options.Modems[carrier], owner, time, loggers);
+                carriers.Add(made);
+                return made;
+            },
+            LocalRecordLog.Open(options.DataFolder),
+            time,
+            loggers);
+        var link = new SiteLink(
+            new SiteLinkOptions { BaseStation = options.BaseStation, Nodes = options.Nodes, Software = options.Software },
+            node => LinkChannel.Open(node, holder, clock), time, store, controller);
+        var held = store.Load();
+        var problems = controller.Start(held, link.Send);
+        if (held is not null)
+        {
+            link.Begin(held, problems);
+        }
+
+        var renewal = new LinkRenewal(new Enrollment(new LinkStore(options.DataFolder), clock), holder, clock);
+        return new StationHost(folder, controller, carriers, link, renewal, time, loggers.CreateLogger<StationHost>());
     }
 }

@@ -1,3 +1,4 @@
+using RadioNet.Api.Links;
 using RadioNet.BaseStation.Ports;
 using RadioNet.Plan.Model;
 
@@ -36,7 +37,7 @@ public sealed class StationOptions
             problems.Add(new("Thiếu nút. Hãy dùng --node https://HOST:8443, hai lần trở lên để có dự phòng.", "No node is named. Name one with --node https://HOST:8443, two or more for dual homing."));
         }
 
-        foreach (var node in Nodes.Where(node => node.Scheme != Uri.UriSchemeHttps))
+        foreach (var node in Nodes.Where(node => !LinkChannel.IsLinks(node)))
         {
             problems.Add(new($"--node {node} không phải địa chỉ https://HOST:PORT.", $"--node {node} is no https://HOST:PORT address."));
         }

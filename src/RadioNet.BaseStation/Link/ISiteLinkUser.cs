@@ -1,3 +1,4 @@
+using System.Net;
 using RadioNet.Api;
 
 namespace RadioNet.BaseStation.Link;
@@ -12,7 +13,10 @@ public interface ISiteLinkUser
     bool IsQuiet { get; }
 
     /// <summary>A node serves the station from now on. The voice session of each carrier of its plan comes with it.</summary>
-    void Attached(Uri node, Welcome welcome);
+    /// <param name="node">Its links address.</param>
+    /// <param name="address">Its host.</param>
+    /// <param name="welcome">What it said first.</param>
+    void Attached(Uri node, IPAddress address, Welcome welcome);
 
     /// <summary>No node serves it any more, or the one that was asked refused.</summary>
     /// <param name="node">Which.</param>

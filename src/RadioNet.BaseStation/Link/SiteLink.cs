@@ -1,7 +1,7 @@
+using System.Net.Sockets;
 using Grpc.Core;
+using Grpc.Net.Client;
 using RadioNet.Api;
-using RadioNet.Api.Links;
-using RadioNet.Protocols.Identity;
 
 namespace RadioNet.BaseStation.Link;
 
@@ -9,15 +9,21 @@ namespace RadioNet.BaseStation.Link;
 /// A base station's link to its node: attaches to the first of its nodes that serves it, moves to the next when that one is
 /// gone, and back when it is quiet. Runs until it is cancelled; no node's behaviour ends it.
 /// </summary>
-public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, LinkClock clock, PlanStore store, ISiteLinkUser user)
+/// <param name="options">Which node, and how patiently.</param>
+/// <param name="open">Opens the way to a node; the link owns it.</param>
+/// <param name="time">Its clock.</param>
+/// <param name="store">Where plans are kept.</param>
+/// <param name="user">Whom it works for.</param>
+public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> open, TimeProvider time, PlanStore store, ISiteLinkUser user)
 {
     private const int MostUnsent = 256;
 
-    private readonly TimeProvider _time = clock.Time;
     private volatile SiteLinkSession? _session;
     private StationPlanApplied? _applied;
-    private int _revision;
+    private HeldPlan? _held;
     private int _first;
+    private int _fruitless;
+    private TimeSpan _served;
     private long _dropped;
 
     /// <summary>Messages that found no room on their way to the node, or no node.</summary>
@@ -39,7 +45,7 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
     public void Begin(HeldPlan plan, IReadOnlyList<LocalizedText> problems)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        _revision = plan.Revision;
+        _held = plan;
         _applied = new StationPlanApplied { Revision = plan.Revision, Problems = { problems } };
     }
 
@@ -49,14 +55,25 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
         var pause = options.FirstPause;
         while (!cancel.IsCancellationRequested)
         {
-            var served = await ServeOnceAsync(cancel).ConfigureAwait(false);
-            pause = served ? options.FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.LongestPause.Ticks));
-            if (!served)
+            _served = TimeSpan.Zero;
+            _fruitless = await ServeOnceAsync(cancel).ConfigureAwait(false) ? 0 : _fruitless + 1;
+            if (_served >= options.SteadyTime)
             {
-                await Task.Delay(pause, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = options.FirstPause;
+                continue;
             }
+
+            await Task.Delay(pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = Shorter(pause * 2, options.LongestPause);
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    /// <summary>How long a node may take to welcome the station.</summary>
+    private TimeSpan Patience(bool isSeeking) => isSeeking || options.Nodes.Count == 1
+        ? options.LongestAttachTime
+        : Shorter(options.AttachTime * Math.Pow(2, Math.Min(_fruitless, 8)), options.LongestAttachTime);
 
     /// <summary>Goes through the nodes from the first, or from the one behind that which fell silent; returns whether any served.</summary>
     private async Task<bool> ServeOnceAsync(CancellationToken cancel)
@@ -91,26 +108,36 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
     {
         await using (session.ConfigureAwait(false))
         {
+            var began = time.GetTimestamp();
+            (SiteLinkSession Session, int Place)? better = null;
+            var (why, detail) = (LinkLoss.Unreachable, "The base station could not go on with the link.");
             _session = session;
-            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            user.Attached(session.Node, session.Welcome);
-            if (session.Welcome.Plan is null && _applied is { } applied)
+            try
             {
-                session.Send(new FromBaseStation { Applied = applied });
+                using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+                user.Attached(session.Node, session.Address, session.Welcome);
+                if (session.Welcome.Plan is null && _applied is { } applied)
+                {
+                    session.Send(new FromBaseStation { Applied = applied });
+                }
+
+                var running = session.RunAsync(message => Take(session, message), options.PingsLost, leaving.Token);
+                var seeking = place == 0 ? Never<(SiteLinkSession, int)?>(leaving.Token) : SeekBetterAsync(place, leaving.Token);
+                await Task.WhenAny(running, seeking).ConfigureAwait(false);
+                await leaving.CancelAsync().ConfigureAwait(false);
+                (why, detail) = await running.ConfigureAwait(false);
+                better = await seeking.ConfigureAwait(false);
+                return better;
             }
+            finally
+            {
+                _session = null;
+                _served = time.GetElapsedTime(began);
 
-            var running = session.RunAsync(message => Take(session, message), options.PingsLost, leaving.Token);
-            var seeking = place == 0 ? Never<(SiteLinkSession, int)?>(leaving.Token) : SeekBetterAsync(place, leaving.Token);
-            await Task.WhenAny(running, seeking).ConfigureAwait(false);
-            await leaving.CancelAsync().ConfigureAwait(false);
-            var (why, detail) = await running.ConfigureAwait(false);
-            var better = await seeking.ConfigureAwait(false);
-            _session = null;
-
-            // To ask a silent node again first would take as long as it takes to give up.
-            _first = better is null && why == LinkLoss.Silent ? place + 1 : 0;
-            user.Detached(session.Node, better is null ? why : LinkLoss.Left, detail, wasAttached: true);
-            return better;
+                // To ask a silent node again first would take as long as it takes to give up.
+                _first = better is null && why == LinkLoss.Silent ? place + 1 : 0;
+                user.Detached(session.Node, better is null ? why : LinkLoss.Left, detail, wasAttached: true);
+            }
         }
     }
 
@@ -125,7 +152,7 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
     {
         while (!cancel.IsCancellationRequested)
         {
-            await Task.Delay(options.ReturnInterval, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.ReturnInterval, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             for (var better = 0; better < place && user.IsQuiet && !cancel.IsCancellationRequested; better++)
             {
                 if (await AttachAsync(options.Nodes[better], cancel, isSeeking: true).ConfigureAwait(false) is { } session)
@@ -140,13 +167,18 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
 
     private async Task<SiteLinkSession?> AttachAsync(Uri node, CancellationToken cancel, bool isSeeking = false)
     {
-        var hello = new Attach { BaseStation = options.BaseStation, Software = options.Software, Revision = _revision };
-        var channel = LinkChannel.Open(node, credentials, clock);
+        var hello = new Attach { BaseStation = options.BaseStation, Software = options.Software };
+        if (_held is { } held)
+        {
+            (hello.Revision, hello.PlanSha256) = (held.Revision, held.Sha256);
+        }
+
+        var channel = open(node);
         try
         {
-            return await SiteLinkSession.OpenAsync(node, channel, hello, options.AttachTime, MostUnsent, _time, cancel).ConfigureAwait(false);
+            return await SiteLinkSession.OpenAsync(node, channel, hello, Patience(isSeeking), MostUnsent, time, cancel).ConfigureAwait(false);
         }
-        catch (Exception failed) when (failed is RpcException or OperationCanceledException or HttpRequestException or IOException)
+        catch (Exception failed) when (failed is RpcException or OperationCanceledException or HttpRequestException or IOException or SocketException)
         {
             channel.Dispose();
             if (!cancel.IsCancellationRequested && !isSeeking)
@@ -182,7 +214,7 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
     private void TakePlan(SiteLinkSession session, StationPlan plan)
     {
         var answer = new StationPlanApplied { Revision = plan.Revision };
-        if (PlanStore.Read(plan.Revision, plan.Yaml, out var errors) is { } held)
+        if (PlanStore.Read(plan.Revision, plan.Yaml, out var errors) is { } held && held.Sha256 == plan.Sha256)
         {
             try
             {
@@ -197,12 +229,12 @@ public sealed class SiteLink(SiteLinkOptions options, LinkHolder credentials, Li
                 });
             }
 
-            answer.Problems.Add(user.Obey(held));
-            _revision = held.Revision;
+            answer.Problems.Add(user.Obey(held).Take(ApiLimits.MostPlanProblems));
+            _held = held;
         }
         else
         {
-            answer.Problems.Add(errors.Select(error => new LocalizedText { Vi = error, En = error }));
+            answer.Problems.Add(errors.DefaultIfEmpty("The plan's text has not the hash that its node names.").Take(ApiLimits.MostPlanProblems).Select(error => new LocalizedText { Vi = error, En = error }));
         }
 
         _applied = answer;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.Channels;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -11,6 +12,9 @@ public sealed class SiteLinkSession : IAsyncDisposable
     /// <summary>Messages that may wait while one is being obeyed; then no more is read.</summary>
     private const int MostUntaken = 256;
 
+    /// <summary>How long the node may take to hear that the station leaves.</summary>
+    private static readonly TimeSpan _goodbyeTime = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan _shortestPing = TimeSpan.FromMilliseconds(100);
 
     private readonly GrpcChannel _channel;
@@ -22,9 +26,10 @@ public sealed class SiteLinkSession : IAsyncDisposable
     private long _lastHeard;
 
     private SiteLinkSession(
-        Uri node, GrpcChannel channel, AsyncDuplexStreamingCall<FromBaseStation, ToBaseStation> call, Welcome welcome, int mostUnsent, TimeProvider time)
+        Uri node, IPAddress address, GrpcChannel channel, AsyncDuplexStreamingCall<FromBaseStation, ToBaseStation> call, Welcome welcome, int mostUnsent,
+        TimeProvider time)
     {
-        (Node, _channel, _call, Welcome, _time) = (node, channel, call, welcome, time);
+        (Node, Address, _channel, _call, Welcome, _time) = (node, address, channel, call, welcome, time);
         _unsent = Channel.CreateBounded<FromBaseStation>(new BoundedChannelOptions(mostUnsent) { SingleReader = true });
         _lastHeard = time.GetTimestamp();
     }
@@ -32,11 +37,15 @@ public sealed class SiteLinkSession : IAsyncDisposable
     /// <summary>The node's links address.</summary>
     public Uri Node { get; }
 
+    /// <summary>The node's host.</summary>
+    public IPAddress Address { get; }
+
     /// <summary>What the node said first.</summary>
     public Welcome Welcome { get; }
 
     /// <summary>Attaches; a refusal, or no Welcome in time, throws.</summary>
     /// <exception cref="RpcException">The node refused, or could not be reached.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">Its host has no address.</exception>
     /// <exception cref="OperationCanceledException">It did not answer in time.</exception>
     public static async Task<SiteLinkSession> OpenAsync(
         Uri node, GrpcChannel channel, Attach hello, TimeSpan patience, int mostUnsent, TimeProvider time, CancellationToken cancel)
@@ -44,12 +53,13 @@ public sealed class SiteLinkSession : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(channel);
         using var hurry = new CancellationTokenSource(patience, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, hurry.Token);
+        var address = IPAddress.TryParse(node.IdnHost, out var literal) ? literal : (await Dns.GetHostAddressesAsync(node.IdnHost, both.Token).ConfigureAwait(false))[0];
         var call = new SiteLinkService.SiteLinkServiceClient(channel).Attach(new CallOptions());
         try
         {
             await call.RequestStream.WriteAsync(new FromBaseStation { Attach = hello }, both.Token).ConfigureAwait(false);
             return await call.ResponseStream.MoveNext(both.Token).ConfigureAwait(false) && call.ResponseStream.Current.Welcome is { } welcome
-                ? new SiteLinkSession(node, channel, call, welcome, mostUnsent, time)
+                ? new SiteLinkSession(node, address, channel, call, welcome, mostUnsent, time)
                 : throw new RpcException(new Grpc.Core.Status(StatusCode.Internal, "The node did not welcome the base station."));
         }
         catch
@@ -74,16 +84,25 @@ public sealed class SiteLinkSession : IAsyncDisposable
     public bool Send(FromBaseStation message) => _unsent.Writer.TryWrite(message);
 
     /// <summary>
-    /// Runs until the link ends, by whichever end, and says why. <paramref name="take"/> gets the node's messages one after the
-    /// other, the Welcome's plan first; however long it takes for one, the pings go on.
+    /// Runs until the link ends, by whichever end, and says why; the node hears it when it is the station that ends it.
+    /// <paramref name="take"/> gets the node's messages one after the other, the Welcome's plan first; however long it takes for one,
+    /// the pings go on.
     /// </summary>
     public async Task<(LinkLoss Why, string Detail)> RunAsync(Action<ToBaseStation> take, int pingsLost, CancellationToken cancel)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var parts = new List<Task> { ReadAsync(ending.Token), TakeAsync(take, ending.Token), WriteAsync(ending.Token), PingAsync(pingsLost, ending.Token) };
-        var first = await Task.WhenAny(parts).ConfigureAwait(false);
+        using var ending = new CancellationTokenSource();
+        var leaving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var left = cancel.Register(leaving.SetResult);
+        var (reading, writing) = (ReadAsync(ending.Token), WriteAsync(ending.Token));
+        Task[] parts = [reading, TakeAsync(take, ending.Token), writing, PingAsync(pingsLost, ending.Token)];
+        var first = await Task.WhenAny([.. parts, leaving.Task]).ConfigureAwait(false);
+        if (first == leaving.Task)
+        {
+            await SayGoodbyeAsync(reading, writing).ConfigureAwait(false);
+        }
+
         await ending.CancelAsync().ConfigureAwait(false);
-        var result = await FailureOf(first, cancel).ConfigureAwait(false);
+        var result = first == leaving.Task ? (LinkLoss.Left, "The base station left.") : await FailureOf(first).ConfigureAwait(false);
         foreach (var part in parts)
         {
             await part.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -100,7 +119,7 @@ public sealed class SiteLinkSession : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static async Task<(LinkLoss, string)> FailureOf(Task ended, CancellationToken cancel)
+    private static async Task<(LinkLoss, string)> FailureOf(Task ended)
     {
         try
         {
@@ -111,14 +130,18 @@ public sealed class SiteLinkSession : IAsyncDisposable
         {
             return (LinkLoss.Silent, silent.Message);
         }
-        catch (Exception) when (cancel.IsCancellationRequested)
-        {
-            return (LinkLoss.Left, "The base station left.");
-        }
         catch (Exception failed) when (failed is not OutOfMemoryException)
         {
             return Explain(failed);
         }
+    }
+
+    /// <summary>The node ends the link when it has read it; an end by this end could overtake it.</summary>
+    private async Task SayGoodbyeAsync(Task reading, Task writing)
+    {
+        _unsent.Writer.TryWrite(new FromBaseStation { Goodbye = new Goodbye() });
+        _unsent.Writer.TryComplete();
+        await Task.WhenAll(reading, writing).WaitAsync(_goodbyeTime, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task ReadAsync(CancellationToken cancel)
@@ -150,6 +173,8 @@ public sealed class SiteLinkSession : IAsyncDisposable
         {
             await _call.RequestStream.WriteAsync(message, cancel).ConfigureAwait(false);
         }
+
+        await _call.RequestStream.CompleteAsync().ConfigureAwait(false);
     }
 
     /// <summary>Asks for a sign of life at the node's interval; none for some intervals, and the link is dead.</summary>

@@ -49,7 +49,8 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _homebrew = Listen(options, loggers);
         var ports = new PortBook(_homebrew, _switchboard);
         Stations = new StationBook(
-            context.Plan, ports, new VoiceSessions(() => _homebrew.VoiceLocal, time), new StationAlarms(alarms), _switchboard, time);
+            context.Plan, ports, new VoiceSessions(() => _homebrew.VoiceLocal, time), new StationAlarms(alarms), _switchboard, time,
+            loggers.CreateLogger<StationBook>());
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
         _outside = new Outside(
             _homebrew, ports, Stations, new CallScribe(context.Plan, identity.Id), journal, raiser, time);
@@ -67,6 +68,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _homebrew.Start(_master);
         (_addresses.Homebrew, _addresses.Voice) = (_homebrew.Local, _homebrew.VoiceLocal);
         _keeper.Changed += OnPlanChanged;
+        Stations.ObeyPlan();
         _watch = _time.CreateTimer(_ => WatchKernel(), null, _alarmInterval, _alarmInterval);
     }
 

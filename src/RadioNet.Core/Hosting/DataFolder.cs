@@ -1,24 +1,17 @@
+using RadioNet.Api.Links;
 using RadioNet.Plan.Model;
 
 namespace RadioNet.Core.Hosting;
 
-/// <summary>The node's data folder, taken for this process alone: two nodes on one folder would each lose the other's work.</summary>
-internal sealed class DataFolder : IDisposable
+/// <summary>The node's data folder, taken for this process alone.</summary>
+internal static class DataFolder
 {
-    private readonly FileStream _lock;
-
-    private DataFolder(string path, FileStream held) => (Path, _lock) = (path, held);
-
-    public string Path { get; }
-
-    public static DataFolder Take(string path)
+    /// <exception cref="NodeStartException">It cannot be had.</exception>
+    public static FolderLock Take(string path)
     {
         try
         {
-            var full = System.IO.Path.GetFullPath(path);
-            Directory.CreateDirectory(full);
-            var held = new FileStream(System.IO.Path.Combine(full, "node.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new DataFolder(full, held);
+            return FolderLock.Take(path, "node.lock");
         }
         catch (UnauthorizedAccessException denied)
         {
@@ -37,6 +30,4 @@ internal sealed class DataFolder : IDisposable
                 busy);
         }
     }
-
-    public void Dispose() => _lock.Dispose();
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RadioNet.Api;
+using RadioNet.Api.Links;
 using RadioNet.Core.Access;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Storage;
@@ -22,11 +23,11 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>For how long the parts may take to stop; a stop is over in 5 s.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(4);
 
-    private readonly DataFolder _folder;
+    private readonly FolderLock _folder;
     private readonly PlanDatabase _database;
     private readonly WebApplication _app;
 
-    private NodeHost(DataFolder folder, PlanDatabase database, WebApplication app) =>
+    private NodeHost(FolderLock folder, PlanDatabase database, WebApplication app) =>
         (_folder, _database, _app) = (folder, database, app);
 
     /// <summary>Which node this is.</summary>
@@ -86,7 +87,7 @@ public sealed class NodeHost : IAsyncDisposable
     }
 
     private static WebApplication Build(
-        NodeOptions options, DataFolder folder, PlanDatabase database, Action<IServiceCollection>? parts)
+        NodeOptions options, FolderLock folder, PlanDatabase database, Action<IServiceCollection>? parts)
     {
         // Empty: no settings files, no environment; what the node does is on its command line and in its plan.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(NodeHost).Assembly.GetName().Name });
@@ -137,7 +138,7 @@ public sealed class NodeHost : IAsyncDisposable
             failed);
     }
 
-    private static async ValueTask DisposeAsync(WebApplication? app, PlanDatabase? database, DataFolder folder)
+    private static async ValueTask DisposeAsync(WebApplication? app, PlanDatabase? database, FolderLock folder)
     {
         if (app is not null)
         {

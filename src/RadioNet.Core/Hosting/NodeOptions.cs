@@ -1,4 +1,5 @@
 using System.Net;
+using RadioNet.Api.Links;
 using RadioNet.Plan.Model;
 
 namespace RadioNet.Core.Hosting;
@@ -45,7 +46,7 @@ public sealed class NodeOptions
             problems.Add(new("Thiếu thư mục dữ liệu. Hãy dùng --data DIR.", "The data folder is missing. Name one with --data DIR."));
         }
 
-        foreach (var parent in Parents.Where(parent => parent.Scheme != Uri.UriSchemeHttps))
+        foreach (var parent in Parents.Where(parent => !LinkChannel.IsLinks(parent)))
         {
             problems.Add(new($"--parent {parent} không phải địa chỉ https://HOST:PORT.", $"--parent {parent} is no https://HOST:PORT address."));
         }

@@ -68,7 +68,8 @@ internal static class NodeServices
         {
             grpc.MaxReceiveMessageSize = ApiLimits.LargestMessage;
             grpc.MaxSendMessageSize = ApiLimits.LargestMessage;
-        }).AddServiceOptions<EnrollmentApi>(strangers => strangers.MaxReceiveMessageSize = EnrollmentApi.LargestMessage);
+        }).AddServiceOptions<EnrollmentApi>(strangers => strangers.MaxReceiveMessageSize = EnrollmentApi.LargestMessage)
+            .AddServiceOptions<SiteLinkApi>(stations => stations.MaxReceiveMessageSize = ApiLimits.LargestStationMessage);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks().AddCheck<NodeHealth>("node");
     }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.Extensions.Hosting;
 using RadioNet.Api;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Links;
@@ -10,7 +11,8 @@ namespace RadioNet.Core.Services;
 
 /// <summary>The node's end of the site links.</summary>
 [ServedOnLinks]
-internal sealed class SiteLinkApi(StationBook stations, StationRecords records, NodeIdentity node, TimeProvider time) : SiteLinkService.SiteLinkServiceBase
+internal sealed class SiteLinkApi(StationBook stations, StationRecords records, NodeIdentity node, IHostApplicationLifetime life, TimeProvider time)
+    : SiteLinkService.SiteLinkServiceBase
 {
     /// <summary>From the stream's begin to its first message.</summary>
     private static readonly TimeSpan HelloTime = TimeSpan.FromSeconds(5);
@@ -24,7 +26,7 @@ internal sealed class SiteLinkApi(StationBook stations, StationRecords records, 
             throw Refused(StatusCode.PermissionDenied, "This is for base stations, and the certificate is a node's.");
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, life.ApplicationStopping);
         var hello = await HelloAsync(requestStream, context.CancellationToken).ConfigureAwait(false);
         var station = stations.Attach(peer, hello)
             ?? throw Refused(StatusCode.NotFound, $"The plan has no base station \"{hello.BaseStation}\" at site {peer.Id}. Name one that it has, or put it into the plan.");
@@ -35,6 +37,11 @@ internal sealed class SiteLinkApi(StationBook stations, StationRecords records, 
             var first = await Task.WhenAny(reading, writing).ConfigureAwait(false);
             await ending.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (life.ApplicationStopping.IsCancellationRequested)
+            {
+                throw Refused(StatusCode.Unavailable, "The node stops.");
+            }
+
             if (first == writing && !context.CancellationToken.IsCancellationRequested)
             {
                 throw Refused(StatusCode.Aborted, "The base station attached anew, is not in the plan any more, or does not read what it is told.");
@@ -42,7 +49,7 @@ internal sealed class SiteLinkApi(StationBook stations, StationRecords records, 
         }
         finally
         {
-            stations.Detach(station);
+            stations.Detach(station, inOrder: life.ApplicationStopping.IsCancellationRequested);
         }
     }
 

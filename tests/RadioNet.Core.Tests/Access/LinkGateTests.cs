@@ -76,6 +76,19 @@ public sealed class LinkGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_base_station_sends_no_message_without_bounds()
+    {
+        using var site = await Rig.EnrollAsync(_mine.Path, "hill");
+        foreach (var (length, answer) in new[] { (250_000, StatusCode.NotFound), (300_000, StatusCode.ResourceExhausted) })
+        {
+            using var call = new SiteLinkService.SiteLinkServiceClient(Rig.Channel(site)).Attach();
+            await call.RequestStream.WriteAsync(new FromBaseStation { Attach = new Attach { BaseStation = "bs1", Software = new string('x', length) } });
+            var refused = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(LinkRig.Bound));
+            Assert.Equal(answer, refused.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task The_pages_are_not_on_links_whatever_host_is_asked_for()
     {
         using var site = await Rig.EnrollAsync(_mine.Path, "hill");

@@ -35,7 +35,7 @@ public sealed class OutsideTests : IDisposable
         RecordedVoicePath voice = new();
         _switchboard = new Switchboard(_machines, new IngressTable(context), _time, NullLogger<Switchboard>.Instance);
         _ports = new PortBook(voice, _switchboard);
-        var stations = new StationBook(plan, _ports, new VoiceSessions(() => null, _time), new StationAlarms(null!), _switchboard, _time);
+        var stations = new StationBook(plan, _ports, new VoiceSessions(() => null, _time), new StationAlarms(null!), _switchboard, _time, NullLogger<StationBook>.Instance);
         _outside = new Outside(voice, _ports, stations, new CallScribe(plan, "n"), _journal, null!, _time);
     }
 

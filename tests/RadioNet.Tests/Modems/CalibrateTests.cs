@@ -43,6 +43,21 @@ public sealed class CalibrateTests
         await Wait.UntilAsync(() => Task.FromResult(!bench.Transmitter.Statistics.IsTransmitting), () => Task.FromResult("it still transmits"));
     }
 
+    [Fact]
+    public async Task What_a_killed_command_left_transmitting_the_next_one_ends()
+    {
+        using var bench = new ModemBench();
+        using var command = RadioNetCommand.Start("modem", "calibrate", bench.Transmitter.Address, "--step", "deviation", "--transmit", "30s");
+        await Wait.UntilAsync(() => bench.Transmitter.Statistics.IsTransmitting, () => "it never transmitted");
+        command.Kill();
+        await command.WaitForExitAsync();
+        Assert.True(bench.Transmitter.Statistics.IsTransmitting);
+
+        (await ModemBench.RunAsync("calibrate", bench.Transmitter.Address, "--step", "deviation", "--for", "1s")).Succeeded();
+
+        await Wait.UntilAsync(() => !bench.Transmitter.Statistics.IsTransmitting, () => "it still transmits");
+    }
+
     [Theory]
     [InlineData("--step", "deviation", "--transmit", "31s")]
     [InlineData("--step", "receive-level", "--transmit", "3s")]

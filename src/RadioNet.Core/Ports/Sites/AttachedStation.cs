@@ -36,8 +36,14 @@ internal sealed class AttachedStation(string site, string baseStation, LinkPeer 
     /// <summary>The open port of each of its carriers, by the carrier's id. Changed under the book's lock.</summary>
     public ConcurrentDictionary<string, OpenedPort> Ports { get; } = new();
 
-    /// <summary>The plan's text that it was given last.</summary>
-    public string PlanText { get; set; } = "";
+    /// <summary>The voice session of each of its carriers, by the carrier's id. For who has the book's lock.</summary>
+    public Dictionary<string, VoiceSession> Voices { get; } = [];
+
+    /// <summary>What of the plan it was given last. Changed under the book's lock.</summary>
+    public required StationPart Part { get; set; }
+
+    /// <summary>Whether it said that it leaves.</summary>
+    public bool IsLeaving { get; set; }
 
     /// <summary>What it said last of a plan; null before.</summary>
     public StationPlanApplied? Applied { get; set; }

@@ -19,11 +19,32 @@ internal sealed class StationAlarms(IAlarmBook alarms)
     private readonly ConcurrentDictionary<(string Station, string Kind, string Subject), bool> _said = new();
     private readonly ConcurrentDictionary<string, bool> _voiceMissing = new();
 
-    public void Attached(AttachedStation station) => _ = alarms.ClearAsync(AlarmKind.StationLost, station.Name, Self);
+    /// <summary>It is there, with a new way for voice.</summary>
+    public void Attached(AttachedStation station)
+    {
+        _voiceMissing.TryRemove(station.Name, out _);
+        _ = alarms.ClearAsync(AlarmKind.StationLost, station.Name, Self);
+        _ = alarms.ClearAsync(AlarmKind.VoiceBlocked, station.Name, Self);
+    }
 
     public void Lost(AttachedStation station) => _ = alarms.RaiseAsync(AlarmKind.StationLost, station.Name, new LocalizedText(
         $"Mất liên lạc với trạm gốc {station.Name}. Trạm vẫn tự chạy với quy hoạch cuối cùng; hãy kiểm tra đường truyền và nguồn điện.",
         $"The base station {station.Name} is not attached any more. It goes on by itself with its last plan; check the line and the power there."));
+
+    /// <summary>It left in order: whoever serves it now has its alarms.</summary>
+    public void Left(AttachedStation station) => Clear((site, baseStation, _) => (site, baseStation) == (station.Site, station.BaseStation));
+
+    /// <summary>The plan has these stations alone.</summary>
+    public void Planned(Func<string, string, bool> isPlanned) => Clear((site, baseStation, _) => !isPlanned(site, baseStation));
+
+    /// <summary>All alarms that a station has: what was open and is not among them ended while nobody listened.</summary>
+    public void SaidAll(AttachedStation station, OpenAlarms said)
+    {
+        var open = said.Alarms.Where(alarm => !alarm.Cleared).Take(MostKinds).ToList();
+        var stay = open.Select(alarm => KeyOf(station, alarm)).ToHashSet();
+        Clear((site, baseStation, own) => (site, baseStation) == (station.Site, station.BaseStation) && own is { } key && !stay.Contains(key));
+        open.ForEach(alarm => Said(station, alarm));
+    }
 
     public void Applied(AttachedStation station, StationPlanApplied applied)
     {
@@ -34,14 +55,13 @@ internal sealed class StationAlarms(IAlarmBook alarms)
         }
 
         _ = alarms.RaiseAsync(AlarmKind.StationPlan, station.Name, new LocalizedText(
-            $"Trạm gốc {station.Name} không làm theo hết quy hoạch, bản {applied.Revision}: {string.Join(" ", applied.Problems.Select(p => Short(p.Vi)))}",
-            $"The base station {station.Name} could not do all of the plan, revision {applied.Revision}: {string.Join(" ", applied.Problems.Select(p => Short(p.En)))}"));
+            $"Trạm gốc {station.Name} không làm theo hết quy hoạch, bản {applied.Revision}: {string.Join(" ", applied.Problems.Select(p => p.Vi))}",
+            $"The base station {station.Name} could not do all of the plan, revision {applied.Revision}: {string.Join(" ", applied.Problems.Select(p => p.En))}"));
     }
 
     public void Said(AttachedStation station, StationAlarm alarm)
     {
-        var kind = StationPrefix + Short(alarm.Kind);
-        var subject = $"{station.Name}/{Short(alarm.Subject)}";
+        var (kind, subject) = KeyOf(station, alarm);
         if (alarm.Cleared)
         {
             _said.TryRemove((station.Name, kind, subject), out _);
@@ -70,5 +90,31 @@ internal sealed class StationAlarms(IAlarmBook alarms)
         }
     }
 
-    private static string Short(string? said) => said is null ? "" : said.Length > 300 ? said[..300] : said;
+    private static (string Kind, string Subject) KeyOf(AttachedStation station, StationAlarm alarm) =>
+        (StationPrefix + Short(alarm.Kind), $"{station.Name}/{Short(alarm.Subject)}");
+
+    /// <summary>Clears the alarms about base stations that a rule picks, by site, base station, and the key of those of its own.</summary>
+    private void Clear(Func<string, string, (string Kind, string Subject)?, bool> isOver)
+    {
+        foreach (var alarm in alarms.Open)
+        {
+            // SITE/BASE-STATION of the node's kinds, SITE/BASE-STATION/SUBJECT of the station's own.
+            var parts = alarm.Subject.Split('/', 3);
+            var isOwn = parts.Length == 3 && alarm.Kind.StartsWith(StationPrefix, StringComparison.Ordinal);
+            var isNodes = parts.Length == 2 && alarm.Kind is (AlarmKind.StationLost or AlarmKind.StationPlan or AlarmKind.VoiceBlocked);
+            if ((isOwn || isNodes) && isOver(parts[0], parts[1], isOwn ? (alarm.Kind, alarm.Subject) : null))
+            {
+                var name = $"{parts[0]}/{parts[1]}";
+                _said.TryRemove((name, alarm.Kind, alarm.Subject), out _);
+                if (alarm.Kind == AlarmKind.VoiceBlocked)
+                {
+                    _voiceMissing.TryRemove(name, out _);
+                }
+
+                _ = alarms.ClearAsync(alarm.Kind, alarm.Subject, Self);
+            }
+        }
+    }
+
+    private static string Short(string? said) => StationWords.Short(said);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 using RadioNet.Api;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Channels;
@@ -18,8 +19,8 @@ namespace RadioNet.Core.Ports.Sites;
 /// The base stations that are attached: opens and closes the ports of their carriers, gives them their part of the plan and the
 /// decisions about what they hear. Safe from any thread; waits for nothing.
 /// </summary>
-internal sealed class StationBook(
-    IPlanView plan, PortBook ports, VoiceSessions voices, StationAlarms alarms, Switchboard switchboard, TimeProvider time)
+internal sealed partial class StationBook(
+    IPlanView plan, PortBook ports, VoiceSessions voices, StationAlarms alarms, Switchboard switchboard, TimeProvider time, ILogger<StationBook> log)
 {
     /// <summary>How often a base station shall ping: three pings lost, and the link is dead at either end.</summary>
     public static readonly TimeSpan PingInterval = TimeSpan.FromMilliseconds(500);
@@ -45,43 +46,59 @@ internal sealed class StationBook(
     /// </summary>
     public AttachedStation? Attach(LinkPeer peer, Attach hello)
     {
+        var current = plan.Current;
+        if (StationPart.Cut(current, peer.Id, hello.BaseStation) is not { } part)
+        {
+            return null;
+        }
+
         lock (_gate)
         {
-            var current = plan.Current;
-            if (!HasStation(current, peer.Id, hello.BaseStation))
-            {
-                return null;
-            }
-
             if (_stations.TryGetValue((peer.Id, hello.BaseStation), out var before))
             {
                 Close(before);
             }
 
-            var station = new AttachedStation(peer.Id, hello.BaseStation, peer, hello.Software, time.GetUtcNow());
+            var station = new AttachedStation(peer.Id, hello.BaseStation, peer, StationWords.Short(hello.Software), time.GetUtcNow()) { Part = part };
             _stations[(station.Site, station.BaseStation)] = station;
             var welcome = new Welcome { PingMilliseconds = (uint)PingInterval.TotalMilliseconds };
             welcome.Voice.Add(OpenCarriers(station, current));
-            station.PlanText = PlanTextOf(current, station);
-            if (hello.Revision != current.Revision)
+            if (!part.IsHeldBy(hello))
             {
-                welcome.Plan = new StationPlan { Revision = current.Revision, Yaml = station.PlanText };
+                welcome.Plan = part.Message();
             }
+
             station.Send(new ToBaseStation { Welcome = welcome });
             alarms.Attached(station);
+
+            // A change while its part was cut has passed it by.
+            if (plan.Current != current)
+            {
+                ObeyPlan();
+            }
+
             return station;
         }
     }
 
     /// <summary>A station's stream is over.</summary>
-    public void Detach(AttachedStation station)
+    /// <param name="station">Which.</param>
+    /// <param name="inOrder">Whether this node ended it because it stops.</param>
+    public void Detach(AttachedStation station, bool inOrder = false)
     {
         lock (_gate)
         {
             if (_stations.TryRemove(KeyValuePair.Create((station.Site, station.BaseStation), station)))
             {
                 Close(station);
-                alarms.Lost(station);
+                if (station.IsLeaving)
+                {
+                    alarms.Left(station);
+                }
+                else if (!inOrder)
+                {
+                    alarms.Lost(station);
+                }
             }
         }
     }
@@ -94,7 +111,7 @@ internal sealed class StationBook(
     {
         lock (_gate)
         {
-            _obeying = _obeying.ContinueWith(_ => ObeyPlanNow(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _obeying = _obeying.ContinueWith(_ => TryObeyPlan(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
@@ -108,14 +125,20 @@ internal sealed class StationBook(
                 CheckVoice(station);
                 break;
             case FromBaseStation.SaidOneofCase.Applied:
-                station.Applied = message.Applied;
-                alarms.Applied(station, message.Applied);
+                station.Applied = StationWords.Short(message.Applied);
+                alarms.Applied(station, station.Applied);
                 break;
             case FromBaseStation.SaidOneofCase.Health:
-                station.Health = message.Health;
+                station.Health = StationWords.Short(message.Health);
                 break;
             case FromBaseStation.SaidOneofCase.Alarm:
                 alarms.Said(station, message.Alarm);
+                break;
+            case FromBaseStation.SaidOneofCase.OpenAlarms:
+                alarms.SaidAll(station, message.OpenAlarms);
+                break;
+            case FromBaseStation.SaidOneofCase.Goodbye:
+                station.IsLeaving = true;
                 break;
             case FromBaseStation.SaidOneofCase.Request when message.Request.Refused.Length > 0:
                 NoteRefusal(station, message.Request);
@@ -157,112 +180,62 @@ internal sealed class StationBook(
         }
     }
 
+    private void TryObeyPlan()
+    {
+        try
+        {
+            ObeyPlanNow();
+        }
+        catch (Exception failed)
+        {
+            // The next change, and a station that attaches anew, bring it about again.
+            LogNotObeyed(log, failed);
+        }
+    }
+
     private void ObeyPlanNow()
     {
-        lock (_gate)
+        var current = plan.Current;
+        alarms.Planned((site, baseStation) => HasStation(current, site, baseStation));
+        foreach (var station in _stations.Values)
         {
-            var current = plan.Current;
-            foreach (var station in _stations.Values)
+            var part = StationPart.Cut(current, station.Site, station.BaseStation);
+            lock (_gate)
             {
-                if (!HasStation(current, station.Site, station.BaseStation))
+                // It left meanwhile, or attached anew with a younger plan.
+                if (TryGet(station.Site, station.BaseStation, out var attached) && attached == station && station.Part.Plan.Revision <= current.Revision)
                 {
-                    _stations.TryRemove((station.Site, station.BaseStation), out _);
-                    Close(station);
-                    continue;
-                }
-
-                foreach (var voice in OpenCarriers(station, current))
-                {
-                    station.Send(new ToBaseStation { Voice = voice });
-                }
-
-                var text = PlanTextOf(current, station);
-                if (text != station.PlanText)
-                {
-                    station.PlanText = text;
-                    station.Send(new ToBaseStation { Plan = new StationPlan { Revision = current.Revision, Yaml = text } });
+                    Give(station, part, current);
                 }
             }
         }
+    }
+
+    private void Give(AttachedStation station, StationPart? part, PlanIndex current)
+    {
+        if (part is null)
+        {
+            _stations.TryRemove((station.Site, station.BaseStation), out _);
+            Close(station);
+            return;
+        }
+
+        foreach (var voice in OpenCarriers(station, current))
+        {
+            station.Send(new ToBaseStation { Voice = voice });
+        }
+
+        if (part.Sha256 != station.Part.Sha256)
+        {
+            station.Send(new ToBaseStation { Plan = part.Message() });
+        }
+
+        station.Part = part;
     }
 
     private static bool HasStation(PlanIndex plan, string site, string baseStation) =>
         plan.TrySite(site, out var planned) && planned.BaseStations.Any(b => b.Id == baseStation);
 
-    private static string PlanTextOf(PlanIndex plan, AttachedStation station) =>
-        PlanTrim.ForStation(plan, station.Site, station.BaseStation) is { } part ? PlanWriter.Write(part) : "";
-
-    /// <summary>Opens the carriers that the plan gives a station and closes the others; returns the sessions of the new ones.</summary>
-    private List<VoiceSession> OpenCarriers(AttachedStation station, PlanIndex current)
-    {
-        var planned = current.PortsAt(station.Site).Where(p => p.BaseStation?.Id == station.BaseStation).ToDictionary(p => p.Carrier!.Id);
-        foreach (var (carrier, open) in station.Ports)
-        {
-            if (!planned.TryGetValue(carrier, out var port) || port.Id != open.Repeater || RepeaterShape.Of(port.Carrier!) != open.Shape)
-            {
-                CloseCarrier(station, carrier, open);
-            }
-        }
-
-        var opened = new List<VoiceSession>();
-        foreach (var (carrier, port) in planned.Where(p => !station.Ports.ContainsKey(p.Key)))
-        {
-            var (link, session) = voices.Open(carrier);
-            var description = new LinkPortDescription(port.BaseStation!.ColorCode, ManyCalls: false);
-            station.Ports[carrier] = ports.OpenLink(port.Id, station.Site, link, description, RepeaterShape.Of(port.Carrier!));
-            _byCarrier[port.Id] = (station, carrier);
-            opened.Add(session);
-        }
-
-        return opened;
-    }
-
-    private void Close(AttachedStation station)
-    {
-        foreach (var (carrier, port) in station.Ports)
-        {
-            CloseCarrier(station, carrier, port);
-        }
-
-        station.LetGo();
-    }
-
-    private void CloseCarrier(AttachedStation station, string carrier, OpenedPort port)
-    {
-        station.Ports.TryRemove(carrier, out _);
-        _byCarrier.TryRemove(KeyValuePair.Create(port.Repeater, (station, carrier)));
-        ports.Close(port);
-    }
-
-    private void NoteRefusal(AttachedStation station, SpurtRequest asked)
-    {
-        if (!station.Ports.TryGetValue(asked.Carrier, out var port) || asked.Slot is not (1 or 2) || Reasons.Parse(asked.Refused) == Reason.None
-            || asked.Source > RadioId.Largest || asked.Target > RadioId.Largest)
-        {
-            return;
-        }
-
-        var stream = new HeardStream
-        {
-            Ingress = default,
-            Repeater = port.Repeater,
-            Slot = asked.Slot == 2 ? Timeslot.Two : Timeslot.One,
-            Simplex = port.Shape.Simplex,
-            TargetKind = asked.TargetIsRadio ? AddressKind.Unit : AddressKind.Group,
-            Source = new RadioId(asked.Source),
-            Target = asked.Target,
-            Data = asked.Kind == SpurtKind.Data,
-            Options = new ServiceOptions((byte)asked.ServiceOptions),
-            HeardAt = time.GetUtcNow(),
-        };
-        switchboard.Post(new Letter(Address.Ingress, new ToIngress.RefusedThere(stream, Reasons.Parse(asked.Refused))));
-    }
-
-    private void CheckVoice(AttachedStation station)
-    {
-        if (station.IsVoiceMissing(time, VoiceWait))
-        {
-            alarms.VoiceMissing(station);
-        }
-    }
+    [LoggerMessage(EventId = 4201, Level = LogLevel.Error, Message = "A change of the plan was not told to all base stations")]
+    private static partial void LogNotObeyed(ILogger logger, Exception exception);
 }

@@ -10,7 +10,9 @@ namespace RadioNet.Core.Ports.Sites;
 /// <summary>Makes the voice sessions of base stations: fresh keys and ids each time.</summary>
 internal sealed class VoiceSessions(Func<IPEndPoint?> voice, TimeProvider time)
 {
-    private int _last;
+    private readonly Lock _gate = new();
+    private readonly HashSet<ushort> _live = [];
+    private ushort _last;
 
     /// <summary>The node's end of a new session, and what the base station must know of it.</summary>
     public (VoiceLink Link, VoiceSession Session) Open(string carrier)
@@ -29,6 +31,16 @@ internal sealed class VoiceSessions(Func<IPEndPoint?> voice, TimeProvider time)
         });
     }
 
+    /// <summary>A session is over: its ids may come again, after all others.</summary>
+    public void Close(VoiceSession session)
+    {
+        lock (_gate)
+        {
+            _live.Remove((ushort)session.UpwardLink);
+            _live.Remove((ushort)session.DownwardLink);
+        }
+    }
+
     /// <summary>Where voice goes: a node that listens everywhere is where the link found it.</summary>
     private string Address()
     {
@@ -38,6 +50,22 @@ internal sealed class VoiceSessions(Func<IPEndPoint?> voice, TimeProvider time)
             : listens.ToString();
     }
 
-    /// <summary>65,535 ids in turn: an id comes again long after its session's end.</summary>
-    private VoiceLinkId NextId() => new((ushort)((Interlocked.Increment(ref _last) % ushort.MaxValue) + 1));
+    /// <summary>65,535 ids in turn, but those of sessions that are open: an id comes again long after its session's end.</summary>
+    private VoiceLinkId NextId()
+    {
+        lock (_gate)
+        {
+            if (_live.Count == ushort.MaxValue)
+            {
+                throw new InvalidOperationException("All ids of voice links are in use.");
+            }
+
+            do
+            {
+                _last = _last == ushort.MaxValue ? (ushort)1 : (ushort)(_last + 1);
+            }
+            while (!_live.Add(_last));
+            return new VoiceLinkId(_last);
+        }
+    }
 }

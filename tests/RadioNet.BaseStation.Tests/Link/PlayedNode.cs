@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using RadioNet.Api;
+
+namespace RadioNet.BaseStation.Tests.Link;
+
+/// <summary>A node's end of site links over real HTTP/2, that does what a test wants of it.</summary>
+internal sealed class PlayedNode : SiteLinkService.SiteLinkServiceBase, IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private volatile bool _isEnding;
+
+    private PlayedNode()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc();
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(this);
+        _app = builder.Build();
+        _app.MapGrpcService<PlayedNode>();
+    }
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>How a station's hello is answered; false ends its stream.</summary>
+    public Func<Attach, IServerStreamWriter<ToBaseStation>, Task<bool>> Answer { get; set; } = WelcomeAsync;
+
+    /// <summary>What stations said, all of them in turn.</summary>
+    public ConcurrentQueue<FromBaseStation> Said { get; } = new();
+
+    public IEnumerable<Attach> Hellos => Said.Where(said => said.Attach is not null).Select(said => said.Attach);
+
+    /// <summary>Streams that are open.</summary>
+    public int Open { get; private set; }
+
+    /// <summary>Ends the stream that is open at its next message.</summary>
+    public void End() => _isEnding = true;
+
+    public static async Task<PlayedNode> StartAsync()
+    {
+        var node = new PlayedNode();
+        await node._app.StartAsync();
+        node.Address = new Uri(node._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        return node;
+    }
+
+    /// <summary>Welcomes a station and lets it stay.</summary>
+    public static async Task<bool> WelcomeAsync(Attach hello, IServerStreamWriter<ToBaseStation> to)
+    {
+        await to.WriteAsync(new ToBaseStation { Welcome = new Welcome { Node = "played", PingMilliseconds = 200 } });
+        return true;
+    }
+
+    public override async Task Attach(IAsyncStreamReader<FromBaseStation> requestStream, IServerStreamWriter<ToBaseStation> responseStream, ServerCallContext context)
+    {
+        Open++;
+        try
+        {
+            while (!_isEnding && await requestStream.MoveNext(context.CancellationToken))
+            {
+                var said = requestStream.Current;
+                Said.Enqueue(said);
+                if (said.Attach is { } hello && !await Answer(hello, responseStream)) return;
+                if (said.Ping is not null) await responseStream.WriteAsync(new ToBaseStation { Pong = said.Ping });
+            }
+        }
+        finally
+        {
+            _isEnding = false;
+            Open--;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await _app.StopAsync(limit.Token);
+        await _app.DisposeAsync();
+    }
+}
