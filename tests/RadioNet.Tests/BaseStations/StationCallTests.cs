@@ -77,9 +77,8 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
             "the emergency took the floor", new ListCallsRequest { Radio = caller.Radio.Id.Value },
             c => c.Spurts.Any(s => s.Emergency && s.Source == caller.Radio.Id.Value) || c.Emergency);
         Assert.True(record.Emergency);
-        var cut = await _rig.Node.CallAsync(
+        await _rig.Node.CallAsync(
             "the first talker lost it", new ListCallsRequest { Radio = talker.Radio.Id.Value }, c => c.Spurts.Any(s => s.EndReason == "pre-empted"));
-        Assert.NotNull(cut);
     }
 
     [StationFact]
