@@ -15,7 +15,7 @@ internal static class BaseStationVerb
     {
         var verb = new Verb(
             language, "base-station", "Chạy bộ điều khiển của một trạm gốc.", "Runs the controller of a base station.",
-            "radionet base-station --site tan-loi-hill --base-station bs1 --node https://core.example:8443 --modem c1=serial:/dev/ttyACM0?baud=460800 --enroll rn1.…",
+            "radionet base-station --site tan-loi-hill --base-station bs1 --node https://core.example:8443 --modem 'c1=serial:/dev/ttyACM0?baud=460800' --enroll rn1.…",
             "radionet base-station --site tan-loi-hill --base-station bs1 --node https://a:8443 --node https://b:8443 --modem c1=usb:4D4D44564D31",
             "radionet base-station --site s1 --base-station bs1 --node https://127.0.0.1:8443 --data ./bs1 --modem c1=pty:/tmp/modem1 --json");
         var site = verb.Option<string>("--site", "ID", "Trạm (nơi đặt), theo quy hoạch", "The site, as the plan calls it");

@@ -11,6 +11,7 @@ using static RadioNet.BaseStation.Tests.Fallback.StationWorld;
 namespace RadioNet.BaseStation.Tests.Fallback;
 
 /// <summary>What the other timeslots of a base station get of a spurt.</summary>
+[Collection(nameof(Alone))]
 public sealed class LocalVoiceTests
 {
     private readonly StationWorld _world = new();

@@ -6,6 +6,7 @@ using static RadioNet.BaseStation.Tests.Modems.ModemBytes;
 namespace RadioNet.BaseStation.Tests.Modems;
 
 /// <summary>Bursts, the transmitter's switch, identifications, flags and refusals of a modem that works.</summary>
+[Collection(nameof(Alone))]
 public sealed class SessionTrafficTests
 {
     private readonly HandMadeModem _modem = new();

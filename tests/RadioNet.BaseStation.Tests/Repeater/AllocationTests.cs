@@ -10,6 +10,7 @@ using RadioNet.Protocols.Rtp;
 namespace RadioNet.BaseStation.Tests.Repeater;
 
 /// <summary>A repeater allocates nothing, whatever it carries.</summary>
+[Collection(nameof(Alone))]
 public sealed class AllocationTests(ITestOutputHelper output)
 {
     private const int Bursts = 100_000;

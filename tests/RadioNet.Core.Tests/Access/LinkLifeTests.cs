@@ -84,14 +84,14 @@ public sealed class LinkLifeTests : IAsyncLifetime
         Assert.Equal("site/roof", (await Rig.AlarmAsync(AlarmKind.CertificateExpired)).Subject);
         Rig.Time.Ahead = TimeSpan.FromDays(121);
         connections.Recheck();
-        Assert.True(await ClosesAsync(openNeglected));
-        Assert.False(open.IsCompleted);
+        Assert.True(await openNeglected.ClosesAsync());
+        Assert.True(await open.ServesAsync());
         Assert.Equal(["site/roof"], Rig.Alarms.Open.Where(alarm => alarm.Kind == AlarmKind.CertificateExpired).Select(alarm => alarm.Subject));
 
         // What was renewed of it is revoked, and so is the link.
         var last = (await ListAsync("hill"))[0].Serial;
         await Rig.Access.RevokeAsync(new RevokeRequest { RequestId = "1", Kind = PeerKind.Site, Id = "hill", Serial = last });
-        Assert.True(await ClosesAsync(open));
+        Assert.True(await open.ClosesAsync());
     }
 
     [Fact]
@@ -102,9 +102,9 @@ public sealed class LinkLifeTests : IAsyncLifetime
         var open = await OpenAsync(site);
         Rig.Time.Ahead = TimeSpan.FromDays(121);
         Rig.Node.Services.GetRequiredService<LinkConnections>().Recheck();
-        Assert.False(open.IsCompleted);
+        Assert.True(await open.ServesAsync());
         await Rig.Access.RevokeAsync(new RevokeRequest { RequestId = "1", Kind = PeerKind.Site, Id = "hill" });
-        Assert.True(await ClosesAsync(open));
+        Assert.True(await open.ClosesAsync());
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class LinkLifeTests : IAsyncLifetime
 
         var revoked = await Rig.Access.RevokeAsync(new RevokeRequest { RequestId = "1", Kind = PeerKind.Site, Id = "hill", Who = "an" });
         Assert.Equal((stolen.Certificate.SerialNumber, 1), (Assert.Single(revoked.Certificates).Serial, revoked.Tokens));
-        Assert.True(await ClosesAsync(open));
-        Assert.False(openNeighbour.IsCompleted);
+        Assert.True(await open.ClosesAsync());
+        Assert.True(await openNeighbour.ServesAsync());
         var listed = (await ListAsync("hill"))[0];
         Assert.Equal((CertificateState.Revoked, "an", false), (listed.State, listed.RevokedBy, listed.Connected));
 
@@ -173,8 +173,8 @@ public sealed class LinkLifeTests : IAsyncLifetime
         var open = await OpenAsync(site);
         var openNeighbour = await OpenAsync(neighbour);
         await Rig.ApplyAsync(LinkRig.Plan.Replace("  - { id: hill, at: district }\n", "", StringComparison.Ordinal));
-        Assert.True(await ClosesAsync(open));
-        Assert.False(openNeighbour.IsCompleted);
+        Assert.True(await open.ClosesAsync());
+        Assert.True(await openNeighbour.ServesAsync());
         Assert.Contains("The plan has no site/hill", (await Rig.CallAsync(site, _mine.Path))!.Value.Detail, StringComparison.Ordinal);
         await Rig.AlarmAsync(AlarmKind.LinkRefused);
         await Rig.ApplyAsync(LinkRig.Plan);
@@ -289,8 +289,8 @@ public sealed class LinkLifeTests : IAsyncLifetime
         return holder.Current != before;
     }
 
-    /// <summary>A connection of a peer that stays open; the task ends when it is closed.</summary>
-    private async Task<Task> OpenAsync(LinkCredentials credentials)
+    /// <summary>A connection of a peer that stays open.</summary>
+    private async Task<HeldLink> OpenAsync(LinkCredentials credentials)
     {
         var connections = Rig.Node.Services.GetRequiredService<LinkConnections>();
         var tls = await RawLink.OpenAsync(Rig, credentials.Certificate);
@@ -299,8 +299,6 @@ public sealed class LinkLifeTests : IAsyncLifetime
             Assert.True(DateTime.UtcNow - since < LinkRig.Bound, "The link did not open.");
         }
 
-        return RawLink.EndAsync(tls);
+        return new HeldLink(tls);
     }
-
-    private static async Task<bool> ClosesAsync(Task link) => await Task.WhenAny(link, Task.Delay(TimeSpan.FromSeconds(5))) == link;
 }

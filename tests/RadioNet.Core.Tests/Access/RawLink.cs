@@ -21,23 +21,4 @@ internal static class RawLink
         await stream.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0"u8.ToArray());
         return stream;
     }
-
-    /// <summary>Ends when the other end closes the connection.</summary>
-    public static async Task EndAsync(SslStream stream)
-    {
-        await using (stream)
-        {
-            var buffer = new byte[1024];
-            try
-            {
-                while (await stream.ReadAsync(buffer) > 0)
-                {
-                }
-            }
-            catch (IOException)
-            {
-                // Closed without a farewell: closed at once, as it should be.
-            }
-        }
-    }
 }

@@ -20,12 +20,15 @@ internal sealed class RigBench : IDisposable
 
     private readonly long _began = TimeProvider.System.GetTimestamp();
     private readonly ModemPortOpener _opener = new();
+    private readonly Func<BenchModem, IModemPort, IModemPort>? _way;
     private readonly List<VirtualModem> _made = [];
     private readonly VirtualModem? _virtual;
 
-    public RigBench(Rig rig)
+    /// <param name="rig">The rig.</param>
+    /// <param name="way">What lies between a modem's port and its guard; null: nothing.</param>
+    public RigBench(Rig rig, Func<BenchModem, IModemPort, IModemPort>? way = null)
     {
-        Rig = rig;
+        (Rig, _way) = (rig, way);
         var trouble = new LineTrouble(sparesOrders: !rig.IsVirtual);
         var second = rig.Attachment(AttachmentKind.SecondModem)?.Modem;
         var air = new LiveAir();
@@ -152,6 +155,8 @@ internal sealed class RigBench : IDisposable
     private PortOpening OpenPort(BenchModem modem, CancellationToken cancel)
     {
         var opening = _opener.Open(modem.Address, cancel);
-        return opening.IsOpen ? new(new RigPort(opening.Port, modem.Guard, modem.Trouble, () => Now), null) : opening;
+        if (!opening.IsOpen) return opening;
+        var port = _way is null ? opening.Port : _way(modem, opening.Port);
+        return new(new RigPort(port, modem.Guard, modem.Trouble, () => Now), null);
     }
 }

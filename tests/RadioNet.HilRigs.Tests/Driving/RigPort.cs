@@ -17,11 +17,13 @@ internal sealed class RigPort(IModemPort inner, TransmitGuard guard, LineTrouble
     private static readonly TimeSpan _longestRead = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _lastWrite = TimeSpan.FromMilliseconds(100);
 
-    private static readonly TimeSpan _sending = TimeSpan.FromMilliseconds(50);
+    /// <summary>A port that closes waits so long for the status that says off.</summary>
+    private static readonly TimeSpan _closing = ModemTimers.Watchdog;
 
     private readonly ModemFrameReader _reader = new(FrameDirection.ToHost);
     private readonly byte[] _copy = new byte[ModemFrame.LongestLength];
     private readonly byte[] _rest = new byte[ModemFrame.LongestLength];
+    private readonly Lock _reading = new();
     private readonly Lock _writing = new();
     private int _restLength;
     private bool _isClosed;
@@ -30,6 +32,7 @@ internal sealed class RigPort(IModemPort inner, TransmitGuard guard, LineTrouble
 
     public PortRead Read(Span<byte> buffer, TimeSpan limit)
     {
+        using var scope = _reading.EnterScope();
         if (guard.MustCut(clock())) SwitchOff();
         var read = inner.Read(buffer, limit < TimeSpan.Zero || limit > _longestRead ? _longestRead : limit);
         if (read.Count == 0) return read;
@@ -61,30 +64,46 @@ internal sealed class RigPort(IModemPort inner, TransmitGuard guard, LineTrouble
     {
         if (!Interlocked.Exchange(ref _isClosed, true))
         {
-            if (guard.IsKeyed)
-            {
-                SwitchOff();
-
-                // What a closing port has not sent yet is lost.
-                Thread.Sleep(_sending);
-            }
-
-            guard.Closed(clock());
+            using var scope = _reading.EnterScope();
+            if (HasGoneWhileOn()) guard.Closed(clock());
         }
 
         inner.Dispose();
     }
 
-    /// <summary>Ends whatever the modem may be transmitting, past everything that goes wrong on purpose.</summary>
-    private void SwitchOff()
+    /// <summary>
+    /// Switches the transmitter off until a status says that it is. One that says nothing stays on as far as the guard knows, and
+    /// true is a port that is gone.
+    /// </summary>
+    private bool HasGoneWhileOn()
     {
-        Span<byte> frames = stackalloc byte[DmrStart.Length + CalibrationTransmit.Length + SetMode.Length];
-        int length = new DmrStart(false).Write(frames);
-        length += new CalibrationTransmit(false).Write(frames[length..]);
-        length += new SetMode(ModemState.Idle).Write(frames[length..]);
+        Span<byte> heard = stackalloc byte[ModemFrame.LongestLength];
+        var start = clock();
+        while (guard.IsKeyed && clock() - start < _closing)
+        {
+            if (SwitchOff().Fault is not null) return true;
+            for (var said = clock(); guard.IsKeyed && clock() - said < TransmitGuard.Settling;)
+            {
+                var read = inner.Read(heard, _longestRead);
+                Listen(heard[..read.Count]);
+                if (read.Fault is not null) return guard.IsKeyed;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends whatever the modem may be transmitting and asks whether it has, past everything that goes wrong on purpose.</summary>
+    private PortWrite SwitchOff()
+    {
         using var scope = _writing.EnterScope();
-        WriteRest(_lastWrite);
-        inner.Write(frames[..length], _lastWrite);
+        var flushed = WriteRest(_lastWrite);
+        if (flushed.Fault is not null || _restLength > 0) return flushed;
+        _restLength = new DmrStart(false).Write(_rest);
+        _restLength += new CalibrationTransmit(false).Write(_rest.AsSpan(_restLength));
+        _restLength += new SetMode(ModemState.Idle).Write(_rest.AsSpan(_restLength));
+        _restLength += ModemFrame.Write(_rest.AsSpan(_restLength), ModemCommand.GetStatus);
+        return WriteRest(_lastWrite);
     }
 
     private void Listen(ReadOnlySpan<byte> octets)

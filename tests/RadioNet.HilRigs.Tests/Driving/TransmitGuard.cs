@@ -16,7 +16,7 @@ namespace RadioNet.HilRigs.Tests.Driving;
 internal sealed class TransmitGuard(RigLimits limits)
 {
     /// <summary>From a command to the status that knows of it.</summary>
-    private static readonly TimeSpan _settling = TimeSpan.FromMilliseconds(300);
+    public static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
 
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(100);
 
@@ -24,6 +24,7 @@ internal sealed class TransmitGuard(RigLimits limits)
     private readonly List<(TimeSpan From, TimeSpan To)> _transmissions = [];
     private TimeSpan? _since;
     private TimeSpan _lastOn;
+    private TimeSpan _lastCut;
     private bool _isCut;
     private LocalizedText? _violation;
 
@@ -64,23 +65,26 @@ internal sealed class TransmitGuard(RigLimits limits)
         using var scope = _gate.EnterScope();
         if (isTransmitting)
             _since ??= now;
-        else if (_since is { } since && now - _lastOn >= _settling)
+        else if (_since is { } since && now - _lastOn >= Settling)
             End(since, now);
     }
 
-    /// <summary>Whether the transmission has lasted as long as it may. Who asks switches it off, and nothing switches it on again before <see cref="TakeViolation"/>.</summary>
+    /// <summary>
+    /// Whether the transmission has lasted as long as it may: once each <see cref="Settling"/> until a status says that the
+    /// transmitter is off. Who asks switches it off, and nothing switches it on again before <see cref="TakeViolation"/>.
+    /// </summary>
     public bool MustCut(TimeSpan now)
     {
         using var scope = _gate.EnterScope();
-        if (_since is not { } since || now - since < limits.Transmission || _isCut) return false;
-        _isCut = true;
+        if (_since is not { } since || now - since < limits.Transmission || (_isCut && now - _lastCut < Settling)) return false;
+        (_isCut, _lastCut) = (true, now);
         _violation ??= new(
             $"Máy phát đã bật {limits.Transmission.TotalSeconds:0.#} s, mức dài nhất của giàn: đã tắt.",
             $"The transmitter was on for {limits.Transmission.TotalSeconds:0.#} s, the longest that the rig allows: it was switched off.");
         return true;
     }
 
-    /// <summary>The port is gone or closed after the transmitter was told to go off.</summary>
+    /// <summary>The port is gone: no status will come of what was on.</summary>
     public void Closed(TimeSpan now)
     {
         using var scope = _gate.EnterScope();

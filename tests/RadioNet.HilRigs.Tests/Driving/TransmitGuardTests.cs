@@ -34,17 +34,22 @@ public sealed class TransmitGuardTests
     [InlineData(ModemCommand.CalibrationData, 1)]
     [InlineData(ModemCommand.SendCwId, 1)]
     [InlineData(ModemCommand.DmrData2, 34)]
-    public void What_lasts_too_long_is_cut_once_and_nothing_switches_it_on_again(ModemCommand command, int octets)
+    public void What_lasts_too_long_is_cut_until_it_is_off_and_nothing_switches_it_on_again(ModemCommand command, int octets)
     {
         byte[] payload = new byte[octets];
         payload.AsSpan().Fill(1);
         Assert.True(Pass(command, 0, payload));
         Assert.False(_guard.MustCut(Seconds(4.9)));
         Assert.True(_guard.MustCut(Seconds(5)));
-        Assert.False(_guard.MustCut(Seconds(5.1)));
+        Assert.False(_guard.MustCut(Seconds(5.2)));
+        Assert.True(_guard.MustCut(Seconds(5.3)));
+        _guard.OnStatus(isTransmitting: true, Seconds(5.5));
+        Assert.True(_guard.MustCut(Seconds(5.6)));
+        _guard.OnStatus(isTransmitting: false, Seconds(5.8));
+        Assert.False(_guard.MustCut(Seconds(6)));
 
-        Assert.False(Pass(command, 5.2, payload));
-        Assert.True(Pass(ModemCommand.DmrStart, 5.2, 0));
+        Assert.False(Pass(command, 6, payload));
+        Assert.True(Pass(ModemCommand.DmrStart, 6, 0));
         Assert.Contains("5 s", _guard.TakeViolation()!.En, StringComparison.Ordinal);
         Assert.Null(_guard.TakeViolation());
     }

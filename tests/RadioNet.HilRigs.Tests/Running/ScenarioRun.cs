@@ -13,6 +13,7 @@ internal sealed class ScenarioRun(RigBench bench, RunOptions options, Cancellati
     private static readonly TimeSpan _readyLimit = TimeSpan.FromSeconds(15);
 
     private readonly List<RigModem> _opened = [];
+    private readonly List<BenchModem> _used = [bench.Modem];
     private readonly List<Figure> _figures = [];
 
     public RigBench Bench => bench;
@@ -24,6 +25,9 @@ internal sealed class ScenarioRun(RigBench bench, RunOptions options, Cancellati
     public CancellationToken Cancel => cancel;
 
     public IReadOnlyList<Figure> Figures => _figures;
+
+    /// <summary>The modem under test, and whatever else was opened.</summary>
+    public IEnumerable<BenchModem> Used => _used.Distinct();
 
     /// <summary>Writes a figure into the report.</summary>
     public void Note(string vi, string en, double value, string unit = "") => _figures.Add(new(new(vi, en), value, unit));
@@ -40,7 +44,8 @@ internal sealed class ScenarioRun(RigBench bench, RunOptions options, Cancellati
     /// <summary>Opens a modem, the one under test by default, and waits until it works.</summary>
     public async Task<RigModem> OpenAsync(ModemSetup setup, ModemSessionOptions? times = null, BenchModem? which = null)
     {
-        var modem = bench.Open(which ?? bench.Modem, setup, times);
+        _used.Add(which ?? bench.Modem);
+        var modem = bench.Open(_used[^1], setup, times);
         _opened.Add(modem);
         await RequireReadyAsync(modem, _readyLimit);
         if (which is null) bench.Seen = modem.Session.Modem;

@@ -27,12 +27,25 @@ internal sealed class ScenarioRunner(RigBench bench, RunOptions options)
         var failure = await AttemptAsync(scenario, run);
         run.Dispose();
         Heal();
-        failure ??= bench.Modem.Guard.TakeViolation() ?? bench.Second?.Guard.TakeViolation();
+        if (TakeViolation() is { } violation) failure ??= violation;
 
         // After a failure above all.
-        if (scenario.Needs.Contains(RigAbility.Keying) && await QuietAsync() is { } loud)
-            failure = failure is null ? loud : new($"{failure.Vi} {loud.Vi}", $"{failure.En} {loud.En}");
+        foreach (var modem in run.Used)
+        {
+            if (!scenario.Needs.Contains(RigAbility.Keying) && !modem.Guard.IsKeyed) continue;
+            if (await QuietAsync(modem) is { } loud) failure = failure is null ? loud : new($"{failure.Vi} {loud.Vi}", $"{failure.En} {loud.En}");
+        }
+
+        // What the looking met belongs to this scenario too, and never to the next.
+        if (TakeViolation() is { } late) failure ??= late;
         return new(scenario, failure is null ? Outcome.Passed : Outcome.Failed, failure, [.. run.Figures], Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>Takes all that was done against the limits; the first of it is told.</summary>
+    private LocalizedText? TakeViolation()
+    {
+        var (first, second) = (bench.Modem.Guard.TakeViolation(), bench.Second?.Guard.TakeViolation());
+        return first ?? second;
     }
 
     private LocalizedText? ReasonToSkip(IScenario scenario)
@@ -77,17 +90,17 @@ internal sealed class ScenarioRunner(RigBench bench, RunOptions options)
         bench.Modem.Trouble.Flips = 0;
     }
 
-    /// <summary>Looks whether the transmitter is off; null when it is, or a sentence.</summary>
-    private async Task<LocalizedText?> QuietAsync()
+    /// <summary>Looks whether a modem's transmitter is off; null when it is, or a sentence.</summary>
+    private async Task<LocalizedText?> QuietAsync(BenchModem which)
     {
-        using var modem = bench.Open(bench.Modem, bench.Setup(isMaintained: true));
+        using var modem = bench.Open(which, bench.Setup(isMaintained: true));
         byte[] question = new byte[ModemFrame.ShortestLength];
         ModemFrame.Write(question, ModemCommand.GetStatus);
         if (!await RigModem.UntilAsync(() => modem.IsReady, _quietLimit, CancellationToken.None))
         {
             return new(
-                "Không hỏi được máy phát đã tắt chưa. Hãy ngắt nguồn modem.",
-                "It could not be asked whether the transmitter is off. Take the modem's power away.");
+                $"Không hỏi được máy phát ở {which.Address} đã tắt chưa. Hãy ngắt nguồn modem.",
+                $"It could not be asked whether the transmitter at {which.Address} is off. Take the modem's power away.");
         }
 
         for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < ModemTimers.Watchdog;)
@@ -97,6 +110,8 @@ internal sealed class ScenarioRunner(RigBench bench, RunOptions options)
             if (isRead && StatusReply.TryRead(frame, modem.Session.Modem!.Protocol, out var status) && (status.Flags & ModemStatusFlags.Transmitting) == 0) return null;
         }
 
-        return new("Máy phát vẫn bật sau kịch bản. Hãy ngắt nguồn modem.", "The transmitter is still on after the scenario. Take the modem's power away.");
+        return new(
+            $"Máy phát ở {which.Address} vẫn bật sau kịch bản. Hãy ngắt nguồn modem.",
+            $"The transmitter at {which.Address} is still on after the scenario. Take the modem's power away.");
     }
 }

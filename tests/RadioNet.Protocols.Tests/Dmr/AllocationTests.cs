@@ -6,6 +6,7 @@ using RadioNet.Protocols.Dmr.Data;
 namespace RadioNet.Protocols.Tests.Dmr;
 
 /// <summary>No codec allocates, neither when it encodes nor when it decodes, with errors to correct or without.</summary>
+[Collection(nameof(Alone))]
 public sealed class AllocationTests
 {
     private static readonly int[] Corners = [0, 3, 45, 48];

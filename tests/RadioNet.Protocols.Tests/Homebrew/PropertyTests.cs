@@ -4,6 +4,7 @@ using RadioNet.Protocols.Homebrew.OpenBridge;
 
 namespace RadioNet.Protocols.Tests.Homebrew;
 
+[Collection(nameof(Alone))]
 public sealed class PropertyTests
 {
     private static readonly Gen<byte[]> _payload = Gen.Byte.Array[DmrdPacket.BurstLength];

@@ -66,6 +66,14 @@ public sealed partial class HeaderTests
 
             """));
 
+    [Theory]
+    [InlineData("layout.c:2:10: fatal error: stdio.h: No such file or directory", "stdio.h")]
+    [InlineData("layout.cpp:1:10: fatal error: 'cstdio' file not found", "cstdio")]
+    [InlineData("/usr/include/c++/14/bits/os_defines.h:39:10: fatal error: features.h: No such file or directory", "features.h")]
+    [InlineData("layout.c:3:10: fatal error: mmdvm_modem.h: No such file or directory", null)]
+    [InlineData("mmdvm_modem.h:40:5: error: unknown type name 'uint8'", null)]
+    public void A_library_that_is_not_installed_is_no_fault_of_the_header(string said, string? missing) => Assert.Equal(missing, MissingLibraryHeader(said));
+
     private static IEnumerable<KeyValuePair<string, long>> Constants()
     {
         foreach (var limit in ModemFile.List("limits", 9)) yield return new($"MMDVM_{limit.Text("name")}", limit.Number("value"));
@@ -118,6 +126,7 @@ public sealed partial class HeaderTests
                 return [];
             }
 
+            if (MissingLibraryHeader(compiled.Output) is { } missing) Assert.Skip($"{compiler} finds no {missing}: install {package} and {library}.");
             Assert.True(compiled.ExitCode == 0, compiled.Output);
             var run = Run(binary, [])!.Value;
             Assert.Equal(0, run.ExitCode);
@@ -129,9 +138,13 @@ public sealed partial class HeaderTests
         }
     }
 
+    /// <summary>The header that a compiler did not find, unless it is the one under test; null when that is not what stopped it.</summary>
+    private static string? MissingLibraryHeader(string said) =>
+        Missing().Match(said) is { Success: true } match && match.Groups["header"].Value != Header ? match.Groups["header"].Value : null;
+
     private static (int ExitCode, string Output)? Run(string command, string[] arguments)
     {
-        var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["LC_ALL"] = "C" } };
         try
         {
             using var process = Process.Start(start)!;
@@ -145,6 +158,9 @@ public sealed partial class HeaderTests
             return null;
         }
     }
+
+    [GeneratedRegex(@"fatal error: '?(?<header>[\w./+-]+?)'?(: No such file| file not found)")]
+    private static partial Regex Missing();
 
     [GeneratedRegex(@"^#define (?<name>MMDVM_\w+)\s+(?<value>0x[0-9A-F]+u|\d+ul?)(\s|$)", RegexOptions.Multiline)]
     private static partial Regex Definition();

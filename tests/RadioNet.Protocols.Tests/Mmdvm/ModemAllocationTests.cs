@@ -4,6 +4,7 @@ using RadioNet.Protocols.Mmdvm;
 namespace RadioNet.Protocols.Tests.Mmdvm;
 
 /// <summary>Neither side of a modem's port allocates in steady state.</summary>
+[Collection(nameof(Alone))]
 public sealed class ModemAllocationTests
 {
     private const int Frames = 100_000;

@@ -4,12 +4,8 @@ using RadioNet.Protocols.Rtp;
 
 namespace RadioNet.Protocols.Tests.Rtp;
 
-/// <summary>
-/// What protecting and opening cost: no allocation, and little time, also for what is refused. Alone, for a collection that another test
-/// causes counts the rest of a thread's allocation buffer as allocated.
-/// </summary>
-[Collection(nameof(SrtpCostTests))]
-[CollectionDefinition(nameof(SrtpCostTests), DisableParallelization = true)]
+/// <summary>What protecting and opening cost: no allocation, and little time, also for what is refused.</summary>
+[Collection(nameof(Alone))]
 public sealed class SrtpCostTests(ITestOutputHelper output)
 {
     private const int Packets = 100_000;

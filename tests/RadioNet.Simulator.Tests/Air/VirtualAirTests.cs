@@ -6,6 +6,7 @@ using RadioNet.Simulator.Radios;
 
 namespace RadioNet.Simulator.Tests.Air;
 
+[Collection(nameof(Alone))]
 public sealed class VirtualAirTests
 {
     private const uint Channel = 416_000_000;

@@ -8,6 +8,7 @@ using RadioNet.Simulator.Bench;
 
 namespace RadioNet.Simulator.Tests.Bench;
 
+[Collection(nameof(Alone))]
 [SupportedOSPlatform("linux")]
 public sealed class BenchRepeatersTests
 {

@@ -69,6 +69,8 @@ public sealed class LineDirectionTests
     {
         var line = new LineDirection(baud: 300, seed: 1);
         for (int i = 0; i < 40; i++) line.Put(new byte[4000], TimeSpan.Zero);
-        Assert.InRange(line.Lost, 90_000, 160_000);
+        int kept = line.Take(new byte[40 * 4000], TimeSpan.FromHours(1));
+        Assert.InRange(kept, 4000, 65_536);
+        Assert.Equal(40 * 4000 - kept, line.Lost);
     }
 }

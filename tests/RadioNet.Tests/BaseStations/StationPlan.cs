@@ -57,12 +57,12 @@ internal sealed record StationPlan
           - {Talkgroup(Main, 1)}
           - {Talkgroup(Second, 2)}
         subscribers:
-        {string.Join('\n', Enumerable.Range(1, Sites + 2).Select(k => Subscriber(Radio(k), $"{Main}, {Second}")))}
+        {string.Join('\n', Enumerable.Range(1, Sites + 3).Select(k => Subscriber(Radio(k), $"{Main}, {Second}")))}
         {Subscriber(Outsider, "")}
 
         """;
 
-    /// <summary>The radio of a site, by its number from 1; two more than there are sites.</summary>
+    /// <summary>The radio of a site, by its number from 1; three more than there are sites.</summary>
     public static uint Radio(int site) => (uint)(4_520_000 + site);
 
     private static string Name(int level, string name) => $"{{ level: {level}, name: {name} }}";

@@ -158,10 +158,22 @@ internal sealed class StationRig : IAsyncDisposable
         await QuietAsync();
     }
 
-    /// <summary>Waits until no call is left, nor its hang time.</summary>
+    /// <summary>Waits until no call is left, nor its hang time, and all timeslots are idle.</summary>
     public Task QuietAsync() => Wait.UntilAsync(
-        async () => (await Node.Calls.ListAsync(new ListCallsRequest { States = { CallState.Running } })).Calls.Count == 0,
-        async () => $"Calls run on: {await Node.Calls.ListAsync(new ListCallsRequest { States = { CallState.Running } })}");
+        async () => (await RunningAsync()).Calls.Count == 0 && (await Node.Sites.ListAsync(new ListSitesRequest())).Sites
+            .All(site => site.Carriers.All(carrier => carrier.Slots.All(slot => slot.Activity == SlotActivity.Idle))),
+        async () => $"Calls run on: {await RunningAsync()}. {await Node.Sites.ListAsync(new ListSitesRequest())}");
+
+    /// <summary>Waits until the node carries a call's voice.</summary>
+    public async Task RunsAsync(Transmission call)
+    {
+        await Node.CallAsync(
+            "it runs", new ListCallsRequest { Radio = call.Source.Value, States = { CallState.Running } }, c => c.Spurts.Any(spurt => spurt.Source == call.Source.Value));
+        long before = await Node.CounterAsync("router.bursts-forwarded");
+        await Wait.UntilAsync(
+            async () => await Node.CounterAsync("router.bursts-forwarded") >= before + 6,
+            () => Task.FromResult($"The node forwards nothing. {Logs()}"));
+    }
 
     /// <summary>How a node sees a site's base station.</summary>
     public async Task<Api.BaseStation> SeenAsync(int site, NodeProcess? at = null) =>
@@ -183,7 +195,7 @@ internal sealed class StationRig : IAsyncDisposable
     public async Task<HeardCall> HearsWholeAsync(LiveHandset listener, Transmission call)
     {
         var heard = await ReadAsync(listener);
-        var bursts = heard.Bursts.Where(burst => burst.Kind.IsVoiceBurst()).Select(burst => VoiceOf(burst.Burst.Octets)).ToArray();
+        string[] bursts = [.. VoiceOf(heard)];
         string[] sent = [.. VoiceOf(call)];
         int[] other = [.. Enumerable.Range(0, Math.Min(sent.Length, bursts.Length)).Where(i => sent[i] != bursts[i])];
         Assert.True(
@@ -194,15 +206,20 @@ internal sealed class StationRig : IAsyncDisposable
     }
 
     /// <summary>Waits for the next call that a handset hears.</summary>
-    public async Task<HeardCall> ReadAsync(LiveHandset listener)
+    public async Task<HeardCall> ReadAsync(LiveHandset listener) =>
+        await TryReadAsync(listener) ?? throw new InvalidOperationException($"It heard nothing. {Logs()}");
+
+    /// <summary>Waits for the next call that a handset hears; null when none comes.</summary>
+    public static async Task<HeardCall?> TryReadAsync(LiveHandset listener, TimeSpan? bound = null)
     {
+        using var late = new CancellationTokenSource(bound ?? _longestCall);
         try
         {
-            return await listener.Calls.ReadAsync().AsTask().WaitAsync(_longestCall);
+            return await listener.Calls.ReadAsync(late.Token);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
-            throw new InvalidOperationException($"It heard nothing. {Logs()}");
+            return null;
         }
     }
 
@@ -217,6 +234,10 @@ internal sealed class StationRig : IAsyncDisposable
     public static IEnumerable<string> VoiceOf(Transmission transmission) =>
         transmission.Bursts.Where(burst => burst.Kind.IsVoiceBurst()).Select(burst => VoiceOf(burst.Payload.Span));
 
+    /// <inheritdoc cref="VoiceOf(Transmission)"/>
+    public static IEnumerable<string> VoiceOf(HeardCall heard) =>
+        heard.Bursts.Where(burst => burst.Kind.IsVoiceBurst()).Select(burst => VoiceOf(burst.Burst.Octets));
+
     /// <summary>What all controllers and the node said, for a failure's message.</summary>
     public string Logs() => string.Join('\n', [.. Node.Log.TakeLast(20), .. _stations.Values.SelectMany(s => s.Log.TakeLast(20))]);
 
@@ -226,6 +247,8 @@ internal sealed class StationRig : IAsyncDisposable
         foreach (var modem in _modems.Values) modem.Dispose();
         _folder.Dispose();
     }
+
+    private async Task<ListCallsResponse> RunningAsync() => await Node.Calls.ListAsync(new ListCallsRequest { States = { CallState.Running } });
 
     private static string VoiceOf(ReadOnlySpan<byte> burst) => new EndToEnd.Rig.HeardBurst([.. new byte[20], .. burst], 0).Voice;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using RadioNet.Tests.EndToEnd.Rig;
@@ -15,6 +16,9 @@ public sealed class HostileInputTests : IDisposable
     /// <summary>So many at once, then a breath: a flood that the node must take in, and not one that the kernel drops for it.</summary>
     private const int Salvo = 75;
 
+    /// <summary>The flood takes some seconds; who has not carried a call until then carries none.</summary>
+    private static readonly TimeSpan _bound = TimeSpan.FromMinutes(1);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -30,22 +34,25 @@ public sealed class HostileInputTests : IDisposable
         int logBefore = node.Log.Count;
 
         var flood = FloodAsync(node.Homebrew, repeaters[0].Id, Datagrams);
-        int calls = 0;
+        var since = Stopwatch.StartNew();
+        int calls = 0, skipped = 0;
         while (!flood.IsCompleted || calls == 0)
         {
             if (await CarriesACallAsync(cell, repeaters[0], repeaters[1])) calls++;
+            else skipped++;
+            Assert.True(since.Elapsed < _bound, $"After {since.Elapsed.TotalSeconds:F0} s the flood has {(flood.IsCompleted ? "ended" : "not ended")}; {calls} calls, {skipped} that this machine was too busy to play.");
             await repeaters[2].PingAsync();
         }
 
         var replies = await flood;
         var after = await node.StatusAsync();
         TestContext.Current.SendDiagnosticMessage(
-            $"{calls} calls; in {after.Counters["socket.datagrams-in"] - before.Counters["socket.datagrams-in"]}, dropped by the kernel {after.Counters["socket.kernel-drops"] - before.Counters["socket.kernel-drops"]}, "
+            $"{calls} calls, {skipped} more that this machine was too busy to play, {since.Elapsed.TotalSeconds:F0} s; in {after.Counters["socket.datagrams-in"] - before.Counters["socket.datagrams-in"]}, dropped by the kernel {after.Counters["socket.kernel-drops"] - before.Counters["socket.kernel-drops"]}, "
             + $"memory {before.Memory >> 20} to {after.Memory >> 20} MB, log {logBefore} to {node.Log.Count}, replies {replies.Count}, longest {replies.Longest}");
         Assert.Equal(3, after.Counters["sessions.open"]);
         Assert.True(replies.Longest <= 10, $"A reply was {replies.Longest} octets long.");
         Assert.True(replies.Count < Datagrams / 100, $"There were {replies.Count} replies.");
-        Assert.True(after.Memory - before.Memory < 48 << 20, $"Memory grew from {before.Memory} to {after.Memory}.");
+        Assert.True(after.Memory - before.Memory < 32 << 20, $"Memory grew from {before.Memory} to {after.Memory}.");
         Assert.True(node.Log.Count - logBefore < 20, string.Join('\n', node.Log));
         Assert.Equal(0, after.Counters["calls.failures"] + after.Counters["router.faults"]);
     }
@@ -58,7 +65,7 @@ public sealed class HostileInputTests : IDisposable
         var longestGap = await talker.PlayAsync(said, 1);
         await listener.HearsAsync("the call ends", heard => heard.Count > before && heard[^1].IsTerminator);
         await Wait.UntilAsync(async () => await cell.Node.CounterAsync("router.streams") == 0, () => Task.FromResult("A stream does not end."));
-        if (longestGap > TimeSpan.FromMilliseconds(250)) return false;
+        if (longestGap > RawRepeater.LongestPause) return false;
         GroupCallTests.AssertIsWhole(said, [.. listener.Heard.Skip(before)], listener.Id, 1);
         return true;
     }

@@ -3,6 +3,7 @@ using RadioNet.Voice.Routing;
 
 namespace RadioNet.Voice.Tests.Routing;
 
+[Collection(nameof(Alone))]
 public sealed class HostileDatagramTests
 {
     [Fact]

@@ -11,6 +11,7 @@ using RadioNet.Voice.Transport;
 namespace RadioNet.Voice.Tests.Routing;
 
 /// <summary>The router on its threads with base stations and repeaters over real UDP on loopback.</summary>
+[Collection(nameof(Alone))]
 public sealed class LinkRouterTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);

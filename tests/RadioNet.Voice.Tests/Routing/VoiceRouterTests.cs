@@ -8,6 +8,7 @@ using RadioNet.Voice.Transport;
 namespace RadioNet.Voice.Tests.Routing;
 
 /// <summary>The router on its thread, over real UDP on loopback.</summary>
+[Collection(nameof(Alone))]
 public sealed class VoiceRouterTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);

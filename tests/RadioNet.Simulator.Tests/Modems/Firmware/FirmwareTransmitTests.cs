@@ -9,6 +9,7 @@ using static RadioNet.Simulator.Tests.Modems.Firmware.FirmwareBench;
 
 namespace RadioNet.Simulator.Tests.Modems.Firmware;
 
+[Collection(nameof(Alone))]
 public sealed class FirmwareTransmitTests
 {
     private readonly FirmwareBench _bench = new();

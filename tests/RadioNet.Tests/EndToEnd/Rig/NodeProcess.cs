@@ -49,12 +49,14 @@ internal sealed class NodeProcess : IAsyncDisposable
     public SiteService.SiteServiceClient Sites => new(_channel);
 
     /// <summary>The words that start a node on a data folder with ports that are free.</summary>
-    public static string[] WordsFor(string data, IPEndPoint? homebrew, params string[] more) =>
-    [
-        "core", "--json", "--data", data, "--web", "127.0.0.1:0", "--grpc", "127.0.0.1:0",
-        "--homebrew", homebrew?.ToString() ?? "127.0.0.1:0", "--voice", "127.0.0.1:0",
-        .. more.Contains("--links") ? more : [.. more, "--links", "127.0.0.1:0"],
-    ];
+    public static string[] WordsFor(string data, IPEndPoint? homebrew, params string[] more)
+    {
+        List<string> words = ["core", "--json", "--data", data, "--web", "127.0.0.1:0", "--grpc", "127.0.0.1:0", .. more];
+        if (!more.Contains("--homebrew")) words.AddRange(["--homebrew", homebrew?.ToString() ?? "127.0.0.1:0"]);
+        if (!more.Contains("--voice")) words.AddRange(["--voice", "127.0.0.1:0"]);
+        if (!more.Contains("--links")) words.AddRange(["--links", "127.0.0.1:0"]);
+        return [.. words];
+    }
 
     /// <summary>Starts a node and waits until it is ready.</summary>
     public static Task<NodeProcess> StartAsync(string data, params string[] more) => StartAtAsync(data, null, more);

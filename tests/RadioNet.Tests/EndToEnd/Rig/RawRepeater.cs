@@ -14,6 +14,9 @@ namespace RadioNet.Tests.EndToEnd.Rig;
 /// </summary>
 internal sealed class RawRepeater : IDisposable
 {
+    /// <summary>From one burst to the next: who pauses longer is held up by its machine, and has left the air to any network.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan _bound = TimeSpan.FromSeconds(10);
 
     private readonly Socket _socket;
