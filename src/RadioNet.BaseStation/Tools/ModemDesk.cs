@@ -7,12 +7,16 @@ namespace RadioNet.BaseStation.Tools;
 /// <summary>
 /// A modem in a technician's hands: configured, brought into a state, its test transmission switched. A modem does not end a
 /// calibration's transmission by itself, so the desk does: after <see cref="TransmitLimit"/>, before it changes the state, and
-/// when it is disposed of, after which the modem rests.
+/// when it is disposed of, after which the modem rests. A base station ends a transmission that is not switched on again, so the desk
+/// does that too.
 /// </summary>
 public sealed class ModemDesk : IAsyncDisposable
 {
     /// <summary>The longest test transmission.</summary>
     public static readonly TimeSpan TransmitLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a transmission at a base station is switched on again.</summary>
+    private static readonly TimeSpan Rearming = TransmitLimit / 2;
 
     private static readonly TimeSpan RestLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -23,17 +27,20 @@ public sealed class ModemDesk : IAsyncDisposable
     private readonly IModemAccess _access;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ITimer _limit;
+    private readonly TimeProvider _time;
     private readonly TimeSpan _transmitLimit;
     private readonly byte[] _scratch = new byte[byte.MaxValue];
     private ModemSetup? _setup;
+    private SetFrequency? _frequency;
+    private long _switchedOn;
     private ModemState _state;
     private bool _isTouched;
     private int _isDisposed;
 
     private ModemDesk(IModemAccess access, ModemFindings findings, VersionReply modem, TimeSpan transmitLimit, TimeProvider time)
     {
-        (_access, Findings, Modem, _transmitLimit) = (access, findings, modem, transmitLimit);
-        _limit = time.CreateTimer(_ => _ = EndTransmissionAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_access, Findings, Modem, _transmitLimit, _time) = (access, findings, modem, transmitLimit, time);
+        _limit = time.CreateTimer(_ => _ = LookAfterTransmissionAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>What the modem is.</summary>
@@ -79,8 +86,14 @@ public sealed class ModemDesk : IAsyncDisposable
         {
             if (IsTransmitting && state != _state) await SwitchAsync(false, cancel).ConfigureAwait(false);
             _isTouched = true;
-            if (_setup?.Frequency != setup.Frequency)
+            if (_frequency != setup.Frequency)
+            {
+                // Unknown until it is answered, whatever becomes of the rest.
+                _frequency = null;
                 await CommandAsync(setup.Frequency.Write(_scratch, Modem.Hardware), setup, cancel).ConfigureAwait(false);
+                _frequency = setup.Frequency;
+            }
+
             var configuration = setup.Configuration with { InitialState = state };
             await CommandAsync(configuration.Write(_scratch, Modem.Protocol), setup, cancel).ConfigureAwait(false);
             await CommandAsync(new SetMode(state).Write(_scratch), setup, cancel).ConfigureAwait(false);
@@ -146,11 +159,23 @@ public sealed class ModemDesk : IAsyncDisposable
         }
     }
 
-    private async Task EndTransmissionAsync()
+    /// <summary>Ends a transmission whose time is over, or switches it on again for a base station.</summary>
+    private async Task LookAfterTransmissionAsync()
     {
         try
         {
-            await TransmitAsync(false, CancellationToken.None).ConfigureAwait(false);
+            await _turn.WaitAsync().ConfigureAwait(false);
+            try
+            {
+                if (!IsTransmitting) return;
+                bool isOver = _time.GetElapsedTime(_switchedOn) >= _transmitLimit;
+                if (!isOver) WaitOn();
+                await SendSwitchAsync(!isOver, CancellationToken.None).ConfigureAwait(false);
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
         catch (Exception gone) when (gone is ModemAccessException or ObjectDisposedException)
         {
@@ -163,9 +188,23 @@ public sealed class ModemDesk : IAsyncDisposable
         if (on)
         {
             IsTransmitting = true;
-            _limit.Change(_transmitLimit, Timeout.InfiniteTimeSpan);
+            _switchedOn = _time.GetTimestamp();
+            WaitOn();
         }
 
+        await SendSwitchAsync(on, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Comes back when the transmission is to end, or a base station is to hear that it goes on.</summary>
+    private void WaitOn()
+    {
+        var rest = _transmitLimit - _time.GetElapsedTime(_switchedOn);
+        if (!_access.IsPort && rest > Rearming) rest = Rearming;
+        _limit.Change(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task SendSwitchAsync(bool on, CancellationToken cancel)
+    {
         int length = _state.IsCalibration() ? new CalibrationTransmit(on).Write(_scratch) : new DmrStart(on).Write(_scratch);
         await CommandAsync(length, _setup, cancel).ConfigureAwait(false);
         if (on) return;

@@ -24,8 +24,9 @@ public static partial class SecretFilter
     [GeneratedRegex(@"rn1\.[A-Za-z0-9_\-]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Tokens();
 
+    // A quoted value to its quote; a block to the end of its lines; another to the end of its line, for nobody knows which of its words are secret.
     [GeneratedRegex(
-        """(?<name>secret|password-hash|password|passphrase|authorization|token)(?<is>"?\s*[:=]\s*)("[^"\r\n]*"|'[^'\r\n]*'|[^\s,}\]]+)""",
+        """(?<name>secret|password-hash|password|passphrase|authorization|token)(?<is>"?\s*[:=]\s*)("(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'|[|>][^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)+|[^\r\n]+)""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Values();
 }

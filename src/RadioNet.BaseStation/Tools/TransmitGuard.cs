@@ -1,26 +1,33 @@
+using RadioNet.BaseStation.Modems;
 using RadioNet.Protocols.Mmdvm;
 
 namespace RadioNet.BaseStation.Tools;
 
 /// <summary>
-/// Ends a test transmission that a tool has switched on at a running base station when the tool does not: after a time, and when
-/// nobody watches the carrier any more. The modem itself would transmit for ever.
+/// Ends a transmission that a tool has switched on at a running base station, a calibration's or a duplex modem's idle bursts, when
+/// the tool does not: a time after it was switched on last, and when nobody watches the carrier any more. The modem itself would
+/// transmit for ever.
 /// </summary>
 internal sealed class TransmitGuard : IDisposable
 {
-    private static readonly TimeSpan Limit = ModemDesk.TransmitLimit + TimeSpan.FromSeconds(5);
+    /// <summary>From the last switching on to the end: who wants to transmit longer switches on again.</summary>
+    public static readonly TimeSpan Limit = ModemDesk.TransmitLimit + TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
     private readonly ICarrierAccess _carrier;
-    private readonly Timer _timer;
+    private readonly ITimer _timer;
     private int _present;
-    private volatile bool _isOn;
+    private volatile bool _isCalibrating;
+    private volatile bool _isStarted;
 
-    public TransmitGuard(ICarrierAccess carrier)
+    public TransmitGuard(ICarrierAccess carrier, TimeProvider? time = null)
     {
         _carrier = carrier;
-        _timer = new Timer(_ => _ = EndAsync());
+        _timer = (time ?? TimeProvider.System).CreateTimer(_ => _ = EndAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    private bool IsOn => _isCalibrating || _isStarted;
 
     /// <summary>Somebody watches the carrier until it is disposed of.</summary>
     public IDisposable Enter()
@@ -32,34 +39,40 @@ internal sealed class TransmitGuard : IDisposable
     /// <summary>A tool sends a frame.</summary>
     public void See(in ModemFrame frame)
     {
-        if (!CalibrationTransmit.TryRead(frame, out var message)) return;
-        _isOn = message.IsOn;
-        _timer.Change(message.IsOn ? Limit : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (CalibrationTransmit.TryRead(frame, out var calibration)) _isCalibrating = calibration.IsOn;
+        else if (DmrStart.TryRead(frame, out var start)) _isStarted = start.IsOn;
+        else return;
+        _timer.Change(IsOn ? Limit : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
     {
-        _isOn = false;
+        _isCalibrating = _isStarted = false;
         _timer.Dispose();
     }
 
     private async Task EndAsync()
     {
-        if (!_isOn) return;
-        byte[] off = new byte[CalibrationTransmit.Length];
-        new CalibrationTransmit(false).Write(off);
-        var answer = await _carrier.RequestAsync(off).ConfigureAwait(false);
+        if (_isCalibrating && await TellAsync(new CalibrationTransmit(false).Write).ConfigureAwait(false)) _isCalibrating = false;
+        if (_isStarted && await TellAsync(new DmrStart(false).Write).ConfigureAwait(false)) _isStarted = false;
+        if (IsOn) _timer.Change(Again, Timeout.InfiniteTimeSpan);
+    }
 
-        // Another request was on its way, or the answer was lost; a carrier that is no more under maintenance was switched off by that.
-        bool isDone = answer.Kind is Modems.ModemAnswerKind.Acknowledged or Modems.ModemAnswerKind.Refused || _carrier.Condition.Phase != Modems.ModemPhase.Maintenance;
-        if (isDone) _isOn = false;
-        else _timer.Change(Again, Timeout.InfiniteTimeSpan);
+    private async Task<bool> TellAsync(FrameWriter write)
+    {
+        byte[] frame = new byte[byte.MaxValue];
+        var answer = await _carrier.RequestAsync(frame.AsMemory(0, write(frame))).ConfigureAwait(false);
+
+        // Else another request was on its way, or the answer was lost; a carrier that is no more under maintenance was switched off by that.
+        return answer.Kind is ModemAnswerKind.Acknowledged or ModemAnswerKind.Refused or ModemAnswerKind.Sent || _carrier.Condition.Phase != ModemPhase.Maintenance;
     }
 
     private void Leave()
     {
-        if (Interlocked.Decrement(ref _present) == 0 && _isOn) _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (Interlocked.Decrement(ref _present) == 0 && IsOn) _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
+
+    private delegate int FrameWriter(Span<byte> destination);
 
     private sealed class Presence(TransmitGuard guard) : IDisposable
     {

@@ -91,7 +91,7 @@ public sealed class NodeHost : IAsyncDisposable
     {
         // Empty: no settings files, no environment; what the node does is on its command line and in its plan.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(NodeHost).Assembly.GetName().Name });
-        builder.AddNodeLogging();
+        builder.Logging.AddStandardError();
         builder.AddSilo();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);

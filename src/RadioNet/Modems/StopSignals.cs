@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RadioNet.Command.Modems;
 
-/// <summary>What ends a tool in order: Ctrl-C, a service's stop, a terminal that is lost, and its time.</summary>
+/// <summary>What ends a tool or a base station in order: Ctrl-C, a service's stop, a terminal that is lost, and its time.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop;

@@ -1,15 +1,14 @@
-using System.Runtime.InteropServices;
-using Microsoft.Extensions.DependencyInjection;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using RadioNet.BaseStation.Hosting;
 using RadioNet.Command.Modems;
 using RadioNet.Command.Terminal;
+using RadioNet.Core.Hosting;
 
 namespace RadioNet.Command.Verbs;
 
 /// <summary>The life of a base station's controller in this process.</summary>
-internal static class RunStation
+internal static partial class RunStation
 {
     public static async Task<int> RunAsync(StationOptions options, Output output, CancellationToken cancel)
     {
@@ -18,14 +17,12 @@ internal static class RunStation
             throw new Failure(problems, 2);
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var loggers = LoggerFactory.Create(ToStandardError);
+        using var stop = new StopSignals(cancel);
+        using var loggers = LoggerFactory.Create(NodeLogging.AddStandardError);
         try
         {
             await using var host = await StationHost.StartAsync(options, loggers, TimeProvider.System, stop.Token).ConfigureAwait(false);
-            await using var tools = await StationEndpoint.StartAsync(options.DataFolder, host.Carriers, stop.Token).ConfigureAwait(false);
+            await using var tools = await ServeToolsAsync(options, host, loggers.CreateLogger(nameof(RunStation)), stop.Token).ConfigureAwait(false);
             await host.ReadyAsync(stop.Token).ConfigureAwait(false);
             SayReady(host, options, tools?.Path, output);
             await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -34,36 +31,30 @@ internal static class RunStation
         {
             throw new Failure([cannot.Sentence]);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
             // Stopped before it was ready.
         }
 
         return 0;
+    }
 
-        void Stop(PosixSignalContext signal)
+    /// <summary>The tools' socket; null, and said, when it cannot be had: the station serves without.</summary>
+    private static async Task<StationEndpoint?> ServeToolsAsync(StationOptions options, StationHost host, ILogger log, CancellationToken cancel)
+    {
+        try
         {
-            signal.Cancel = true;
-            stop.Cancel();
+            return await StationEndpoint.StartAsync(options.DataFolder, host.Carriers, cancel).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or SocketException)
+        {
+            LogNoTools(log, options.DataFolder, refused.Message);
+            return null;
         }
     }
 
-    private static void ToStandardError(ILoggingBuilder logging)
-    {
-        logging.AddSimpleConsole(format =>
-        {
-            format.SingleLine = true;
-            format.UseUtcTimestamp = true;
-            format.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            format.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        logging.AddFilter("Grpc", LogLevel.Warning);
-        logging.Services.Configure<ConsoleLoggerOptions>(console =>
-        {
-            console.LogToStandardErrorThreshold = LogLevel.Trace;
-            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
-        });
-    }
+    [LoggerMessage(EventId = 5201, Level = LogLevel.Error, Message = "The tools of 'radionet modem --station' cannot be served in {Folder}: {Problem} The base station goes on without.")]
+    private static partial void LogNoTools(ILogger logger, string folder, string problem);
 
     private static void SayReady(StationHost host, StationOptions options, string? tools, Output output)
     {

@@ -82,8 +82,11 @@ public sealed class LinkGateTests : IAsyncLifetime
         foreach (var (length, answer) in new[] { (250_000, StatusCode.NotFound), (300_000, StatusCode.ResourceExhausted) })
         {
             using var call = new SiteLinkService.SiteLinkServiceClient(Rig.Channel(site)).Attach();
-            await call.RequestStream.WriteAsync(new FromBaseStation { Attach = new Attach { BaseStation = "bs1", Software = new string('x', length) } });
-            var refused = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(LinkRig.Bound));
+            var refused = await Assert.ThrowsAsync<RpcException>(async () =>
+            {
+                await call.RequestStream.WriteAsync(new FromBaseStation { Attach = new Attach { BaseStation = "bs1", Software = new string('x', length) } });
+                await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(LinkRig.Bound);
+            });
             Assert.Equal(answer, refused.StatusCode);
         }
     }

@@ -61,6 +61,19 @@ public sealed class StationToolsTests
     }
 
     [Fact]
+    public async Task A_station_whose_tools_cannot_be_served_serves_its_radios()
+    {
+        await using var rig = await StationRig.StartAsync(new StationPlan { Sites = 1 }, withStations: false);
+        Directory.CreateDirectory(Path.Combine(rig.Folder("s1"), "modem.sock"));
+
+        await rig.AddStationAsync(1);
+
+        Assert.True((await rig.SeenAsync(1)).Attached);
+        Assert.Contains(rig.Station(1).Log, line => line.Contains("cannot be served", StringComparison.Ordinal));
+        Assert.Equal(0, await rig.Station(1).StopAsync(TimeSpan.FromSeconds(5)));
+    }
+
+    [Fact]
     public async Task A_station_that_is_not_there_is_a_sentence()
     {
         var result = await ModemBench.RunAsync("probe", "--station", "unix:/tmp/radionet-no-such.sock");
