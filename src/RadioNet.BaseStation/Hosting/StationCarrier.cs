@@ -228,6 +228,12 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
             _host?.Dispose();
             _host = null;
             _voice.Close();
+            if (_isUp)
+            {
+                _isUp = false;
+                station.Desk.Say(calls => calls.CarrierDown(id));
+            }
+
             _alarms.Clear();
         }
     }

@@ -11,7 +11,7 @@ public sealed class StationControllerTests
     [Fact]
     public async Task A_carrier_that_the_plan_has_no_more_falls_silent_and_lets_go_of_its_modem()
     {
-        using var rig = new StationRig();
+        await using var rig = new StationRig();
         await rig.ServeAsync(1);
         rig.Attach();
         rig.Controller.Alarm(new StationAlarm { Kind = "lockout", Subject = "c1", Text = new LocalizedText { En = "x" } });
@@ -32,9 +32,9 @@ public sealed class StationControllerTests
     }
 
     [Fact]
-    public void A_node_is_told_all_alarms_that_are_not_over()
+    public async Task A_node_is_told_all_alarms_that_are_not_over()
     {
-        using var rig = new StationRig();
+        await using var rig = new StationRig();
         rig.Controller.Alarm(Alarm("lockout", "c1"));
         rig.Controller.Alarm(Alarm("no-room", "c1"));
         rig.Controller.Alarm(Alarm("lockout", "c1", isOver: true));

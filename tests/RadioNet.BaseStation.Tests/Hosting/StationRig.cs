@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using RadioNet.Api;
+using RadioNet.BaseStation.Fallback;
 using RadioNet.BaseStation.Hosting;
 using RadioNet.BaseStation.Link;
 using RadioNet.BaseStation.Ports;
+using RadioNet.BaseStation.Tests.Fallback;
 using RadioNet.Plan;
 using RadioNet.Protocols.Mmdvm;
 using RadioNet.Simulator.Modems;
@@ -12,8 +14,10 @@ using RadioNet.Simulator.Modems;
 namespace RadioNet.BaseStation.Tests.Hosting;
 
 /// <summary>A base station's controller with a real carrier, whose modem is a virtual one at a pseudo-terminal.</summary>
-internal sealed class StationRig : IDisposable
+internal sealed class StationRig : IAsyncDisposable
 {
+    private readonly TempFolder _folder = new();
+
     public static readonly Uri Node = new("https://node.example:8443");
 
     public StationRig()
@@ -25,14 +29,15 @@ internal sealed class StationRig : IDisposable
             Site = "hill",
             BaseStation = "bs1",
             Nodes = [Node],
-            DataFolder = "",
+            DataFolder = _folder.Path,
             Modems = new Dictionary<string, ModemPortAddress> { ["c1"] = ModemPortAddress.Parse(Modem.Address) },
         };
         Controller = new StationController(
             options,
             (owner, id) => Carrier = new StationCarrier(id, options.Modems[id], owner, TimeProvider.System, NullLoggerFactory.Instance),
+            LocalRecordLog.Open(_folder.Path),
             TimeProvider.System,
-            NullLogger<StationController>.Instance);
+            NullLoggerFactory.Instance);
         Controller.Start(null, message =>
         {
             Sent.Enqueue(message);
@@ -71,9 +76,10 @@ internal sealed class StationRig : IDisposable
 
     public void Attach() => Controller.Attached(Node, IPAddress.Loopback, new Welcome { Node = "core" });
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Controller.Dispose();
+        await Controller.DisposeAsync();
         Modem.Dispose();
+        _folder.Dispose();
     }
 }

@@ -27,5 +27,7 @@ internal sealed class HeardUser : ISiteLinkUser
 
     public void Decide(SpurtDecision decision) => Told.Enqueue($"decided {decision.Outcome}");
 
+    public void Stored(LocalRecordsStored stored) => Told.Enqueue($"stored {stored.Sequence}");
+
     public void AddVoice(VoiceSession voice) => Told.Enqueue($"voice {voice.Carrier}");
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging.Abstractions;
 using RadioNet.Api;
@@ -125,7 +126,10 @@ public sealed class StationRecordsTests : IAsyncLifetime
     }
 
     private static AttachedStation Attach() =>
-        new("hill", "bs1", new LinkPeer(LinkPeerKind.Site, "hill", "01", new IPEndPoint(IPAddress.Loopback, 1)), "test", DateTimeOffset.UtcNow);
+        new("hill", "bs1", new LinkPeer(LinkPeerKind.Site, "hill", "01", new IPEndPoint(IPAddress.Loopback, 1)), "test", DateTimeOffset.UtcNow)
+        {
+            Part = new StationPart(new PlanIndex(new NetworkPlan("n"), 1), "", ByteString.Empty),
+        };
 
     private static LocalRecord Call(int number) => new()
     {
