@@ -135,6 +135,8 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
             Rssi = _heard?.Rssi ?? 0,
             ToNetworkP99Microseconds = P99(host?.Figures.ToNetwork),
             ToSlotP99Microseconds = P99(host?.Figures.ToSlot),
+            Underruns = (ulong)(host?.Repeater.Underruns ?? 0),
+            Concealed = (ulong)(host?.Repeater.Concealed ?? 0),
             PlayoutMilliseconds = { Playout(host, Timeslot.One), Playout(host, Timeslot.Two) },
         };
     }

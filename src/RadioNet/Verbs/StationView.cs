@@ -55,6 +55,8 @@ internal static class StationView
             json.WriteNumber("toNetworkP99Microseconds", health.ToNetworkP99Microseconds);
             json.WriteNumber("toSlotP99Microseconds", health.ToSlotP99Microseconds);
             json.WriteList("playoutMilliseconds", health.PlayoutMilliseconds, milliseconds => json.WriteNumberValue(milliseconds));
+            json.WriteNumber("underruns", health.Underruns);
+            json.WriteNumber("concealed", health.Concealed);
         });
     }
 

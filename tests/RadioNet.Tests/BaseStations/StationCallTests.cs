@@ -129,8 +129,12 @@ public sealed class StationCallTests(ThreeStations stations) : IClassFixture<Thr
     {
         LiveHandset talker = _rig.Handset(1);
         var call = talker.Radio.CallGroup(_main, StationRig.Speech(TimeSpan.FromSeconds(4), 51));
+        var modem = _rig.Modem(2);
+        long before = modem.Statistics.Firmware.BurstsFromHost;
         var sent = _rig.SendAsync(talker, call);
-        await _rig.RunsAsync(call);
+
+        // Header and first superframe are on the air there, whether the transmitter had to be woken or not.
+        await Wait.UntilAsync(() => modem.Statistics.Firmware.BurstsFromHost >= before + 15, () => $"Site 2 plays nothing. {_rig.Logs()}");
         var late = _rig.Handset(2);
         await sent;
         var heard = await _rig.ReadAsync(late);

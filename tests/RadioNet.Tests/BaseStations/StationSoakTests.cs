@@ -111,5 +111,5 @@ public sealed class StationSoakTests(ITestOutputHelper output)
 
     private static string Describe(int site, CarrierHealth health) =>
         $"s{site}/{health.Carrier}: to the network p99 {health.ToNetworkP99Microseconds} µs, to the slot p99 {health.ToSlotP99Microseconds} µs, "
-        + $"playout delay {string.Join(" and ", health.PlayoutMilliseconds)} ms, overflows {health.Overflows}, reopened {health.Reopened}";
+        + $"playout delay {string.Join(" and ", health.PlayoutMilliseconds)} ms, overflows {health.Overflows}, reopened {health.Reopened}, underruns {health.Underruns}, concealed {health.Concealed}";
 }
