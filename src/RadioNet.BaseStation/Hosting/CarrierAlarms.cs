@@ -40,7 +40,7 @@ internal sealed class CarrierAlarms(string carrier, StationController station)
     public void Clear()
     {
         _isLost = false;
-        station.ClearAlarms(carrier);
+        station.Alarms.Clear(carrier);
     }
 
     private static string Word(ModemAlarmKind kind) => kind switch
@@ -58,7 +58,7 @@ internal sealed class CarrierAlarms(string carrier, StationController station)
         _ => "line-noise",
     };
 
-    private void Say(string kind, string vi, string en, bool isOver) => station.Alarm(new StationAlarm
+    private void Say(string kind, string vi, string en, bool isOver) => station.Alarms.Say(new StationAlarm
     {
         Kind = kind,
         Subject = carrier,

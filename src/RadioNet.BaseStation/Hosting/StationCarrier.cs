@@ -15,7 +15,6 @@ using RadioNet.Protocols.Mmdvm;
 using RadioNet.Protocols.Rtp;
 using RadioNet.Voice.Links;
 using RadioNet.Voice.Measurement;
-using Condition = RadioNet.Api.ModemCondition;
 using HeardSpurt = RadioNet.BaseStation.Fallback.HeardSpurt;
 
 namespace RadioNet.BaseStation.Hosting;
@@ -33,7 +32,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     private uint _lastStream;
     private bool _isUp;
     private volatile CarrierHost? _host;
-    private volatile Heard? _heard;
+    private volatile LastHeard? _heard;
     private volatile bool _isPlanned;
     private bool _isStarted;
 
@@ -113,33 +112,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     public void Play(in LinkBurst head, uint stream, uint timestamp, ReadOnlySpan<byte> burst) => _host?.PostBurst(head, stream, timestamp, burst);
 
     /// <inheritdoc/>
-    public CarrierHealth Health()
-    {
-        var host = _host;
-        var health = host?.Health ?? default;
-        return new CarrierHealth
-        {
-            Carrier = id,
-            Modem = host?.Condition.Phase switch
-            {
-                ModemPhase.Ready or ModemPhase.Maintenance => Condition.Ready,
-                ModemPhase.Lost or ModemPhase.Refused => Condition.Lost,
-                _ => Condition.Opening,
-            },
-            Description = host?.Modem?.Description ?? "",
-            Port = modem.ToString(),
-            Transmitting = host?.IsTransmitting ?? false,
-            Overflows = (ulong)(health.AdcOverflows + health.DacOverflows + health.ReceiveOverflows + health.TransmitOverflows),
-            Reopened = (ulong)health.Losses,
-            BerPercent = _heard?.Ber ?? 0,
-            Rssi = _heard?.Rssi ?? 0,
-            ToNetworkP99Microseconds = P99(host?.Figures.ToNetwork),
-            ToSlotP99Microseconds = P99(host?.Figures.ToSlot),
-            Underruns = (ulong)(host?.Repeater.Underruns ?? 0),
-            Concealed = (ulong)(host?.Repeater.Concealed ?? 0),
-            PlayoutMilliseconds = { Playout(host, Timeslot.One), Playout(host, Timeslot.Two) },
-        };
-    }
+    public CarrierHealth Health() => HealthOf.Carrier(id, modem, _host, _heard);
 
     /// <inheritdoc/>
     public Task<ModemAnswer> RequestAsync(ReadOnlyMemory<byte> frame) => _host?.RequestAsync(frame) ?? Task.FromResult(ModemAnswer.NotSent);
@@ -218,10 +191,6 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
 
     private static int IndexOf(Timeslot slot) => slot == Timeslot.Two ? 1 : 0;
 
-    private static uint P99(LatencyHistogram? figures) => figures is { Count: > 0 } ? (uint)figures.Percentile(0.99) : 0;
-
-    private static uint Playout(CarrierHost? host, Timeslot slot) => (uint)(host?.PlayoutDelay(slot).TotalMilliseconds ?? 0);
-
     /// <summary>Puts its modem to rest and closes its port; what it complained of is over.</summary>
     private void Rest()
     {
@@ -272,7 +241,7 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
     {
         if (!said.IsData)
         {
-            _heard = new Heard(said.Reception.BitErrorPercent ?? 0, said.Reception.RssiMean ?? 0);
+            _heard = new LastHeard(said.Reception.BitErrorPercent ?? 0, said.Reception.RssiMean ?? 0);
         }
 
         _local!.Source(said.Slot).End();
@@ -280,8 +249,6 @@ internal sealed class StationCarrier(string id, ModemPortAddress modem, StationC
         var over = SpurtOver.Of(said, time.GetUtcNow());
         station.Desk.Say(calls => calls.End(spurt, over));
     }
-
-    private sealed record Heard(double Ber, int Rssi);
 
     /// <summary>Takes what one voice session brings. While the station plays a call of its own, the node's is joined later.</summary>
     private sealed class NodeEar(StationCarrier carrier) : IVoiceLinkListener

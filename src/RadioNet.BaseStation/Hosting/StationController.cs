@@ -25,7 +25,6 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly RecordKeeper _keeper;
-    private readonly Dictionary<(string Kind, string Subject), StationAlarm> _alarms = [];
     private readonly TaskCompletionSource _attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<FromBaseStation, bool> _send = _ => false;
     private ITimer? _health;
@@ -46,6 +45,7 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
         StationOptions options, Func<StationController, string, IStationCarrier> open, LocalRecordLog records, TimeProvider time, ILoggerFactory loggers)
     {
         (_options, _time, _log) = (options, time, loggers.CreateLogger<StationController>());
+        Alarms = new StationAlarms(message => _send(message), loggers.CreateLogger<StationAlarms>());
         _keeper = new RecordKeeper(records, message => _send(message), time, loggers.CreateLogger<RecordKeeper>());
         Desk = new StationDesk(options, records.Start, Routes, this, time, loggers.CreateLogger<StationDesk>());
         _carriers = [.. options.Modems.Keys.Order(StringComparer.Ordinal).Select(carrier => open(this, carrier))];
@@ -56,6 +56,9 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
 
     /// <summary>Where it is decided about the carriers' spurts.</summary>
     public StationDesk Desk { get; }
+
+    /// <summary>What the station complains of.</summary>
+    public StationAlarms Alarms { get; }
 
     /// <summary>The way of voice between the carriers.</summary>
     public LocalRoutes Routes { get; } = new();
@@ -102,10 +105,7 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
             }
         });
         _keeper.Attached();
-        lock (_alarms)
-        {
-            _send(new FromBaseStation { OpenAlarms = new OpenAlarms { Alarms = { _alarms.Values } } });
-        }
+        Alarms.TellAll();
 
         TellHealth();
         _attached.TrySetResult();
@@ -217,43 +217,6 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
 
     void IStationDeskUser.Keep(IReadOnlyList<LocalRecord> records) => _keeper.Keep(records);
 
-    /// <summary>Raises or clears an alarm; what no node hears now, the next one hears.</summary>
-    public void Alarm(StationAlarm alarm)
-    {
-        ArgumentNullException.ThrowIfNull(alarm);
-        if (!alarm.Cleared)
-        {
-            LogAlarm(_log, alarm.Kind, alarm.Subject, alarm.Text.En);
-        }
-
-        // Under the lock: a node that is told of all of them is told in the same order of what changes.
-        lock (_alarms)
-        {
-            if (alarm.Cleared)
-            {
-                _alarms.Remove((alarm.Kind, alarm.Subject));
-            }
-            else
-            {
-                _alarms[(alarm.Kind, alarm.Subject)] = alarm;
-            }
-
-            _send(new FromBaseStation { Alarm = alarm });
-        }
-    }
-
-    /// <summary>Clears all alarms about a subject.</summary>
-    public void ClearAlarms(string subject)
-    {
-        List<StationAlarm> over;
-        lock (_alarms)
-        {
-            over = [.. _alarms.Values.Where(alarm => alarm.Subject == subject)];
-        }
-
-        over.ForEach(alarm => Alarm(new StationAlarm(alarm) { Cleared = true }));
-    }
-
     /// <summary>The station's certificate could not be renewed; it is tried again.</summary>
     public void NotRenewed(Exception problem)
     {
@@ -293,7 +256,7 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
         }
 
         (_isDiskRefused, _lostRecords) = (isRefused, lost);
-        Alarm(new StationAlarm
+        Alarms.Say(new StationAlarm
         {
             Kind = "records",
             Subject = _options.BaseStation,
@@ -327,7 +290,4 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
 
     [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "The station's certificate could not be renewed: {Problem} Tried again within the hour.")]
     private static partial void LogNotRenewed(ILogger logger, string problem);
-
-    [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "{Kind} {Subject}: {Text}")]
-    private static partial void LogAlarm(ILogger logger, string kind, string subject, string text);
 }

@@ -14,7 +14,7 @@ public sealed class StationControllerTests
         await using var rig = new StationRig();
         await rig.ServeAsync(1);
         rig.Attach();
-        rig.Controller.Alarm(new StationAlarm { Kind = "lockout", Subject = "c1", Text = new LocalizedText { En = "x" } });
+        rig.Controller.Alarms.Say(new StationAlarm { Kind = "lockout", Subject = "c1", Text = new LocalizedText { En = "x" } });
 
         var said = Assert.Single(rig.Controller.Obey(StationRig.Plan(2, carrier: "c9")), problem => problem.En.Contains("carrier c1", StringComparison.Ordinal));
 
@@ -35,13 +35,13 @@ public sealed class StationControllerTests
     public async Task A_node_is_told_all_alarms_that_are_not_over()
     {
         await using var rig = new StationRig();
-        rig.Controller.Alarm(Alarm("lockout", "c1"));
-        rig.Controller.Alarm(Alarm("no-room", "c1"));
-        rig.Controller.Alarm(Alarm("lockout", "c1", isOver: true));
+        rig.Controller.Alarms.Say(Alarm("lockout", "c1"));
+        rig.Controller.Alarms.Say(Alarm("no-room", "c1"));
+        rig.Controller.Alarms.Say(Alarm("lockout", "c1", isOver: true));
 
         rig.Attach();
         rig.Controller.Detached(StationRig.Node, LinkLoss.Silent, "", wasAttached: true);
-        rig.Controller.Alarm(Alarm("no-room", "c1", isOver: true));
+        rig.Controller.Alarms.Say(Alarm("no-room", "c1", isOver: true));
         rig.Attach();
 
         var told = rig.Sent.Where(message => message.OpenAlarms is not null).Select(message => string.Join(' ', message.OpenAlarms.Alarms.Select(alarm => alarm.Kind)));
