@@ -9,6 +9,9 @@ public static class ApiLimits
     /// <summary>The largest message of a base station to its node, in bytes.</summary>
     public const int LargestStationMessage = 256 * 1024;
 
+    /// <summary>The largest message of a node to the one above it, in bytes.</summary>
+    public const int LargestChildMessage = 1024 * 1024;
+
     /// <summary>The most problems that a base station reports of a plan; more are not looked at.</summary>
     public const int MostPlanProblems = 16;
 

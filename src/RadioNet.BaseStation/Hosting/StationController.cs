@@ -2,6 +2,7 @@ using System.Net;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
+using RadioNet.Api.Links;
 using RadioNet.BaseStation.Fallback;
 using RadioNet.BaseStation.Link;
 using RadioNet.BaseStation.Repeater;

@@ -1,5 +1,6 @@
 using System.Net;
 using RadioNet.Api;
+using RadioNet.Api.Links;
 
 namespace RadioNet.BaseStation.Link;
 

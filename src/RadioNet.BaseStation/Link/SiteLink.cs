@@ -1,7 +1,8 @@
-using System.Net.Sockets;
-using Grpc.Core;
 using Grpc.Net.Client;
 using RadioNet.Api;
+using RadioNet.Api.Links;
+using RadioNet.Plan;
+using SiteLinkSession = RadioNet.Api.Links.LinkSession<RadioNet.Api.FromBaseStation, RadioNet.Api.ToBaseStation>;
 
 namespace RadioNet.BaseStation.Link;
 
@@ -16,14 +17,16 @@ namespace RadioNet.BaseStation.Link;
 /// <param name="user">Whom it works for.</param>
 public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> open, TimeProvider time, PlanStore store, ISiteLinkUser user)
 {
-    private const int MostUnsent = 256;
+    private static readonly LinkTongue<FromBaseStation, ToBaseStation> _tongue = new(
+        channel => new SiteLinkService.SiteLinkServiceClient(channel).Attach(),
+        said => said.Welcome is not null,
+        number => new FromBaseStation { Ping = new LinkPing { Number = number } },
+        () => new FromBaseStation { Goodbye = new Goodbye() });
 
+    private readonly ISiteLinkUser _user = user;
     private volatile SiteLinkSession? _session;
     private StationPlanApplied? _applied;
     private HeldPlan? _held;
-    private int _first;
-    private int _fruitless;
-    private TimeSpan _served;
     private long _dropped;
 
     /// <summary>Messages that found no room on their way to the node, or no node.</summary>
@@ -50,122 +53,9 @@ public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> ope
     }
 
     /// <summary>Runs until it is cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancel)
-    {
-        var pause = options.FirstPause;
-        while (!cancel.IsCancellationRequested)
-        {
-            _served = TimeSpan.Zero;
-            _fruitless = await ServeOnceAsync(cancel).ConfigureAwait(false) ? 0 : _fruitless + 1;
-            if (_served >= options.SteadyTime)
-            {
-                pause = options.FirstPause;
-                continue;
-            }
+    public Task RunAsync(CancellationToken cancel) => new LinkRounds<SiteLinkSession>(options, time, new End(this)).RunAsync(cancel);
 
-            await Task.Delay(pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = Shorter(pause * 2, options.LongestPause);
-        }
-    }
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    /// <summary>How long a node may take to welcome the station.</summary>
-    private TimeSpan Patience(bool isSeeking) => isSeeking || options.Nodes.Count == 1
-        ? options.LongestAttachTime
-        : Shorter(options.AttachTime * Math.Pow(2, Math.Min(_fruitless, 8)), options.LongestAttachTime);
-
-    /// <summary>Goes through the nodes from the first, or from the one behind that which fell silent; returns whether any served.</summary>
-    private async Task<bool> ServeOnceAsync(CancellationToken cancel)
-    {
-        var first = _first;
-        _first = 0;
-        for (var turn = 0; turn < options.Nodes.Count && !cancel.IsCancellationRequested; turn++)
-        {
-            var place = (first + turn) % options.Nodes.Count;
-            if (await AttachAsync(options.Nodes[place], cancel).ConfigureAwait(false) is not { } session)
-            {
-                continue;
-            }
-
-            while (true)
-            {
-                var better = await ServeAsync(session, place, cancel).ConfigureAwait(false);
-                if (better is null)
-                {
-                    return true;
-                }
-
-                (session, place) = better.Value;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Serves by a session until it ends; returns the session at a better node that it was left for, else null.</summary>
-    private async Task<(SiteLinkSession Session, int Place)?> ServeAsync(SiteLinkSession session, int place, CancellationToken cancel)
-    {
-        await using (session.ConfigureAwait(false))
-        {
-            var began = time.GetTimestamp();
-            (SiteLinkSession Session, int Place)? better = null;
-            var (why, detail) = (LinkLoss.Unreachable, "The base station could not go on with the link.");
-            _session = session;
-            try
-            {
-                using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-                user.Attached(session.Node, session.Address, session.Welcome);
-                if (session.Welcome.Plan is null && _applied is { } applied)
-                {
-                    session.Send(new FromBaseStation { Applied = applied });
-                }
-
-                var running = session.RunAsync(message => Take(session, message), options.PingsLost, leaving.Token);
-                var seeking = place == 0 ? Never<(SiteLinkSession, int)?>(leaving.Token) : SeekBetterAsync(place, leaving.Token);
-                await Task.WhenAny(running, seeking).ConfigureAwait(false);
-                await leaving.CancelAsync().ConfigureAwait(false);
-                (why, detail) = await running.ConfigureAwait(false);
-                better = await seeking.ConfigureAwait(false);
-                return better;
-            }
-            finally
-            {
-                _session = null;
-                _served = time.GetElapsedTime(began);
-
-                // To ask a silent node again first would take as long as it takes to give up.
-                _first = better is null && why == LinkLoss.Silent ? place + 1 : 0;
-                user.Detached(session.Node, better is null ? why : LinkLoss.Left, detail, wasAttached: true);
-            }
-        }
-    }
-
-    private static async Task<T?> Never<T>(CancellationToken cancel)
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return default;
-    }
-
-    /// <summary>Asks better nodes again and again, while nobody talks, until one welcomes the station.</summary>
-    private async Task<(SiteLinkSession Session, int Place)?> SeekBetterAsync(int place, CancellationToken cancel)
-    {
-        while (!cancel.IsCancellationRequested)
-        {
-            await Task.Delay(options.ReturnInterval, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            for (var better = 0; better < place && user.IsQuiet && !cancel.IsCancellationRequested; better++)
-            {
-                if (await AttachAsync(options.Nodes[better], cancel, isSeeking: true).ConfigureAwait(false) is { } session)
-                {
-                    return (session, better);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private async Task<SiteLinkSession?> AttachAsync(Uri node, CancellationToken cancel, bool isSeeking = false)
+    private Task<SiteLinkSession> OpenAsync(Uri node, TimeSpan patience, CancellationToken cancel)
     {
         var hello = new Attach { BaseStation = options.BaseStation, Software = options.Software };
         if (_held is { } held)
@@ -173,21 +63,27 @@ public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> ope
             (hello.Revision, hello.PlanSha256) = (held.Revision, held.Sha256);
         }
 
-        var channel = open(node);
+        return _tongue.OpenAsync(node, open(node), new FromBaseStation { Attach = hello }, patience, time, cancel);
+    }
+
+    private async Task<(LinkLoss Why, string Detail)> ServeAsync(SiteLinkSession session, CancellationToken cancel)
+    {
+        var welcome = session.Welcome.Welcome;
+        _session = session;
         try
         {
-            return await SiteLinkSession.OpenAsync(node, channel, hello, Patience(isSeeking), MostUnsent, time, cancel).ConfigureAwait(false);
-        }
-        catch (Exception failed) when (failed is RpcException or OperationCanceledException or HttpRequestException or IOException or SocketException)
-        {
-            channel.Dispose();
-            if (!cancel.IsCancellationRequested && !isSeeking)
+            _user.Attached(session.Node, session.Address, welcome);
+            if (welcome.Plan is null && _applied is { } applied)
             {
-                var (why, detail) = SiteLinkSession.Explain(failed);
-                user.Detached(node, why, detail, wasAttached: false);
+                session.Send(new FromBaseStation { Applied = applied });
             }
 
-            return null;
+            return await session.RunAsync(
+                message => Take(session, message), LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _session = null;
         }
     }
 
@@ -195,17 +91,20 @@ public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> ope
     {
         switch (message.SaidCase)
         {
+            case ToBaseStation.SaidOneofCase.Welcome when message.Welcome.Plan is { } plan:
+                TakePlan(session, plan);
+                break;
             case ToBaseStation.SaidOneofCase.Plan:
                 TakePlan(session, message.Plan);
                 break;
             case ToBaseStation.SaidOneofCase.Decision:
-                user.Decide(message.Decision);
+                _user.Decide(message.Decision);
                 break;
             case ToBaseStation.SaidOneofCase.Voice:
-                user.AddVoice(message.Voice);
+                _user.AddVoice(message.Voice);
                 break;
             case ToBaseStation.SaidOneofCase.RecordStored:
-                user.Stored(message.RecordStored);
+                _user.Stored(message.RecordStored);
                 break;
         }
     }
@@ -229,7 +128,7 @@ public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> ope
                 });
             }
 
-            answer.Problems.Add(user.Obey(held).Take(ApiLimits.MostPlanProblems));
+            answer.Problems.Add(_user.Obey(held).Take(ApiLimits.MostPlanProblems));
             _held = held;
         }
         else
@@ -239,5 +138,17 @@ public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> ope
 
         _applied = answer;
         session.Send(new FromBaseStation { Applied = answer });
+    }
+
+    /// <summary>The link as those see it who find it a node.</summary>
+    private sealed class End(SiteLink link) : ILinkEnd<SiteLinkSession>
+    {
+        public Task<SiteLinkSession> OpenAsync(Uri node, TimeSpan patience, CancellationToken cancel) => link.OpenAsync(node, patience, cancel);
+
+        public Task<(LinkLoss Why, string Detail)> ServeAsync(SiteLinkSession session, CancellationToken cancel) => link.ServeAsync(session, cancel);
+
+        public Task<bool> MayReturnAsync(Uri better, CancellationToken cancel) => Task.FromResult(link._user.IsQuiet);
+
+        public void Detached(Uri node, LinkLoss why, string detail, bool wasAttached) => link._user.Detached(node, why, detail, wasAttached);
     }
 }

@@ -28,6 +28,10 @@ internal sealed class CertificateAuthority(
     /// <summary>The CA's certificate.</summary>
     public X509Certificate2 Certificate => authority.Certificate;
 
+    /// <summary>Puts the network's seal on a revision of the plan.</summary>
+    public SealedPlan Seal(string network, int number, byte[] sha256, byte[] packedText) =>
+        new(network, number, sha256, authority.Sign(PlanSeal.Line(network, number, sha256)), packedText);
+
     /// <summary>Makes a token for a site or a node; null when the plan has none of that id.</summary>
     public EnrollmentToken? CreateToken(LinkPeerKind kind, string id, string requestId, string who)
     {

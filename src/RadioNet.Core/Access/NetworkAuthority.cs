@@ -83,6 +83,9 @@ internal sealed class NetworkAuthority : IDisposable
     public string ToEncryptedPem(string passphrase) =>
         $"{_key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, Encryption)}\n{Certificate.ExportCertificatePem()}\n";
 
+    /// <summary>Signs octets: ECDSA with SHA-256, IEEE P1363 format.</summary>
+    public byte[] Sign(ReadOnlySpan<byte> octets) => _key.SignData(octets, HashAlgorithmName.SHA256);
+
     /// <summary>Gives a certificate to who holds a key.</summary>
     public X509Certificate2 Issue(LinkIdentity identity, PublicKey key, DateTimeOffset now, LinkLifetimes lifetimes)
     {

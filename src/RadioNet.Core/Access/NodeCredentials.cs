@@ -1,5 +1,6 @@
 using RadioNet.Api.Links;
 using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
 using RadioNet.Plan.Model;
@@ -26,7 +27,7 @@ internal sealed class NodeCredentials : IDisposable
     {
         (_keeper, _node, _clock) = (keeper, node, clock);
         _files = new LinkStore(folder);
-        if (IsRoot(keeper.Current.Plan, node.Id))
+        if (TierRules.RootOf(keeper.Current.Plan) == node.Id)
         {
             (_key, Trouble) = AuthorityFile.LoadOrCreate(folder, store, clock.Now);
             if (_key is not null)
@@ -64,12 +65,6 @@ internal sealed class NodeCredentials : IDisposable
         Authority is null && Holder is not null ? new LinkRenewal(new Enrollment(_files, _clock), Holder, _clock) : null;
 
     public void Dispose() => _key?.Dispose();
-
-    private static bool IsRoot(NetworkPlan plan, string node)
-    {
-        var root = plan.Places.First(place => place.In is null).Id;
-        return plan.Nodes.Any(candidate => candidate.Id == node && candidate.At == root);
-    }
 
     private bool Serves(LinkCredentials own) =>
         own.AuthorityHash.SequenceEqual(_key!.KeyHash)

@@ -59,6 +59,7 @@ public sealed class NodeHost : IAsyncDisposable
         {
             await NodeEnrollment.RunAsync(options, folder.Path, new LinkClock(TimeProvider.System), cancel).ConfigureAwait(false);
             database = new PlanDatabase(folder.Path, TimeProvider.System);
+            await FirstPlan.FetchAsync(options, folder.Path, database, new LinkClock(TimeProvider.System), cancel).ConfigureAwait(false);
             app = Build(options, folder, database, parts);
             await app.StartAsync(cancel).ConfigureAwait(false);
             FillAddresses(app);

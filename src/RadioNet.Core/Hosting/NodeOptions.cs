@@ -58,6 +58,13 @@ public sealed class NodeOptions
                 "--enroll is for a node below another: add --node with this node's id and --parent with the upper node's https://HOST:8443."));
         }
 
+        if (Token is null && Parents.Count > 0 && NodeId is null)
+        {
+            problems.Add(new(
+                "--parent dành cho nút ở dưới nút khác: hãy thêm --node ID của nút này.",
+                "--parent is for a node below another: add --node with this node's id."));
+        }
+
         RequireLoopback(Web, "--web", problems);
         RequireLoopback(Grpc, "--grpc", problems);
         RequireApart(("--web", Web), ("--grpc", Grpc), problems);

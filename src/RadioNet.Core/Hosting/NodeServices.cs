@@ -7,6 +7,7 @@ using RadioNet.Api;
 using RadioNet.Core.Access;
 using RadioNet.Core.Calls;
 using RadioNet.Core.Ports.Links;
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
@@ -25,6 +26,7 @@ internal static class NodeServices
         AddRecords(services, folder);
         services.AddCallHandling();
         services.AddAccess(folder, database);
+        services.AddTiers(options);
         AddApi(services);
     }
 
@@ -39,6 +41,7 @@ internal static class NodeServices
         app.MapGrpcService<AccessApi>();
         app.MapGrpcService<EnrollmentApi>();
         app.MapGrpcService<SiteLinkApi>();
+        app.MapGrpcService<TierLinkApi>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapStatusPage();
@@ -48,6 +51,7 @@ internal static class NodeServices
     {
         services.AddSingleton<IPlanStore>(database);
         services.AddSingleton<IAlarmStore>(database);
+        services.AddSingleton<ISealedPlanStore>(database);
         services.AddSingleton<PlanKeeper>();
         services.AddSingleton(NodeStart.Identify);
     }
@@ -69,7 +73,8 @@ internal static class NodeServices
             grpc.MaxReceiveMessageSize = ApiLimits.LargestMessage;
             grpc.MaxSendMessageSize = ApiLimits.LargestMessage;
         }).AddServiceOptions<EnrollmentApi>(strangers => strangers.MaxReceiveMessageSize = EnrollmentApi.LargestMessage)
-            .AddServiceOptions<SiteLinkApi>(stations => stations.MaxReceiveMessageSize = ApiLimits.LargestStationMessage);
+            .AddServiceOptions<SiteLinkApi>(stations => stations.MaxReceiveMessageSize = ApiLimits.LargestStationMessage)
+            .AddServiceOptions<TierLinkApi>(children => children.MaxReceiveMessageSize = ApiLimits.LargestChildMessage);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks().AddCheck<NodeHealth>("node");
     }

@@ -19,7 +19,11 @@ internal static partial class NodeStart
         var options = provider.GetRequiredService<NodeOptions>();
         var keeper = provider.GetRequiredService<PlanKeeper>();
         var store = provider.GetRequiredService<IPlanStore>();
-        if (options.PlanFile is { } file)
+        if (options.PlanFile is { } given && provider.GetRequiredService<ISealedPlanStore>().NewestSealed() is { } root)
+        {
+            LogOfRoot(provider.GetRequiredService<ILogger<NodeHost>>(), given, root.Number);
+        }
+        else if (options.PlanFile is { } file)
         {
             ApplyFile(file, keeper, store, provider.GetRequiredService<ILogger<NodeHost>>());
         }
@@ -82,4 +86,7 @@ internal static partial class NodeStart
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "The plan was changed since {File} was applied as revision {Applied}; the changes are kept (revision {Current} is in force). 'radionet plan {File}' shows the difference, 'radionet apply {File}' takes the file again.")]
     private static partial void LogKept(ILogger logger, string file, int applied, int current);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "{File} is not applied: this node has the root's plan, revision {Revision}. Leave --plan out.")]
+    private static partial void LogOfRoot(ILogger logger, string file, int revision);
 }

@@ -39,6 +39,9 @@ public static class AlarmKind
     /// <summary>A base station reports talkers whose voice does not come; the subject is <c>SITE/BASE-STATION</c>.</summary>
     public const string VoiceBlocked = "voice-blocked";
 
+    /// <summary>A node that was attached to this one is so no more; the subject is its id.</summary>
+    public const string NodeLost = "node-lost";
+
     /// <summary>The root node has not the network's CA, or another node's own certificate does not read: it has no links.</summary>
     public const string NoLinks = "no-links";
 }

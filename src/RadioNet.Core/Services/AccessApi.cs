@@ -12,7 +12,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>Tokens, certificates and the CA's backup, for those who run the network.</summary>
 internal sealed class AccessApi(
-    NodeCredentials credentials, IAccessStore store, PlanKeeper keeper, NodeIdentity self, LinkConnections links, LinkClock clock)
+    NodeCredentials credentials, IAccessStore store, PlanKeeper keeper, NodeIdentity self, LinkConnections links, NodeMessages nodes, LinkClock clock)
     : AccessService.AccessServiceBase
 {
     private const int ShortestPassphrase = 12;
@@ -35,13 +35,13 @@ internal sealed class AccessApi(
     public override Task<ListNodesResponse> ListNodes(ListNodesRequest request, ServerCallContext context)
     {
         var response = new ListNodesResponse();
-        response.Nodes.Add(keeper.Current.Plan.Nodes.Select(node => new Node
+        response.Nodes.Add(keeper.Current.Plan.Nodes.Select(node => nodes.Describe(new Node
         {
             Id = node.Id,
             Place = node.At,
             Self = node.Id == self.Id,
             Certificate = Newest(node.Id) is { } certificate ? Of(certificate) : null,
-        }));
+        })));
         return Task.FromResult(response);
     }
 

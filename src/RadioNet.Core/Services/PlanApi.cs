@@ -1,5 +1,7 @@
 using Grpc.Core;
 using RadioNet.Api;
+using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Storage;
 using RadioNet.Plan;
 using RadioNet.Protocols;
@@ -7,7 +9,7 @@ using RadioNet.Protocols;
 namespace RadioNet.Core.Services;
 
 /// <summary>The network plan over gRPC; the keeper does the work.</summary>
-internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store) : PlanService.PlanServiceBase
+internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, NodeIdentity self) : PlanService.PlanServiceBase
 {
     private const int LongestId = 63;
 
@@ -106,8 +108,10 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store) : Pla
 
     private static RpcException NoRevision(int revision) => Refusal.NotFound($"There is no revision {revision}.");
 
-    private static ChangeRequest Change(string requestId, string who, string comment, int expected) =>
-        new(Refusal.Who(who), Refusal.Comment(comment), Refusal.RequestId(requestId), expected);
+    private ChangeRequest Change(string requestId, string who, string comment, int expected) =>
+        TierRules.RootOf(keeper.Current.Plan) is var root && root == self.Id
+            ? new(Refusal.Who(who), Refusal.Comment(comment), Refusal.RequestId(requestId), expected)
+            : throw Refusal.OfRoot(self.Id, root);
 
     private static PlanChangeResponse Answer(ChangeRequest change, string field, PlanOutcome outcome) => outcome.Kind switch
     {

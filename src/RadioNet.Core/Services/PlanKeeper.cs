@@ -64,6 +64,17 @@ public sealed class PlanKeeper
         ? new PlanOutcome(PlanOutcomeKind.NoSuchRevision, _state.Revision, _state.Plan, _state.Plan)
         : Change(request, RevisionOrigin.Rollback, $"back to revision {revision}", null, _ => PlanReader.Read(_store.ReadText(revision)!));
 
+    /// <summary>Obeys a revision that the root made, of which <paramref name="add"/> stores the draft. A text that does not read is an <see cref="InvalidDataException"/>.</summary>
+    internal void Obey(int number, RevisionDraft draft, Func<RevisionDraft, StoredRevision> add)
+    {
+        lock (_gate)
+        {
+            var (before, index) = (_state, Index(draft.Text, number));
+            _state = new State(add(draft), index);
+            Changed?.Invoke(this, new PlanChangedEventArgs(before.Index, index));
+        }
+    }
+
     /// <summary>A revision's plan; null when there is none of that number.</summary>
     public NetworkPlan? Find(int revision) =>
         revision == _state.Revision.Number ? _state.Plan : _store.ReadText(revision) is { } text ? PlanReader.Read(text).Plan : null;

@@ -29,6 +29,7 @@ internal static class PlanMessages
             Storage.RevisionOrigin.Apply => RevisionOrigin.Apply,
             Storage.RevisionOrigin.Edit => RevisionOrigin.Edit,
             Storage.RevisionOrigin.Rollback => RevisionOrigin.Rollback,
+            Storage.RevisionOrigin.Root => RevisionOrigin.Root,
             _ => RevisionOrigin.Unspecified,
         },
     };

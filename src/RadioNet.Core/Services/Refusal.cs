@@ -13,6 +13,10 @@ internal static class Refusal
 
     public static RpcException NotFound(string what) => new(new Status(StatusCode.NotFound, what));
 
+    /// <summary>The plan is the root's to change.</summary>
+    public static RpcException OfRoot(string self, string root) => new(new Status(StatusCode.FailedPrecondition,
+        $"The plan is changed at the root node {root} alone, and {self} gets it from there. Ask {root}, with --server."));
+
     /// <summary>The plan has changed since the caller has seen it.</summary>
     public static RpcException Stale(int expected, int current) => new(new Status(StatusCode.Aborted,
         $"expected_revision: the plan is at revision {current}, not {expected}. Look at what changed, then ask again."));

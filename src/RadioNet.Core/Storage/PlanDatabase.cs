@@ -68,13 +68,7 @@ public sealed partial class PlanDatabase : IPlanStore, IAlarmStore, IAccessStore
         return _file.Change(db =>
         {
             var number = (Newest(db, Revisions, int.MaxValue, 1).FirstOrDefault()?["_id"].AsInt32 ?? 0) + 1;
-            var revision = new StoredRevision(number, draft.Sha256, draft.Who, ToMillisecond(draft.At), draft.Comment, draft.Origin);
-            db.GetCollection(Revisions).Insert(PlanRows.FromRevision(revision));
-            db.GetCollection(Parts).Insert(parts.Select((bytes, index) =>
-                new BsonDocument { ["_id"] = PartId(number, index), ["bytes"] = bytes }));
-            WriteAudit(db, new AuditEntry(0, revision.At, draft.Who, $"plan-{draft.Origin.ToString().ToLowerInvariant()}", draft.Detail));
-            Remember(db, number, draft.GivenSha256, draft.RequestId);
-            return revision;
+            return Insert(db, number, draft, parts);
         });
     }
 
@@ -159,6 +153,17 @@ public sealed partial class PlanDatabase : IPlanStore, IAlarmStore, IAccessStore
     {
         var number = (Newest(db, AuditLog, long.MaxValue, 1).FirstOrDefault()?["_id"].AsInt64 ?? 0) + 1;
         db.GetCollection(AuditLog).Insert(PlanRows.FromAudit(entry with { Number = number }));
+    }
+
+    private StoredRevision Insert(ILiteDatabase db, int number, RevisionDraft draft, List<byte[]> parts)
+    {
+        var revision = new StoredRevision(number, draft.Sha256, draft.Who, ToMillisecond(draft.At), draft.Comment, draft.Origin);
+        db.GetCollection(Revisions).Insert(PlanRows.FromRevision(revision));
+        db.GetCollection(Parts).Insert(parts.Select((bytes, index) =>
+            new BsonDocument { ["_id"] = PartId(number, index), ["bytes"] = bytes }));
+        WriteAudit(db, new AuditEntry(0, revision.At, draft.Who, $"plan-{draft.Origin.ToString().ToLowerInvariant()}", draft.Detail));
+        Remember(db, number, draft.GivenSha256, draft.RequestId);
+        return revision;
     }
 
     /// <summary>A part's key: a revision has at most 1,000 parts of 1 MB.</summary>

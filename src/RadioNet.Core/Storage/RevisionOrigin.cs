@@ -17,4 +17,7 @@ public enum RevisionOrigin
 
     /// <summary>An older revision's content.</summary>
     Rollback = 5,
+
+    /// <summary>The root's, at a node below it.</summary>
+    Root = 6,
 }

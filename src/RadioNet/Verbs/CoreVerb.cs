@@ -16,10 +16,10 @@ internal static class CoreVerb
         var verb = new Verb(
             language, "core", "Chạy một nút mạng.", "Runs a node.",
             "radionet core", "radionet core --data /var/lib/radionet --plan province.yaml", "radionet core --homebrew 0.0.0.0:62031",
-            "radionet core --node core-buon-ma-thuot --plan province.yaml --parent https://core.example:8443 --enroll rn1.…",
+            "radionet core --node core-buon-ma-thuot --parent https://core.example:8443 --enroll rn1.…",
             "radionet core --data ./test --web 127.0.0.1:0 --grpc 127.0.0.1:0 --homebrew 127.0.0.1:0 --voice 127.0.0.1:0 --json");
         var data = verb.Option<string>("--data", "DIR", $"Thư mục dữ liệu (mặc định {UsualFolder})", $"The data folder ({UsualFolder} otherwise)");
-        var plan = verb.Option<string>("--plan", "FILE", "Quy hoạch áp dụng khi khởi động, trừ khi đúng nội dung này đã từng áp dụng", "A plan applied at the start, unless this very content was applied before");
+        var plan = verb.Option<string>("--plan", "FILE", "Quy hoạch áp dụng khi khởi động, trừ khi đúng nội dung này đã từng áp dụng; nút ở dưới nhận từ nút gốc", "A plan applied at the start, unless this very content was applied before; a node below another gets the root's");
         var node = verb.Option<string>("--node", "ID", "Nút nào của quy hoạch (mặc định nút gốc)", "Which node of the plan (the root's otherwise)");
         var parents = verb.Option<string[]>("--parent", "URL", "Địa chỉ liên kết của nút cấp trên; hai lần trở lên thì gần trước", "The links address of the node above; twice or more, the nearest first");
         var enroll = verb.Option<string>("--enroll", "TOKEN", "Mã đăng ký ở nút cấp trên, chỉ lần đầu: 'radionet node token ID' ở nút gốc", "The token to enroll with at the node above, once: 'radionet node token ID' at the root node");

@@ -17,7 +17,9 @@ internal static class NodeVerb
 
     private static Verb List(Language language)
     {
-        var verb = new Verb(language, "list", "Liệt kê các nút và chứng thư của chúng.", "Lists the nodes and their certificates.", "radionet node list", "radionet node list --json");
+        var verb = new Verb(
+            language, "list", "Liệt kê các nút: gắn vào đâu, giữ bản quy hoạch nào, chứng thư của chúng.",
+            "Lists the nodes: where they are attached, which revision of the plan they hold, and their certificates.", "radionet node list", "radionet node list --json");
         return verb.Asks(async (_, node, output, cancel) =>
         {
             var nodes = (await node.Access.ListNodesAsync(new ListNodesRequest(), cancellationToken: cancel)).Nodes;
@@ -25,34 +27,17 @@ internal static class NodeVerb
             {
                 foreach (var one in nodes)
                 {
-                    output.Object(json =>
-                    {
-                        json.WriteString("id", one.Id);
-                        json.WriteString("place", one.Place);
-                        json.WriteBoolean("self", one.Self);
-                        if (one.Certificate is { } certificate)
-                        {
-                            json.WriteStartObject("certificate");
-                            CertificateView.Write(json, certificate);
-                            json.WriteEndObject();
-                        }
-                        else
-                        {
-                            json.WriteNull("certificate");
-                        }
-                    });
+                    output.Object(json => NodeView.Write(json, one));
                 }
 
                 return;
             }
 
-            output.Table(
-                [language.Say("Nút", "Node"), language.Say("Địa bàn", "Place"), language.Say("Chứng thư", "Certificate"), language.Say("Đến (UTC)", "Until (UTC)"), language.Say("Liên kết", "Link")],
-                nodes.Select(one => (string[])
-                [
-                    one.Id, one.Place, CertificateView.State(language, one.Certificate), ShortTime.Of(one.Certificate?.Expires),
-                    one.Self ? language.Say("chính nút này", "this node") : one.Certificate?.Connected == true ? language.Say("có", "up") : "",
-                ]));
+            output.Table(NodeView.Heads(language), nodes.Select(one => NodeView.Row(language, one)));
+            foreach (var one in nodes.Where(one => one.PlanProblem is not null))
+            {
+                output.Line($"{one.Id}: {language.Say(one.PlanProblem)}");
+            }
         });
     }
 }

@@ -1,4 +1,5 @@
 using RadioNet.Api;
+using RadioNet.Api.Links;
 using RadioNet.BaseStation.Link;
 using RadioNet.BaseStation.Ports;
 using RadioNet.BaseStation.Tools;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using RadioNet.Api;
+using RadioNet.Api.Links;
 using RadioNet.BaseStation.Link;
 
 namespace RadioNet.BaseStation.Tests.Link;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using RadioNet.CallControl;
+using RadioNet.Plan;
 using RadioNet.Plan.Model;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
@@ -133,7 +134,9 @@ internal sealed class HomebrewMaster(
             return;
         }
 
+        // A secret that is kept elsewhere is not known here: nobody can prove it.
         if (!plan.Current.TryRepeater(proof.Repeater, out var repeater, out _)
+            || repeater.Secret == PlanSecrets.Kept
             || !_nonces.Verify(proof, from, Encoding.UTF8.GetBytes(repeater.Secret)))
         {
             Counters.Refused++;

@@ -48,6 +48,11 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public SiteService.SiteServiceClient Sites => new(_channel);
 
+    public AccessService.AccessServiceClient Access => new(_channel);
+
+    /// <summary>Its links address.</summary>
+    public string Links => Ready.GetProperty("links").GetString()!;
+
     /// <summary>The words that start a node on a data folder with ports that are free.</summary>
     public static string[] WordsFor(string data, IPEndPoint? homebrew, params string[] more)
     {
@@ -108,11 +113,23 @@ internal sealed class NodeProcess : IAsyncDisposable
         return Process.ExitCode;
     }
 
+    /// <summary>Stops it where it is, and its connections stand: SIGSTOP; <see cref="Resume"/> lets it go on.</summary>
+    public void Freeze() => Signal("-STOP");
+
+    /// <summary>Lets it go on: SIGCONT.</summary>
+    public void Resume() => Signal("-CONT");
+
     /// <summary>Kills it as a power cut would: SIGKILL.</summary>
     public async Task KillAsync()
     {
         Process.Kill();
         await Process.WaitForExitAsync();
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{Process.Id}"]);
+        kill.WaitForExit();
     }
 
     public async ValueTask DisposeAsync()

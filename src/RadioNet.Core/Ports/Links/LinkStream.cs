@@ -1,0 +1,87 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using Status = Grpc.Core.Status;
+
+namespace RadioNet.Core.Ports.Links;
+
+/// <summary>The node's end of one link's stream, whatever is said over it.</summary>
+/// <typeparam name="TSaid">A message of the lower end.</typeparam>
+/// <typeparam name="TTold">A message of this node.</typeparam>
+internal sealed class LinkStream<TSaid, TTold>(
+    IAsyncStreamReader<TSaid> requests, IServerStreamWriter<TTold> responses, IHostApplicationLifetime life, TimeProvider time, CancellationToken cancel)
+    where TSaid : class
+{
+    /// <summary>From the stream's begin to its first message.</summary>
+    private static readonly TimeSpan HelloTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether this node ends its links because it stops.</summary>
+    public bool IsStopping => life.ApplicationStopping.IsCancellationRequested;
+
+    public static RpcException Refused(StatusCode status, string why) => new(new Status(status, why));
+
+    /// <summary>The first message, which must be the one that a rule picks.</summary>
+    public async Task<THello> HelloAsync<THello>(Func<TSaid, THello?> pick)
+        where THello : class
+    {
+        using var hurry = new CancellationTokenSource(HelloTime, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, hurry.Token);
+        return await requests.MoveNext(both.Token).ConfigureAwait(false) && pick(requests.Current) is { } hello
+            ? hello
+            : throw Refused(StatusCode.InvalidArgument, "attach: the first message must be it.");
+    }
+
+    /// <summary>
+    /// Runs until the lower end ends the stream, has been silent for too long, or <paramref name="unsent"/> is over; then what
+    /// is thrown says why.
+    /// </summary>
+    /// <param name="unsent">What the lower end is told.</param>
+    /// <param name="take">Takes what it says.</param>
+    /// <param name="patience">For how long it may be silent.</param>
+    /// <param name="whyLetGo">What it is told when <paramref name="unsent"/> is over.</param>
+    /// <param name="complete">Puts into a message what its writer did not know.</param>
+    public async Task RunAsync(ChannelReader<TTold> unsent, Action<TSaid> take, TimeSpan patience, string whyLetGo, Action<TTold>? complete = null)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
+        var reading = ReadAsync(take, patience, ending.Token);
+        var writing = WriteAsync(unsent, complete, ending.Token);
+        var first = await Task.WhenAny(reading, writing).ConfigureAwait(false);
+        await ending.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (IsStopping)
+        {
+            throw Refused(StatusCode.Unavailable, "The node stops.");
+        }
+
+        if (first == writing && !cancel.IsCancellationRequested)
+        {
+            throw Refused(StatusCode.Aborted, whyLetGo);
+        }
+    }
+
+    private async Task ReadAsync(Action<TSaid> take, TimeSpan patience, CancellationToken ended)
+    {
+        using var silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ended, silence.Token);
+        do
+        {
+            silence.CancelAfter(patience);
+            if (!await requests.MoveNext(both.Token).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            take(requests.Current);
+        }
+        while (true);
+    }
+
+    private async Task WriteAsync(ChannelReader<TTold> unsent, Action<TTold>? complete, CancellationToken ended)
+    {
+        await foreach (var message in unsent.ReadAllAsync(ended).ConfigureAwait(false))
+        {
+            complete?.Invoke(message);
+            await responses.WriteAsync(message, ended).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using RadioNet.Core.Records;
+
+namespace RadioNet.Core.Ports.Tiers;
+
+/// <summary>Between calls a node may change its parent.</summary>
+internal sealed class BetweenCalls(LiveCalls calls) : ITierQuiet
+{
+    /// <inheritdoc/>
+    public bool IsQuiet => calls.Count == 0;
+}

@@ -1,0 +1,214 @@
+using RadioNet.Api;
+using RadioNet.Api.Links;
+using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports.Links;
+using RadioNet.Core.Ports.Sites;
+using RadioNet.Core.Services;
+
+namespace RadioNet.Core.Ports.Tiers;
+
+/// <summary>The nodes below this one: who is attached here, and what they say of who is attached further down. Safe from any thread; waits for nothing.</summary>
+internal sealed class ChildBook : IDisposable
+{
+    /// <summary>How a child shall keep its link alive; either end goes by it.</summary>
+    public static readonly LinkPulse Pulse = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1500));
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, AttachedChild> _children = [];
+    private readonly Dictionary<string, DateTimeOffset> _lost = [];
+    private readonly NodeIdentity _self;
+    private readonly PlanKeeper _keeper;
+    private readonly TierPlans _plans;
+    private readonly TierAlarms _alarms;
+    private readonly TimeProvider _time;
+    private Dictionary<string, NodeBelow> _below = [];
+
+    public ChildBook(NodeIdentity self, PlanKeeper keeper, TierPlans plans, TierAlarms alarms, TimeProvider time)
+    {
+        (_self, _keeper, _plans, _alarms, _time) = (self, keeper, plans, alarms, time);
+        plans.Changed += OnPlan;
+    }
+
+    /// <summary>Somebody below came, left, or has another plan; a handler waits for nothing.</summary>
+    public event EventHandler? Changed;
+
+    /// <summary>All nodes that are attached below this one, over however many links, by their ids.</summary>
+    public IReadOnlyDictionary<string, NodeBelow> Below
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _below;
+            }
+        }
+    }
+
+    /// <summary>Since when a node is not attached any more; null when it is, or was not since this node's start.</summary>
+    public DateTimeOffset? LostSince(string node)
+    {
+        lock (_gate)
+        {
+            return _lost.TryGetValue(node, out var since) ? since : null;
+        }
+    }
+
+    /// <summary>Whether the plan has a node below this one.</summary>
+    public bool IsBelow(string node) => TierRules.IsBelow(_keeper.Current.Plan, node, _self.Id);
+
+    /// <summary>Attaches a node that the plan has below this one; its attachment before is let go. Null when the plan has it elsewhere, or not at all.</summary>
+    public AttachedChild? Attach(LinkPeer peer, TierAttach hello)
+    {
+        if (!IsBelow(peer.Id))
+        {
+            return null;
+        }
+
+        var child = new AttachedChild(peer, StationWords.Short(hello.Software), hello.Boots, _time.GetUtcNow()) { Held = Short(hello.Plan) };
+        lock (_gate)
+        {
+            if (_children.Remove(peer.Id, out var before))
+            {
+                before.LetGo();
+            }
+
+            _children[peer.Id] = child;
+            child.Send(new ToChild { Welcome = new TierWelcome { Node = _self.Id, PingMilliseconds = (uint)Pulse.Interval.TotalMilliseconds } });
+            Refresh();
+        }
+
+        child.Offer(_plans.For);
+        Changed?.Invoke(this, EventArgs.Empty);
+        return child;
+    }
+
+    /// <summary>A child's stream is over.</summary>
+    /// <param name="child">Which.</param>
+    /// <param name="inOrder">Whether this node ended it because it stops.</param>
+    public void Detach(AttachedChild child, bool inOrder = false)
+    {
+        lock (_gate)
+        {
+            if (_children.GetValueOrDefault(child.Id) != child)
+            {
+                return;
+            }
+
+            _children.Remove(child.Id);
+            Refresh();
+            if (child.IsLeaving)
+            {
+                _alarms.NotLost(child.Id);
+            }
+            else if (!inOrder && !_below.ContainsKey(child.Id))
+            {
+                _alarms.Lost(child.Id);
+            }
+        }
+
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>Takes what a child said.</summary>
+    public void Take(AttachedChild child, FromChild message)
+    {
+        switch (message.SaidCase)
+        {
+            case FromChild.SaidOneofCase.Ping:
+                child.Send(new ToChild { Pong = message.Ping });
+                break;
+            case FromChild.SaidOneofCase.PlanAsk:
+                child.Give(message.PlanAsk);
+                break;
+            case FromChild.SaidOneofCase.PlanHeld:
+                child.Held = Short(message.PlanHeld);
+                Note();
+                break;
+            case FromChild.SaidOneofCase.Below:
+                child.Below = Known(child, message.Below);
+                Note();
+                break;
+            case FromChild.SaidOneofCase.Goodbye:
+                child.IsLeaving = true;
+                break;
+        }
+    }
+
+    public void Dispose() => _plans.Changed -= OnPlan;
+
+    private static PlanHeld? Short(PlanHeld? held) => held is null ? null : new PlanHeld
+    {
+        Number = held.Number,
+        Sha256 = held.Sha256,
+        Problem = held.Problem is { } why ? new LocalizedText { Vi = StationWords.Short(why.Vi), En = StationWords.Short(why.En) } : null,
+    };
+
+    /// <summary>What a child says of nodes that the plan has below it; it has no say about others.</summary>
+    private List<NodeBelow> Known(AttachedChild child, NodesBelow said)
+    {
+        var plan = _keeper.Current.Plan;
+        var own = plan.Nodes.Select(node => node.Id).Where(node => TierRules.IsBelow(plan, node, child.Id)).ToHashSet();
+        return [.. said.Nodes.Where(node => node.Since is not null && own.Contains(node.Id)).DistinctBy(node => node.Id).Select(node => new NodeBelow
+        {
+            Id = node.Id,
+            Parent = StationWords.Short(node.Parent),
+            Since = node.Since,
+            Software = StationWords.Short(node.Software),
+            Plan = Short(node.Plan),
+        })];
+    }
+
+    private void Note()
+    {
+        lock (_gate)
+        {
+            Refresh();
+        }
+
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>Finds anew who is below; of a node that two tell of, the younger attachment is true.</summary>
+    private void Refresh()
+    {
+        var now = _children.Values.SelectMany(child => child.Below.Prepend(child.ToBelow(_self.Id)))
+            .GroupBy(node => node.Id).ToDictionary(group => group.Key, group => group.MaxBy(node => node.Since)!);
+        foreach (var gone in _below.Keys.Where(node => !now.ContainsKey(node)))
+        {
+            _lost[gone] = _time.GetUtcNow();
+        }
+
+        foreach (var come in now.Keys.Where(node => !_below.ContainsKey(node)))
+        {
+            _lost.Remove(come);
+            _alarms.NotLost(come);
+        }
+
+        _below = now;
+    }
+
+    private void OnPlan(object? sender, EventArgs change)
+    {
+        var plan = _keeper.Current.Plan;
+        var nodes = plan.Nodes.Select(node => node.Id).ToHashSet();
+        _alarms.Planned(nodes.Contains);
+        AttachedChild[] children;
+        lock (_gate)
+        {
+            children = [.. _children.Values];
+        }
+
+        foreach (var child in children)
+        {
+            if (TierRules.IsBelow(plan, child.Id, _self.Id))
+            {
+                child.Offer(_plans.For);
+            }
+            else
+            {
+                child.IsLeaving = true;
+                child.LetGo();
+            }
+        }
+    }
+}

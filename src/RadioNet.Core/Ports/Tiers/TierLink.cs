@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RadioNet.Api;
+using RadioNet.Api.Links;
+using RadioNet.Core.Access;
+using RadioNet.Core.Hosting;
+using RadioNet.Protocols.Identity;
+using LocalizedText = RadioNet.Plan.Model.LocalizedText;
+using TierSession = RadioNet.Api.Links.LinkSession<RadioNet.Api.FromChild, RadioNet.Api.ToChild>;
+
+namespace RadioNet.Core.Ports.Tiers;
+
+/// <summary>
+/// This node's link to the one above: attaches to the nearest parent that answers, moves to the next when it is gone, and back
+/// to a nearer one that has been back for a while, between calls. At the root there is none.
+/// </summary>
+internal sealed partial class TierLink(
+    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, ITierQuiet quiet, LinkClock clock,
+    TimeProvider time, ILogger<TierLink> log)
+    : BackgroundService, ILinkEnd<TierSession>
+{
+    /// <summary>A nearer parent that takes longer to answer is not back.</summary>
+    private static readonly TimeSpan HailTime = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>When a nearer parent answered first, of an unbroken row; timestamps.</summary>
+    private readonly ConcurrentDictionary<Uri, long> _back = new();
+
+    private volatile TierParent? _parent;
+    private (Uri Node, LinkLoss Why)? _said;
+    private LocalizedText? _problem;
+
+    /// <summary>Where this node is attached; null when it is not.</summary>
+    public TierParent? Parent => _parent;
+
+    /// <summary>Why the plan that was offered last could not be taken; null when it could.</summary>
+    public LocalizedText? PlanProblem => _problem;
+
+    public Task<TierSession> OpenAsync(Uri node, TimeSpan patience, CancellationToken cancel)
+    {
+        var hello = new TierAttach { Software = TierTongue.Software, Boots = self.Boots, Plan = plans.Held };
+        return TierTongue.Tongue.OpenAsync(node, LinkChannel.Open(node, credentials.Holder!, clock), new FromChild { Attach = hello }, patience, time, cancel);
+    }
+
+    public async Task<(LinkLoss Why, string Detail)> ServeAsync(TierSession session, CancellationToken cancel)
+    {
+        var welcome = session.Welcome.Welcome;
+        var parent = new TierParent(welcome.Node, session.Node, time.GetUtcNow());
+        var reception = new PlanReception(
+            new PlanIntake(credentials.Holder!.Current.Authority, self.Id, () => plans.Held?.Number ?? 0), plan => Keep(plan, parent.Node), () => plans.Held);
+        void SayBelow(object? sender, EventArgs change) => session.Send(new FromChild { Below = new NodesBelow { Nodes = { children.Below.Values } } });
+
+        _back.Clear();
+        _said = null;
+        _parent = parent;
+        LogAttached(log, parent.Node, session.Node);
+        children.Changed += SayBelow;
+        try
+        {
+            SayBelow(null, EventArgs.Empty);
+            return await session.RunAsync(
+                message =>
+                {
+                    if (reception.Answer(message) is { } answer)
+                    {
+                        _problem = answer.PlanHeld is null ? _problem : ToText(answer.PlanHeld.Problem);
+                        session.Send(answer);
+                    }
+                },
+                LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            children.Changed -= SayBelow;
+            _parent = null;
+        }
+    }
+
+    public async Task<bool> MayReturnAsync(Uri better, CancellationToken cancel)
+    {
+        if (!await HailAsync(better, cancel).ConfigureAwait(false))
+        {
+            _back.TryRemove(better, out _);
+            return false;
+        }
+
+        return time.GetElapsedTime(_back.GetOrAdd(better, _ => time.GetTimestamp())) >= options.BackTime && quiet.IsQuiet;
+    }
+
+    public void Detached(Uri node, LinkLoss why, string detail, bool wasAttached)
+    {
+        // A parent that stays away is told of once.
+        if (wasAttached || _said != (node, why))
+        {
+            _said = (node, why);
+            LogDetached(log, node, why, detail);
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.Nodes.Count > 0 && credentials is { Authority: null, Holder: not null }
+            ? new LinkRounds<TierSession>(options, time, this).RunAsync(stoppingToken)
+            : Task.CompletedTask;
+
+    private static LocalizedText? ToText(Api.LocalizedText? said) => said is null ? null : new LocalizedText(said.Vi, said.En);
+
+    private async Task<bool> HailAsync(Uri node, CancellationToken cancel)
+    {
+        try
+        {
+            using var channel = LinkChannel.Open(node, credentials.Holder!, clock);
+            var asked = new TierLinkService.TierLinkServiceClient(channel)
+                .HailAsync(new HailRequest(), deadline: DateTime.UtcNow + HailTime, cancellationToken: cancel);
+            await asked.ResponseAsync.ConfigureAwait(false);
+            return true;
+        }
+        catch (RpcException)
+        {
+            return false;
+        }
+    }
+
+    private LocalizedText? Keep(ReceivedPlan plan, string from)
+    {
+        try
+        {
+            plans.Take(plan, from);
+            LogPlan(log, plan.Sealed.Number, from);
+            return null;
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            LogNotKept(log, plan.Sealed.Number, failed);
+            return new LocalizedText(
+                $"Không ghi được bản quy hoạch {plan.Sealed.Number} xuống đĩa ({failed.Message}).",
+                $"Revision {plan.Sealed.Number} of the plan could not be written to disk ({failed.Message}).");
+        }
+    }
+
+    [LoggerMessage(EventId = 4311, Level = LogLevel.Information, Message = "Attached to {Parent} at {Address}")]
+    private static partial void LogAttached(ILogger logger, string parent, Uri address);
+
+    [LoggerMessage(EventId = 4312, Level = LogLevel.Warning, Message = "Not attached to {Address} ({Why}): {Detail}")]
+    private static partial void LogDetached(ILogger logger, Uri address, LinkLoss why, string detail);
+
+    [LoggerMessage(EventId = 4313, Level = LogLevel.Information, Message = "Revision {Number} of the plan came from {Parent} and is in force")]
+    private static partial void LogPlan(ILogger logger, int number, string parent);
+
+    [LoggerMessage(EventId = 4314, Level = LogLevel.Error, Message = "Revision {Number} of the plan could not be kept; the one before stays in force")]
+    private static partial void LogNotKept(ILogger logger, int number, Exception exception);
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+using RadioNet.Api;
+using RadioNet.Core.Access;
+using RadioNet.Core.Hosting;
+using RadioNet.Core.Services;
+using RadioNet.Core.Storage;
+using RadioNet.Plan;
+using RadioNet.Plan.Model;
+using RadioNet.Protocols;
+
+namespace RadioNet.Core.Ports.Tiers;
+
+/// <summary>
+/// The network's plan as this node passes it on: at the root each revision under the network's seal, below it the newest that
+/// came from above. Safe from any thread.
+/// </summary>
+internal sealed partial class TierPlans : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly NodeCredentials _credentials;
+    private readonly PlanKeeper _keeper;
+    private readonly ISealedPlanStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILogger<TierPlans> _log;
+    private Task _sealing = Task.CompletedTask;
+    private volatile State? _state;
+
+    public TierPlans(NodeCredentials credentials, PlanKeeper keeper, ISealedPlanStore store, TimeProvider time, ILogger<TierPlans> log)
+    {
+        (_credentials, _keeper, _store, _time, _log) = (credentials, keeper, store, time, log);
+        if (credentials.Authority is not null)
+        {
+            keeper.Changed += OnChanged;
+            Seal();
+        }
+        else if (store.NewestSealed() is { } newest)
+        {
+            _state = new State(newest, keeper.Current.Plan);
+        }
+    }
+
+    /// <summary>There is another; told on some thread, and a handler waits for nothing.</summary>
+    public event EventHandler? Changed;
+
+    /// <summary>What this node holds of the root's plan; null before the first of it came, and at a root without its CA.</summary>
+    public PlanHeld? Held => _state is { } state
+        ? new PlanHeld { Number = state.Sealed.Number, Sha256 = ByteString.CopyFrom(state.Sealed.Sha256) }
+        : null;
+
+    /// <summary>The plan for a child; null when there is none to give.</summary>
+    public PlanParcel? For(string child) => _state is { } state ? new PlanParcel(state.Sealed, state.Plan, child) : null;
+
+    /// <summary>Keeps a plan that came from above, then obeys it, then has it passed on. A disk that refuses it throws, and nothing has changed.</summary>
+    public void Take(ReceivedPlan received, string from)
+    {
+        lock (_gate)
+        {
+            _keeper.Obey(received.Sealed.Number, received.Draft(from, _time.GetUtcNow()), draft => _store.AddSealed(draft, received.Sealed));
+            _state = new State(received.Sealed, received.Plan);
+        }
+
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    public void Dispose() => _keeper.Changed -= OnChanged;
+
+    private void OnChanged(object? sender, PlanChangedEventArgs change)
+    {
+        // A large plan takes its time; who changed it does not wait for that.
+        lock (_gate)
+        {
+            _sealing = _sealing.ContinueWith(_ => TrySeal(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private void TrySeal()
+    {
+        try
+        {
+            Seal();
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
+        catch (Exception failed)
+        {
+            // The next change brings it about again.
+            LogNotSealed(_log, failed);
+        }
+    }
+
+    private void Seal()
+    {
+        var current = _keeper.Current;
+        if (_state?.Sealed.Number == current.Revision)
+        {
+            return;
+        }
+
+        var text = Encoding.UTF8.GetBytes(PlanWriter.Write(current.Plan));
+        var hash = System.Security.Cryptography.SHA256.HashData(text);
+        _state = new State(_credentials.Authority!.Seal(current.Plan.Network, current.Revision, hash, PackedOctets.Pack(text)), current.Plan);
+    }
+
+    [LoggerMessage(EventId = 4301, Level = LogLevel.Error, Message = "A revision of the plan could not be made ready for the nodes below")]
+    private static partial void LogNotSealed(ILogger logger, Exception exception);
+
+    private sealed record State(SealedPlan Sealed, NetworkPlan Plan);
+}

@@ -1,0 +1,48 @@
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using RadioNet.Api;
+using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports.Links;
+using RadioNet.Core.Ports.Tiers;
+using RadioNet.Protocols.Identity;
+using TierStream = RadioNet.Core.Ports.Links.LinkStream<RadioNet.Api.FromChild, RadioNet.Api.ToChild>;
+
+namespace RadioNet.Core.Services;
+
+/// <summary>The node's end of the links from the nodes below it.</summary>
+[ServedOnLinks]
+internal sealed class TierLinkApi(ChildBook children, NodeIdentity node, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
+{
+    public override async Task Attach(IAsyncStreamReader<FromChild> requestStream, IServerStreamWriter<ToChild> responseStream, ServerCallContext context)
+    {
+        var peer = Child(context);
+        var stream = new TierStream(requestStream, responseStream, life, time, context.CancellationToken);
+        var hello = await stream.HelloAsync(said => said.Attach).ConfigureAwait(false);
+        var child = children.Attach(peer, hello) ?? throw NotBelow(peer.Id);
+        try
+        {
+            await stream.RunAsync(
+                child.Unsent, said => children.Take(child, said), ChildBook.Pulse.Dead,
+                "The node attached anew, is not below this one in the plan any more, or does not read what it is told.").ConfigureAwait(false);
+        }
+        finally
+        {
+            children.Detach(child, inOrder: stream.IsStopping);
+        }
+    }
+
+    public override Task<HailResponse> Hail(HailRequest request, ServerCallContext context) => children.IsBelow(Child(context).Id)
+        ? Task.FromResult(new HailResponse { Node = node.Id })
+        : throw NotBelow(Child(context).Id);
+
+    private static LinkPeer Child(ServerCallContext context)
+    {
+        var peer = LinkPeer.Of(context);
+        return peer.Kind == LinkPeerKind.Node
+            ? peer
+            : throw TierStream.Refused(StatusCode.PermissionDenied, "This is for nodes, and the certificate is a site's.");
+    }
+
+    private RpcException NotBelow(string child) => TierStream.Refused(
+        StatusCode.NotFound, $"The plan has no node {child} below {node.Id}. Name an address of a node above it with --parent.");
+}
