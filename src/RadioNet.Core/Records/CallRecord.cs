@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace RadioNet.Core.Records;
 
@@ -11,11 +12,18 @@ public sealed record CallRecord
     /// <summary>The id that the arbiter gave.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The node whose record this is; with <see cref="Number"/> it identifies the record.</summary>
+    /// <summary>The node whose record this is; with <see cref="NumberAtNode"/> it identifies the record.</summary>
     public string Node { get; init; } = "";
 
-    /// <summary>The record's number at its node, from 1, in the order of writing; 0 while the call runs. The journal gives it.</summary>
+    /// <summary>The record's number in this store, from 1, in the order of writing; 0 while the call runs. The journal gives it.</summary>
     public long Number { get; init; }
+
+    /// <summary>Where its node keeps it; null when that is this node.</summary>
+    public StoreOrigin? Made { get; init; }
+
+    /// <summary>The record's number at its node.</summary>
+    [JsonIgnore]
+    public long NumberAtNode => Made?.Number ?? Number;
 
     /// <summary>Where it was kept until this node had it; null when this node decided the call.</summary>
     public RecordOrigin? Origin { get; init; }

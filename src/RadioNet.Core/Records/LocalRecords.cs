@@ -121,7 +121,7 @@ internal static class LocalRecords
         decision.PlanLine,
         decision.PlanRevision);
 
-    private static CallType TypeOf(Api.CallType type) => type switch
+    internal static CallType TypeOf(Api.CallType type) => type switch
     {
         Api.CallType.Group => CallType.Group,
         Api.CallType.Private => CallType.Private,
@@ -133,7 +133,7 @@ internal static class LocalRecords
     private static bool IsReason(string word) => word.Length == 0 || Reasons.Parse(word) != CallControl.Reason.None;
 
     /// <summary>Whether a timestamp has the range that its type's definition gives it.</summary>
-    private static bool IsTime(Timestamp? time) =>
+    internal static bool IsTime(Timestamp? time) =>
         time is { Nanos: >= 0 and < 1_000_000_000 } && time.Seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds()
         && time.Seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 

@@ -16,7 +16,7 @@ internal static class CallMessages
         var message = new Call
         {
             Id = call.Id,
-            Number = call.Number,
+            Number = call.NumberAtNode,
             State = Of(call.State),
             Type = Of(call.Type),
             Target = call.Target,

@@ -4,15 +4,15 @@ using RadioNet.Core.Records;
 namespace RadioNet.Core.Storage;
 
 /// <summary>One month's call records in one LiteDB file.</summary>
-internal sealed class RecordFile(string path) : IDisposable
+internal sealed partial class RecordFile(string path) : IDisposable
 {
     private const string Calls = "calls";
     private const string Keys = "keys";
 
-    /// <summary>The numbers of the records that came from elsewhere: they may have ended long before.</summary>
+    /// <summary>The numbers of the records that came from elsewhere so late that their time says nothing about them.</summary>
     private const string Late = "late";
 
-    /// <summary>How far each log of each base station is stored.</summary>
+    /// <summary>How far each log of each base station, and each store of each lower node, is stored.</summary>
     private const string Origins = "origins";
 
     /// <summary>Rows that are read before others get their turn at the file.</summary>
@@ -26,11 +26,19 @@ internal sealed class RecordFile(string path) : IDisposable
         var keys = db.GetCollection(Keys);
         foreach (var record in records)
         {
-            calls.Insert(new BsonDocument { ["_id"] = record.Number, ["call"] = CallRecordJson.Pack(record) });
+            calls.Insert(new BsonDocument { ["_id"] = record.Number, ["lower"] = record.Made is not null, ["call"] = CallRecordJson.Pack(record) });
             keys.Insert(RecordIndex.KeysOf(record).Select(key => new BsonDocument { ["_id"] = key }));
-            if (record.Origin is { } origin)
+            if (record.Recorded - record.Started > RecordStore.LongestCall - RecordStore.LongestDisorder)
             {
                 db.GetCollection(Late).Insert(new BsonDocument { ["_id"] = record.Number });
+            }
+
+            if (record.Made is { } made)
+            {
+                NoteMade(db, record, made);
+            }
+            else if (record.Origin is { } origin)
+            {
                 db.GetCollection(Origins).Upsert(new BsonDocument { ["_id"] = OriginKey(origin.Station, origin.Log), ["sequence"] = (long)origin.Sequence });
             }
         }

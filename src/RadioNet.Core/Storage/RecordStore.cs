@@ -7,7 +7,7 @@ namespace RadioNet.Core.Storage;
 /// The call records: one LiteDB file a month (<c>records-2026-11.db</c>, UTC, by the time of writing). Search begins at the
 /// newest file and opens older ones only while it still wants records.
 /// </summary>
-public sealed class RecordStore(string folder) : IRecordStore, IDisposable
+public sealed partial class RecordStore(string folder) : IRecordStore, IStoreLog<CallRecord>, IDisposable
 {
     /// <summary>A call that is longer may be missed by a search with an end time.</summary>
     internal static readonly TimeSpan LongestCall = TimeSpan.FromHours(24);
@@ -25,7 +25,10 @@ public sealed class RecordStore(string folder) : IRecordStore, IDisposable
         {
             try
             {
-                Open(month.Key).Append(month);
+                var file = Open(month.Key);
+                Claim(file);
+                file.Append(month);
+                Note(month);
             }
             catch
             {
@@ -34,6 +37,8 @@ public sealed class RecordStore(string folder) : IRecordStore, IDisposable
                 throw;
             }
         }
+
+        Stored?.Invoke();
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports.Tiers;
+using RadioNet.Core.Records;
+using RadioNet.Core.Storage;
+using RadioNet.Core.Tests.Records;
+
+namespace RadioNet.Core.Tests.Ports.Tiers;
+
+/// <summary>What a node has of records: its store, its writer, its way up and its way in from below.</summary>
+internal sealed class RecordNode : IAsyncDisposable
+{
+    private readonly RecordWriter _writer;
+    private readonly PlanDatabase _database;
+    private readonly AlarmBook _alarms;
+    private readonly QuickTime _time = new();
+    private int _made;
+    private bool _stopped;
+
+    private RecordNode(string name, string folder)
+    {
+        (Name, Folder) = (name, Directory.CreateDirectory(folder).FullName);
+        Store = new RecordStore(folder);
+        _database = new PlanDatabase(folder, _time);
+        _alarms = new AlarmBook(_database, _time, NullLogger<AlarmBook>.Instance);
+        _writer = new RecordWriter(Store, new LiveCalls(), _alarms, _time, NullLogger<RecordWriter>.Instance);
+        var node = new NodeIdentity(name, CallRecords.Start, 1);
+        Upward = new UpwardRecords(Store, name, _time, NullLogger<UpwardRecords>.Instance);
+        Records = new NodeRecords(Store, _writer, node, _time, Log);
+    }
+
+    public string Name { get; }
+
+    public string Folder { get; }
+
+    public RecordStore Store { get; }
+
+    public UpwardRecords Upward { get; }
+
+    public NodeRecords Records { get; }
+
+    public HeardLog<NodeRecords> Log { get; } = new();
+
+    public static async Task<RecordNode> StartAsync(string name, string folder)
+    {
+        var node = new RecordNode(name, folder);
+        node._made = node.Ids(name).Count;
+        await node._writer.StartAsync(CancellationToken.None);
+        return node;
+    }
+
+    /// <summary>Ends calls that this node decided, on its disk at once.</summary>
+    public async Task MakeAsync(int count, string? prefix = null)
+    {
+        foreach (var batch in Enumerable.Range(1, count).Chunk(1000))
+        {
+            Assert.True(await _writer.StoreAsync([.. batch.Select(_ => CallRecords.Ended(++_made) with { Id = $"{prefix ?? Name}-{_made}", Number = 0, Node = Name })]));
+        }
+    }
+
+    public List<string> Ids(string node) =>
+        [.. Store.Search(new RecordQuery { Limit = 100_000 }).Where(call => call.Node == node).Select(call => call.Id).Reverse()];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
+        await Records.DisposeAsync();
+        await _writer.StopAsync(CancellationToken.None);
+        _writer.Dispose();
+        await _alarms.DisposeAsync();
+        _database.Dispose();
+        Store.Dispose();
+    }
+}
