@@ -68,9 +68,9 @@ public sealed class PlanKeeper
     public NetworkPlan? Find(int revision) =>
         revision == _state.Revision.Number ? _state.Plan : _store.ReadText(revision) is { } text ? PlanReader.Read(text).Plan : null;
 
-    private static PlanReading Read(string text, State state)
+    private PlanReading Read(string text, State state)
     {
-        var reading = PlanReader.Read(text);
+        var reading = PlanReader.Read(text, DateOnly.FromDateTime(_time.GetLocalNow().DateTime));
         return reading.Succeeded ? PlanSecrets.Fill(reading.Plan, state.Plan) : reading;
     }
 
