@@ -134,7 +134,7 @@ internal sealed class HomebrewMaster(
         }
 
         if (!plan.Current.TryRepeater(proof.Repeater, out var repeater, out _)
-            || !_nonces.Verify(proof, from, Encoding.UTF8.GetBytes(repeater.Secret)))
+            || !repeater.HasSecret || !_nonces.Verify(proof, from, Encoding.UTF8.GetBytes(repeater.Secret)))
         {
             Counters.Refused++;
             Say(from, HomebrewKind.Refusal, proof.Repeater.Value);
