@@ -15,7 +15,7 @@ public sealed class CanonicalPlanTests
             var once = Plans.Read(text);
             var again = CanonicalPlan.Text(once);
             return text == again && CanonicalPlan.Text(Plans.Read(again)) == text && PlanHash.OfCanonical(once) == PlanHash.OfCanonical(plan);
-        }, iter: 500, print: plan => PlanWriter.Write(plan, true));
+        }, iter: 200, print: plan => PlanWriter.Write(plan, true));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class CanonicalPlanTests
             };
             var file = "# a file of its own\n" + PlanWriter.Write(shuffled, withSecrets: true).ReplaceLineEndings("\r\n");
             return CanonicalPlan.Text(Plans.Read(file)) == CanonicalPlan.Text(plan);
-        }, iter: 300);
+        }, iter: 100);
     }
 
     [Fact]

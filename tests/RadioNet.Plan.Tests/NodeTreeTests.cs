@@ -116,7 +116,7 @@ public sealed class NodeTreeTests
                 var both = index.PlaceAndAbove(a).First(p => index.PlaceAndAbove(b).Contains(p));
                 Assert.Equal(tree.ServerOfPlace(both.Id), tree.LowestAbove(a, b));
             }
-        }, iter: 300);
+        }, iter: 100);
     }
 
     /// <summary>Each step goes to a neighbour and is the next hop; the way visits no node twice; the way back is the same.</summary>

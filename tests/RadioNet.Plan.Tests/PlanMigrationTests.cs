@@ -139,7 +139,7 @@ public sealed class PlanMigrationTests
             var text = PlanWriter.Write(plan, withSecrets: true);
             Assert.Equal(text, PlanWriter.Write(Plans.Read(text), withSecrets: true));
             Assert.Empty(PlanReader.Read(text, new DateOnly(2031, 1, 1)).Errors);
-        }, iter: 300, print: pair => PlanWriter.Write(pair.Old, true) + "\n---\n" + PlanWriter.Write(pair.Form));
+        }, iter: 100, print: pair => PlanWriter.Write(pair.Old, true) + "\n---\n" + PlanWriter.Write(pair.Form));
     }
 
     /// <summary>One node, and nothing that says when it was or where it had been: such a plan can always be migrated.</summary>
