@@ -52,6 +52,37 @@ public sealed class PlanMigrationTests
     }
 
     [Fact]
+    public void What_was_migrated_is_in_the_new_form_and_migrates_no_further()
+    {
+        var once = PlanMigration.Migrate(SamplePlans.DakLak, _today, _nothing).Plan!;
+        var twice = PlanMigration.Migrate(PlanWriter.Write(once, withSecrets: true), _today, _nothing);
+
+        Assert.Empty(twice.Moves);
+        Assert.Equal((0, 0, 0), (twice.PlacesEnded, twice.PlacesDropped, twice.PlacesAdded));
+        Assert.True(PlanContent.Same(once, twice.Plan!));
+    }
+
+    [Fact]
+    public void A_form_without_dates_leaves_no_history()
+    {
+        var form = Plans.Read("""
+            network: n
+            tiers: [{ level: 1, name: Tỉnh }, { level: 4, name: Phường }]
+            places: [{ id: other-root, tier: 1, replaces: [hill] }]
+            nodes: [{ id: n, at: other-root }]
+            """);
+        var outcome = PlanMigration.Migrate(Plans.Small, form, _nothing);
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(["other-root"], outcome.Plan!.Places.Select(p => p.Id));
+        Assert.Equal([1, 3], outcome.Plan.Tiers.Select(t => t.Level));
+        Assert.Equal((0, 1, 1), (outcome.PlacesEnded, outcome.PlacesDropped, outcome.PlacesAdded));
+        Assert.All(outcome.Plan.Sites, s => Assert.Empty(s.Was));
+        Assert.Equal(["s1"], outcome.Plan.Talkgroups.Single(t => t.Id.Value == 101).Sites.Sites);
+        Assert.Equal(SiteSelection.All, outcome.Plan.Talkgroups.Single(t => t.Id.Value == 100).Sites);
+    }
+
+    [Fact]
     public void What_cannot_be_placed_is_told_where_it_stands_and_can_be_placed_by_hand()
     {
         var text = PlanPresets.Find("dak-lak-2024")!.Text

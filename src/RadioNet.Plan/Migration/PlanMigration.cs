@@ -65,7 +65,7 @@ public static class PlanMigration
         var places = new MergedPlaces(old, form, heirs, tiers);
         var moved = old with
         {
-            Tiers = tiers.Tiers,
+            Tiers = tiers.Used(places.Places),
             Places = places.Places,
             Nodes = [.. old.Nodes.Select(n => n with { At = placement.Of(n) })],
             Sites = [.. old.Sites.Select(s => s with { At = placement.Of(s), Was = places.Stays(s, placement.Of(s)) })],

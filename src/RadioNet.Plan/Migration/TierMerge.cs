@@ -11,6 +11,7 @@ internal sealed class TierMerge
 {
     private readonly Dictionary<int, int> _old = [];
     private readonly Dictionary<int, int> _new = [];
+    private readonly ImmutableArray<Tier> _tiers;
 
     public TierMerge(ImmutableArray<Tier> old, ImmutableArray<Tier> form)
     {
@@ -30,10 +31,12 @@ internal sealed class TierMerge
             }
         }
 
-        Tiers = tiers.ToImmutable();
+        _tiers = tiers.ToImmutable();
     }
 
-    public ImmutableArray<Tier> Tiers { get; }
+    /// <summary>The new form's tiers, and of the old ones those that a place of the plan has.</summary>
+    public ImmutableArray<Tier> Used(ImmutableArray<Place> places) =>
+        [.. _tiers.Where(t => _new.ContainsValue(t.Level) || places.Any(p => p.Tier == t.Level))];
 
     public Place Old(Place place) => place with { Tier = _old[place.Tier] };
 
