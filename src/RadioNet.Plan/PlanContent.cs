@@ -22,15 +22,16 @@ public static class PlanContent
             && All(a.Users, b.Users, Same);
     }
 
-    internal static bool Same(Place a, Place b) => a with { Line = 0 } == b with { Line = 0 };
+    internal static bool Same(Place a, Place b) =>
+        a.Replaces.SequenceEqual(b.Replaces) && a with { Line = 0, Replaces = [] } == b with { Line = 0, Replaces = [] };
 
     internal static bool Same(NodePlan a, NodePlan b) => a with { Line = 0 } == b with { Line = 0 };
 
     internal static bool Same(Agency a, Agency b) => a with { Line = 0 } == b with { Line = 0 };
 
     internal static bool Same(Site a, Site b) =>
-        All(a.Repeaters, b.Repeaters, Same) && All(a.BaseStations, b.BaseStations, Same)
-        && a with { Line = 0, Repeaters = [], BaseStations = [] } == b with { Line = 0, Repeaters = [], BaseStations = [] };
+        All(a.Repeaters, b.Repeaters, Same) && All(a.BaseStations, b.BaseStations, Same) && a.Was.SequenceEqual(b.Was)
+        && a with { Line = 0, Repeaters = [], BaseStations = [], Was = [] } == b with { Line = 0, Repeaters = [], BaseStations = [], Was = [] };
 
     internal static bool Same(Repeater a, Repeater b) => a with { Line = 0 } == b with { Line = 0 };
 

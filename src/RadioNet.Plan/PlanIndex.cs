@@ -16,7 +16,6 @@ public sealed class PlanIndex
     private readonly FrozenDictionary<string, Site> _sites;
     private readonly FrozenDictionary<string, Place> _places;
     private readonly FrozenDictionary<string, ImmutableArray<Site>> _sitesUnder;
-    private readonly FrozenDictionary<string, NodePlan> _nodes;
 
     /// <summary>Indexes a plan that has passed its checks; <paramref name="revision"/> is its number in the history.</summary>
     public PlanIndex(NetworkPlan plan, int revision)
@@ -32,7 +31,7 @@ public sealed class PlanIndex
         _sites = plan.Sites.ToFrozenDictionary(s => s.Id);
         _places = plan.Places.ToFrozenDictionary(p => p.Id);
         _sitesUnder = SitesByPlace(plan);
-        _nodes = plan.Nodes.ToFrozenDictionary(n => n.At);
+        Nodes = new NodeTree(plan);
     }
 
     /// <summary>The plan itself.</summary>
@@ -40,6 +39,9 @@ public sealed class PlanIndex
 
     /// <summary>The plan's number in the history.</summary>
     public int Revision { get; }
+
+    /// <summary>The plan's nodes as a tree: who serves what, and which way leads where.</summary>
+    public NodeTree Nodes { get; }
 
     /// <summary>Finds a talkgroup.</summary>
     public bool TryTalkgroup(TalkgroupId id, [MaybeNullWhen(false)] out Talkgroup talkgroup) =>
@@ -78,16 +80,20 @@ public sealed class PlanIndex
     /// <summary>The node that serves a place: its own, or the nearest above; none for an unknown place.</summary>
     public bool TryNodeOf(string place, [MaybeNullWhen(false)] out NodePlan node)
     {
-        for (var at = place; at is not null; at = _places.GetValueOrDefault(at)?.In)
+        node = null;
+        return Nodes.ServerOfPlace(place) is { } server && Nodes.TryNode(server, out node);
+    }
+
+    /// <summary>A place and those above it, the root last; empty for an unknown place.</summary>
+    public ImmutableArray<Place> PlaceAndAbove(string place)
+    {
+        var places = ImmutableArray.CreateBuilder<Place>();
+        for (var at = _places.GetValueOrDefault(place); at is not null; at = at.In is null ? null : _places.GetValueOrDefault(at.In))
         {
-            if (_nodes.TryGetValue(at, out node))
-            {
-                return true;
-            }
+            places.Add(at);
         }
 
-        node = null;
-        return false;
+        return places.ToImmutable();
     }
 
     /// <summary>The sites in a place and below it, in plan order; empty for an unknown place.</summary>

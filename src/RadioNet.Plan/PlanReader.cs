@@ -13,8 +13,17 @@ public static class PlanReader
     /// Reads a plan. Never throws on any text; time and memory are bounded by the text's length.
     /// The plan's numbered entries come back by number, the others in the order in which they stand.
     /// </summary>
-    public static PlanReading Read(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="today">
+    /// For a plan that is to be in force: the day in the network's own time. What stands or has its home in a place that ended by
+    /// then is an error. A stored plan is read without it, because a day that passes makes no plan unreadable.
+    /// </param>
+    public static PlanReading Read(string text, DateOnly? today = null) => Read(text, today, out _);
+
+    /// <summary>Reads a plan, and gives where its entries name places; null where that was not come to.</summary>
+    internal static PlanReading Read(string text, DateOnly? today, out References? references)
     {
+        references = null;
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > LongestText)
         {
@@ -28,7 +37,8 @@ public static class PlanReader
         }
 
         var document = new DocumentReader(start);
-        var plan = document.Read();
+        var plan = document.Read(today);
+        references = document.References;
         return plan is null ? PlanReading.Failed(document.Errors.ByPlace()) : PlanReading.Of(plan);
     }
 

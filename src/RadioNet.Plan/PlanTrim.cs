@@ -39,7 +39,7 @@ public static class PlanTrim
             Places = kept,
             Nodes = [.. plan.Nodes.Where(n => above.Contains(n.At))],
             Agencies = [.. plan.Agencies.Where(a => agencies.Contains(a.Id))],
-            Sites = [here with { Repeaters = [], BaseStations = [station] }],
+            Sites = [here with { Repeaters = [], BaseStations = [station], Was = [] }],
             Talkgroups = talkgroups,
             Subscribers = subscribers,
         };

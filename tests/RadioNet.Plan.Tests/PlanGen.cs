@@ -105,8 +105,16 @@ internal static class PlanGen
         Gen.Const((GeoPoint?)null),
         Gen.Select(Gen.Double[-90, 90], Gen.Double[-180, 180], (la, lo) => (GeoPoint?)new GeoPoint(la, lo)));
 
-    private static readonly Gen<Repeater> _repeater = Gen.Select(_text, Gen.Byte[0, 15], Gen.Int[0, 65535], (secret, color, calls) =>
-        new Repeater(default, secret) { ColorCode = new ColorCode(color), CallsAtOnce = calls });
+    private static readonly Gen<Repeater> _repeater = Gen.Select(_text, Gen.Byte[0, 15], Gen.Int[0, 65535], Gen.Bool, (secret, color, calls, roam) =>
+        new Repeater(default, secret) { ColorCode = new ColorCode(color), CallsAtOnce = calls, Roam = roam });
+
+    private static readonly Gen<DateOnly> _day = Gen.Int[0, 4_000_000 / 2].Select(n => DateOnly.MinValue.AddDays(n));
+
+    private static readonly Gen<(DateOnly?, DateOnly?)> _life = Gen.Select(_day, Gen.Int[1, 100_000], Gen.Int[0, 3])
+        .Select(l => ((l.Item3 & 1) == 0 ? (DateOnly?)null : l.Item1, (l.Item3 & 2) == 0 ? (DateOnly?)null : l.Item1.AddDays(l.Item2)));
+
+    private static readonly Gen<ImmutableArray<string>> _replaced = Gen.Int[0, 9].Array[0, 3]
+        .Select(ids => ids.Distinct().Order().Select(i => i == 0 ? "no" : $"old{i}").Order(StringComparer.Ordinal).ToImmutableArray());
 
     /// <summary>A plan with places p0 (the root) and below, and a few of everything else.</summary>
     public static Gen<NetworkPlan> Plan { get; } =
@@ -114,6 +122,8 @@ internal static class PlanGen
         from tierNames in _name.Array[tiers]
         from places in Places(tiers)
         from agencies in Gen.Select(_name, n => new Agency("", n)).Array[0, 3]
+        from nodeNames in _name.Array[8]
+        from stays in Gen.Select(Gen.Int[0, places.Length - 1], _day).Array[0, 3].Array[4]
         from sites in Gen.Select(Gen.Int[0, places.Length - 1], _name, _location, _repeater.Array[0, 2], _station.Array[0, 2]).Array[1, 4]
         from talkgroups in Talkgroups(places, sites.Length)
         from subscribers in Subscribers(places, agencies.Length, talkgroups)
@@ -122,9 +132,15 @@ internal static class PlanGen
         {
             Tiers = [.. tierNames.Select((n, i) => new Tier(i + 1, n))],
             Places = places,
-            Nodes = [new NodePlan("core", "p0"), .. places.Skip(1).Where((_, i) => i % 3 == 0).Select(p => new NodePlan("n-" + p.Id, p.Id))],
+            Nodes = [new NodePlan("core", "p0"), .. places.Skip(1).Where((_, i) => i % 3 == 0).Select((p, i) => new NodePlan("n-" + p.Id, p.Id) { Name = nodeNames[i] })],
             Agencies = [.. agencies.Select((a, i) => a with { Id = AgencyId(i) })],
-            Sites = [.. sites.Select((s, i) => SiteOf(i, places[s.Item1].Id, s.Item2, s.Item3, s.Item4, s.Item5))],
+            Sites =
+            [
+                .. sites.Select((s, i) => SiteOf(i, places[s.Item1].Id, s.Item2, s.Item3, s.Item4, s.Item5) with
+                {
+                    Was = [.. stays[i].DistinctBy(w => w.Item2).OrderBy(w => w.Item2).Select(w => new FormerPlace(places[w.Item1].Id, w.Item2))],
+                }),
+            ],
             Talkgroups = talkgroups,
             Subscribers = subscribers,
             Users = users,
@@ -145,7 +161,8 @@ internal static class PlanGen
     private static Gen<ImmutableArray<Place>> Places(int tiers) =>
         from names in _name.Array[1, 8]
         from parents in Gen.Int[0, 1000].Array[names.Length]
-        select Build(tiers, names, parents);
+        from lives in Gen.Select(_life, _replaced).Array[names.Length]
+        select Build(tiers, names, parents).Select((p, i) => p with { From = lives[i].Item1.Item1, Until = lives[i].Item1.Item2, Replaces = lives[i].Item2 }).ToImmutableArray();
 
     private static ImmutableArray<Place> Build(int tiers, LocalizedText[] names, int[] parents)
     {

@@ -57,7 +57,7 @@ public sealed class PlanKeeper
 
     /// <summary>Changes one entry of the plan by a function from plan to plan, such as those of <see cref="PlanEdits"/>.</summary>
     public PlanOutcome Edit(ChangeRequest request, string detail, Func<NetworkPlan, PlanReading> edit) =>
-        Change(request, RevisionOrigin.Edit, detail, null, state => edit(state.Plan));
+        Change(request, RevisionOrigin.Edit, detail, null, state => PlanDates.Check(edit(state.Plan), state.Plan, Today));
 
     /// <summary>Makes an older revision's content the plan again, as a new revision.</summary>
     public PlanOutcome Rollback(ChangeRequest request, int revision) => _store.Find(revision) is null
@@ -79,9 +79,12 @@ public sealed class PlanKeeper
     public NetworkPlan? Find(int revision) =>
         revision == _state.Revision.Number ? _state.Plan : _store.ReadText(revision) is { } text ? PlanReader.Read(text).Plan : null;
 
-    private static PlanReading Read(string text, State state)
+    /// <summary>The day in this machine's zone, which is the network's.</summary>
+    private DateOnly Today => DateOnly.FromDateTime(_time.GetLocalNow().DateTime);
+
+    private PlanReading Read(string text, State state)
     {
-        var reading = PlanReader.Read(text);
+        var reading = PlanReader.Read(text, Today);
         return reading.Succeeded ? PlanSecrets.Fill(reading.Plan, state.Plan) : reading;
     }
 

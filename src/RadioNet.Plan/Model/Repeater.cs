@@ -7,6 +7,9 @@ namespace RadioNet.Plan.Model;
 /// <param name="Secret">The secret that it proves at login; <c>kept</c> in an export means the stored one.</param>
 public sealed record Repeater(RepeaterId Id, string Secret)
 {
+    /// <summary>Whether the secret itself is here; a node has the secrets of some repeaters alone, and <c>kept</c> proves nothing.</summary>
+    public bool HasSecret => Secret != PlanSecrets.Kept;
+
     /// <summary>Its colour code on the air.</summary>
     public ColorCode ColorCode { get; init; } = new(1);
 
@@ -15,6 +18,9 @@ public sealed record Repeater(RepeaterId Id, string Secret)
     /// both directions together, for a link that is no repeater.
     /// </summary>
     public int CallsAtOnce { get; init; }
+
+    /// <summary>Whether it may log in at any node: every node then holds its secret.</summary>
+    public bool Roam { get; init; }
 
     /// <summary>The line of the plan that says so, from 1; 0 when the plan was not read from text.</summary>
     public int Line { get; init; }

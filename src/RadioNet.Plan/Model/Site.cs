@@ -8,6 +8,9 @@ public sealed record Site(string Id, string At)
     /// <summary>What people call it; the id where nothing was said.</summary>
     public LocalizedText Name { get; init; } = LocalizedText.Same(Id);
 
+    /// <summary>The places that it lay in before <see cref="At"/>, by day.</summary>
+    public ImmutableArray<FormerPlace> Was { get; init; } = [];
+
     /// <summary>Where it stands, when known.</summary>
     public GeoPoint? Location { get; init; }
 

@@ -41,8 +41,10 @@ internal sealed class DocumentReader
 
     public ErrorList Errors => _context.Errors;
 
-    /// <summary>The plan; null when there is any error.</summary>
-    public NetworkPlan? Read()
+    public References References => _context.References;
+
+    /// <summary>The plan; null when there is any error. With a day, what still stands in places that ended by then is one.</summary>
+    public NetworkPlan? Read(DateOnly? today)
     {
         ReadDocument();
         if (_source.Failure is { } failure)
@@ -59,7 +61,18 @@ internal sealed class DocumentReader
 
         _context.References.Check(Errors);
         var places = _context.Tree.Check(Errors);
-        return Errors.IsEmpty ? Build(places) : null;
+        if (!Errors.IsEmpty)
+        {
+            return null;
+        }
+
+        var plan = Build(places);
+        if (today is { } day)
+        {
+            DateCheck.Check(plan, day, References, Errors);
+        }
+
+        return Errors.IsEmpty ? plan : null;
     }
 
     private NetworkPlan Build(ImmutableArray<Place> places) => new(_network!)

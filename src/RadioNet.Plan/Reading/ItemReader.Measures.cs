@@ -24,6 +24,23 @@ internal sealed partial class ItemReader
         return fallback;
     }
 
+    /// <summary>A day that may be missing; null, with an error, when it is none.</summary>
+    public DateOnly? Date(string key)
+    {
+        if (Find(key) is not { } node)
+        {
+            return null;
+        }
+
+        if (node is YamlScalar scalar && Measures.TryDate(scalar.Text, out var day))
+        {
+            return day;
+        }
+
+        Errors.Add(node, $"\"{key}\" is {Shown(node)}. Write a date as year-month-day, such as 2025-07-01.");
+        return null;
+    }
+
     /// <summary>A carrier's frequency; null, with an error, when it is missing or out of range.</summary>
     public Hertz? RequiredFrequency(string key)
     {

@@ -75,7 +75,7 @@ internal sealed partial class ItemReader
         var id = node is null ? null : AsId(key, node);
         if (id is not null)
         {
-            Context.References.Name(kind, id, node!);
+            Context.References.Name(kind, id, node!, _noun, At.Line);
         }
 
         return id;

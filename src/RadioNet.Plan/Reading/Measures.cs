@@ -31,6 +31,13 @@ internal static class Measures
             : string.Create(CultureInfo.InvariantCulture, $"{milliseconds}ms");
     }
 
+    /// <summary>Reads a day of the Gregorian calendar, <c>2025-07-01</c>; false when it is none.</summary>
+    public static bool TryDate(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <summary>A day as the plan writes it.</summary>
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>Reads a frequency in whole hertz; false when it is none or has no unit.</summary>
     public static bool TryFrequency(string text, out Hertz frequency)
     {

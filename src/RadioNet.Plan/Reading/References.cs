@@ -8,7 +8,8 @@ internal sealed class References
 {
     private readonly Dictionary<string, Dictionary<string, int>> _defined = [];
     private readonly Dictionary<string, Dictionary<uint, int>> _numbers = [];
-    private readonly List<(ReferenceKind Kind, string Id, int Line, int Column)> _named = [];
+    private readonly List<(ReferenceKind Kind, string Id, int Line, int Column, string Noun, int EntryLine)> _named = [];
+    private Dictionary<(string Noun, int EntryLine, string Id), (int Line, int Column)>? _positions;
     private readonly List<(uint Id, int Line, int Column)> _talkgroups = [];
 
     /// <summary>Notes an entry; an error when the id is taken, which names the first one's line.</summary>
@@ -17,7 +18,17 @@ internal sealed class References
     /// <inheritdoc cref="Define(string, string, YamlNode, ErrorList)"/>
     public void Define(string noun, uint id, YamlNode at, ErrorList errors) => Define(_numbers, noun, id, at, errors);
 
-    public void Name(ReferenceKind kind, string id, YamlNode at) => _named.Add((kind, id, at.Line, at.Column));
+    /// <summary>Notes what an entry names; the entry's noun and line are for <see cref="Position"/>.</summary>
+    public void Name(ReferenceKind kind, string id, YamlNode at, string noun, int entryLine) =>
+        _named.Add((kind, id, at.Line, at.Column, noun, entryLine));
+
+    /// <summary>Where an entry names a place; the entry's line where it is not known.</summary>
+    public (int Line, int Column) Position(string noun, int entryLine, string place)
+    {
+        _positions ??= _named.Where(n => n.Kind == ReferenceKind.Place)
+            .GroupBy(n => (n.Noun, n.EntryLine, n.Id)).ToDictionary(g => g.Key, g => (g.First().Line, g.First().Column));
+        return _positions.GetValueOrDefault((noun, entryLine, place), (entryLine, 1));
+    }
 
     public void NameTalkgroup(uint id, YamlNode at) => _talkgroups.Add((id, at.Line, at.Column));
 
@@ -33,7 +44,7 @@ internal sealed class References
             }
         }
 
-        foreach (var (kind, id, line, column) in _named)
+        foreach (var (kind, id, line, column, _, _) in _named)
         {
             var (noun, section) = Words(kind);
             var known = _defined.GetValueOrDefault(noun) ?? [];

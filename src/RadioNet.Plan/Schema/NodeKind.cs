@@ -12,6 +12,7 @@ internal static class NodeKind
     [
         new("id", PlanField.Required, "id", "its id", n => YamlText.Scalar(n.Id)),
         new("at", PlanField.Required, "a place", "the place that it stands at; one node a place, one at the root", n => YamlText.Scalar(n.At)),
+        new("name", PlanField.ItsId, "text, or { vi, en }", "what people call it", n => n.Name == LocalizedText.Same(n.Id) ? null : YamlText.Name(n.Name)),
     ]);
 
     public static NodePlan? Read(YamlNode node, ReadContext context)
@@ -28,12 +29,13 @@ internal static class NodeKind
         }
 
         var at = item.Reference("at", ReferenceKind.Place, required: true);
+        var name = item.Name("name");
         if (id is null || at is null)
         {
             return null;
         }
 
-        var plan = new NodePlan(id, at) { Line = node.Line };
+        var plan = new NodePlan(id, at) { Name = name ?? LocalizedText.Same(id), Line = node.Line };
         context.Tree.AddNode(plan, item.Where("at"));
         return plan;
     }

@@ -17,6 +17,7 @@ internal static class RepeaterKind
         new("secret", PlanField.Required, "text, or kept", "the secret that it proves at login; kept means the one stored now", r => YamlText.Quoted(r.Secret)) { Secret = true },
         new("color-code", "1", "0 to 15", "its colour code on the air", r => YamlText.Number(r.ColorCode.Value)),
         new("calls-at-once", PlanField.None, "1 to 65535", "calls at once, both directions together, on a link that is no two-slot repeater", r => r.CallsAtOnce == 0 ? null : YamlText.Number(r.CallsAtOnce)),
+        new("roam", "false", "true or false", "whether it may log in at any node; every node then holds its secret", r => YamlText.Flag(r.Roam)),
     ]);
 
     public static Repeater? Read(YamlNode node, ReadContext context)
@@ -38,6 +39,7 @@ internal static class RepeaterKind
         {
             ColorCode = item.ColorCode("color-code", defaults.ColorCode),
             CallsAtOnce = item.Number("calls-at-once", 1, MostCalls, defaults.CallsAtOnce),
+            Roam = item.Flag("roam", defaults.Roam),
             Line = node.Line,
         };
         return id is null || secret is null ? null : repeater;

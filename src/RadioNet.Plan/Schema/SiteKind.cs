@@ -15,6 +15,8 @@ internal static class SiteKind
     [
         new("id", PlanField.Required, "id", "its id", s => YamlText.Scalar(s.Id)),
         new("at", PlanField.Required, "a place", "the place that it lies in", s => YamlText.Scalar(s.At)),
+        new("was", PlanField.None, "list of { at, until }", "the places that it lay in before, each with the first day on which it lay there no more",
+            s => s.Was.IsEmpty ? null : YamlText.List(s.Was.Select(w => $"{{ at: {YamlText.Scalar(w.At)}, until: {Measures.Text(w.Until)} }}"))) { IsList = true },
         new("name", PlanField.ItsId, "text, or { vi, en }", "what people call it", s => s.Name == LocalizedText.Same(s.Id) ? null : YamlText.Name(s.Name)),
         new("location", PlanField.None, "{ latitude, longitude } in WGS 84 degrees", "where it stands", s => s.Location is { } point ? YamlText.Point(point) : null),
     ],
@@ -37,6 +39,7 @@ internal static class SiteKind
         var at = item.Reference("at", ReferenceKind.Place, required: true);
         var site = new Site(id ?? "", at ?? "")
         {
+            Was = Was(item),
             Name = item.Name("name") ?? LocalizedText.Same(id ?? ""),
             Location = Location(item),
             Repeaters = [.. item.List("repeaters").Select(r => RepeaterKind.Read(r, context)).OfType<Repeater>().OrderBy(r => r.Id.Value)],
@@ -44,6 +47,28 @@ internal static class SiteKind
             Line = node.Line,
         };
         return id is null || at is null ? null : site;
+    }
+
+    /// <summary>By day; a day ends one stay.</summary>
+    private static ImmutableArray<FormerPlace> Was(ItemReader item)
+    {
+        var stays = new SortedDictionary<DateOnly, FormerPlace>();
+        foreach (var node in item.List("was"))
+        {
+            if (ItemReader.Of(node, "former place", ["at", "until"], item.Context) is not { } former)
+            {
+                continue;
+            }
+
+            var at = former.Reference("at", ReferenceKind.Place, required: true);
+            var until = former.Required("until") is null ? null : former.Date("until");
+            if (at is not null && until is { } day && !stays.TryAdd(day, new FormerPlace(at, day)))
+            {
+                item.Context.Errors.Add(former.Where("until"), $"Two stays end on {Measures.Text(day)}. Give each a day of its own.");
+            }
+        }
+
+        return [.. stays.Values];
     }
 
     private static GeoPoint? Location(ItemReader item)

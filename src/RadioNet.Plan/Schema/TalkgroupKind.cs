@@ -97,7 +97,7 @@ internal static class TalkgroupKind
         {
             if (item.AsId("sites", node) is { } id && seen.Add(id))
             {
-                item.Context.References.Name(ReferenceKind.Site, id, node);
+                item.Context.References.Name(ReferenceKind.Site, id, node, Kind.Noun, item.At.Line);
                 sites.Add(id);
             }
         }

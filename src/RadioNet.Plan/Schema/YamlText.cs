@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RadioNet.Plan.Model;
+using RadioNet.Plan.Reading;
 
 namespace RadioNet.Plan.Schema;
 
@@ -36,6 +37,9 @@ internal static class YamlText
 
     /// <summary>A text that may be missing.</summary>
     public static string? Optional(string? text) => text is null ? null : Scalar(text);
+
+    /// <summary>A day that may be missing.</summary>
+    public static string? Optional(DateOnly? day) => day is { } known ? Measures.Text(known) : null;
 
     /// <summary>A text in double quotes (YAML 1.2.2, clause 7.3.1), with escapes for all that isn't seen.</summary>
     public static string Quoted(string text)

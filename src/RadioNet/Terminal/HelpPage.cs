@@ -18,7 +18,11 @@ internal sealed class HelpPage(Language language) : SynchronousCommandLineAction
         var output = Console.Out;
         output.WriteLine(command.Description);
         output.WriteLine();
-        output.WriteLine($"{language.Say("Cách dùng", "Usage")}: {Usage(command)}");
+        foreach (var usage in Usages(command))
+        {
+            output.WriteLine($"{language.Say("Cách dùng", "Usage")}: {usage}");
+        }
+
         List(output, language.Say("Lệnh", "Verbs"), command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (verb.Name, verb.Description?.Split('\n')[0])));
         List(output, language.Say("Từ", "Words"), command.Arguments.Select(argument => (Placeholder(argument), argument.Description)));
         List(output, language.Say("Tùy chọn", "Options"), Options(command).Select(option => (Written(option), option.Description)));
@@ -35,17 +39,19 @@ internal sealed class HelpPage(Language language) : SynchronousCommandLineAction
         return 0;
     }
 
-    private static string Usage(System.CommandLine.Command command)
+    /// <summary>How a verb is written; one that does something by itself and has verbs below it, both ways.</summary>
+    private static IEnumerable<string> Usages(System.CommandLine.Command command)
     {
-        var parts = new List<string> { PathOf(command) };
-        if (command.Subcommands.Count > 0)
+        if (command.Arguments.Count > 0 || command.Subcommands.Count == 0)
         {
-            parts.Add("VERB");
+            var words = command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[{Placeholder(argument)}]" : Placeholder(argument));
+            yield return string.Join(' ', [PathOf(command), .. words, "[OPTIONS]"]);
         }
 
-        parts.AddRange(command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[{Placeholder(argument)}]" : Placeholder(argument)));
-        parts.Add("[OPTIONS]");
-        return string.Join(' ', parts);
+        if (command.Subcommands.Count > 0)
+        {
+            yield return $"{PathOf(command)} VERB [OPTIONS]";
+        }
     }
 
     private static IEnumerable<Option> Options(System.CommandLine.Command command)

@@ -37,11 +37,14 @@ internal sealed class Output(TextWriter writer, Language language, bool json)
     {
         if (Console.IsOutputRedirected)
         {
-            PlainTable.Write(writer, heads, [.. rows]);
+            Plain(heads, rows);
         }
         else
         {
             TerminalTable.Write(heads, rows);
         }
     }
+
+    /// <summary>A table in plain columns, wherever it goes.</summary>
+    public void Plain(IReadOnlyList<string> heads, IEnumerable<string[]> rows) => PlainTable.Write(writer, heads, [.. rows]);
 }

@@ -31,7 +31,13 @@ internal static class PlanText
         return compared.Errors.Count == 0 ? compared : throw ErrorsIn(file, compared.Errors);
     }
 
+    /// <summary>The failure that says everything that is wrong in a file, each with its place.</summary>
+    public static Failure ErrorsIn(string file, IEnumerable<RadioNet.Plan.PlanError> errors) =>
+        new([.. errors.Select(error => Line(file, error.Line, error.Column, error.Message))]);
+
     private static Failure ErrorsIn(string file, IEnumerable<PlanError> errors) =>
-        new([.. errors.Select(error => LocalizedText.Same(
-            error.Line > 0 ? $"{file}:{error.Line}:{error.Column}: {error.Message}" : $"{file}: {error.Message}"))]);
+        new([.. errors.Select(error => Line(file, error.Line, error.Column, error.Message))]);
+
+    private static LocalizedText Line(string file, int line, int column, string message) =>
+        LocalizedText.Same(line > 0 ? $"{file}:{line}:{column}: {message}" : $"{file}: {message}");
 }

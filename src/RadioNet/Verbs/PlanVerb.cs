@@ -2,7 +2,7 @@ using RadioNet.Command.Terminal;
 
 namespace RadioNet.Command.Verbs;
 
-/// <summary><c>radionet plan FILE</c>: what applying a plan would do, to people first.</summary>
+/// <summary><c>radionet plan FILE</c>: what applying a plan would do, to people first; and what makes plans without a node.</summary>
 internal static class PlanVerb
 {
     public static Verb Create(Language language)
@@ -11,6 +11,8 @@ internal static class PlanVerb
             language, "plan", "Cho biết áp dụng một quy hoạch sẽ thay đổi những gì; không thay đổi gì.",
             "Shows what applying a plan would change; changes nothing.",
             "radionet plan province.yaml", "radionet export | sed 's/hang-time: 3s/hang-time: 5s/' | radionet plan -", "radionet plan province.yaml --json");
+        verb.Add(PlanPresetVerb.Create(language));
+        verb.Add(PlanMigrateVerb.Create(language));
         var file = verb.Word("FILE", "Tệp quy hoạch YAML; - là đầu vào chuẩn", "The plan's YAML file; - is standard input");
         return verb.Asks(async (parsed, node, output, cancel) =>
         {

@@ -73,6 +73,18 @@ public sealed class HomebrewMasterTests : IDisposable
     }
 
     [Fact]
+    public void The_word_for_a_secret_that_is_not_here_lets_nobody_in()
+    {
+        _plan.Current = new PlanIndex(PlanWith(PlanSecrets.Kept), 2);
+        var nonce = Ask(Home, Known);
+
+        Take(Home, Proof(Known, nonce, PlanSecrets.Kept));
+
+        Assert.Equal(Message(HomebrewKind.Refusal, Known), Assert.Single(_voice.TakeSent()).Datagram);
+        Assert.Empty(_master.Sessions);
+    }
+
+    [Fact]
     public void An_unknown_id_is_refused_in_ten_bytes()
     {
         Take(Home, Message(HomebrewKind.Login, Unknown));

@@ -136,8 +136,7 @@ internal sealed class HomebrewMaster(
 
         // A secret that is kept elsewhere is not known here: nobody can prove it.
         if (!plan.Current.TryRepeater(proof.Repeater, out var repeater, out _)
-            || repeater.Secret == PlanSecrets.Kept
-            || !_nonces.Verify(proof, from, Encoding.UTF8.GetBytes(repeater.Secret)))
+            || !repeater.HasSecret || !_nonces.Verify(proof, from, Encoding.UTF8.GetBytes(repeater.Secret)))
         {
             Counters.Refused++;
             Say(from, HomebrewKind.Refusal, proof.Repeater.Value);
