@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,9 @@ internal sealed partial class TierLink(
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
+    /// <summary>Offers and parts of plans that may wait.</summary>
+    private const int MostOfPlan = 64;
+
     /// <summary>A nearer parent that takes longer to answer is not back.</summary>
     private static readonly TimeSpan HailTime = TimeSpan.FromSeconds(1.5);
 
@@ -51,6 +55,8 @@ internal sealed partial class TierLink(
             new PlanIntake(credentials.Holder!.Current.Authority, self.Id, () => plans.Held?.Number ?? 0), plan => Keep(plan, parent.Node), () => plans.Held);
         void SayBelow(object? sender, EventArgs change) => session.Send(new FromChild { Below = new NodesBelow { Nodes = { children.Below.Values } } });
 
+        // A large plan takes its time; what else the parent says does not wait for that. An honest one never has so many under way.
+        var ofPlan = Channel.CreateBounded<ToChild>(MostOfPlan);
         _back.Clear();
         _said = null;
         _parent = parent;
@@ -59,19 +65,20 @@ internal sealed partial class TierLink(
         try
         {
             SayBelow(null, EventArgs.Empty);
+            _ = TakePlansAsync(session, reception, ofPlan.Reader);
             return await session.RunAsync(
                 message =>
                 {
-                    if (reception.Answer(message) is { } answer)
+                    if (message.PlanOffer is not null || message.PlanPart is not null)
                     {
-                        _problem = answer.PlanHeld is null ? _problem : ToText(answer.PlanHeld.Problem);
-                        session.Send(answer);
+                        ofPlan.Writer.TryWrite(message);
                     }
                 },
                 LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), cancel).ConfigureAwait(false);
         }
         finally
         {
+            ofPlan.Writer.TryComplete();
             children.Changed -= SayBelow;
             _parent = null;
         }
@@ -104,6 +111,18 @@ internal sealed partial class TierLink(
             : Task.CompletedTask;
 
     private static LocalizedText? ToText(Api.LocalizedText? said) => said is null ? null : new LocalizedText(said.Vi, said.En);
+
+    private async Task TakePlansAsync(TierSession session, PlanReception reception, ChannelReader<ToChild> said)
+    {
+        await foreach (var message in said.ReadAllAsync().ConfigureAwait(false))
+        {
+            if (reception.Answer(message) is { } answer)
+            {
+                _problem = answer.PlanHeld is null ? _problem : ToText(answer.PlanHeld.Problem);
+                session.Send(answer);
+            }
+        }
+    }
 
     private async Task<bool> HailAsync(Uri node, CancellationToken cancel)
     {
