@@ -104,7 +104,7 @@ public sealed class TierLinkTests(ITestOutputHelper output)
         Assert.True(since.Elapsed < TimeSpan.FromSeconds(2), $"{since.Elapsed}");
         await rig.SeesAsync(Root, District, "gone", seen => seen.Parent.Length == 0 && seen.Since is not null, TimeSpan.FromSeconds(2) - since.Elapsed);
         output.WriteLine($"the root noticed {since.Elapsed.TotalSeconds:0.00} s after it");
-        await rig.SeesAsync(Root, Commune, "at the root", seen => seen.Parent == Root);
+        await rig.SeesAsync(Root, Commune, "at the root", seen => seen is { Parent: Root, Since: not null });
         output.WriteLine($"the commune is at the root {since.Elapsed.TotalSeconds:0.00} s after it");
         await AlarmAsync(rig[Root], District);
 

@@ -19,7 +19,7 @@ internal sealed class ChildBook : IDisposable
     private readonly TierPlans _plans;
     private readonly TierAlarms _alarms;
     private readonly TimeProvider _time;
-    private Dictionary<string, NodeBelow> _below = [];
+    private Dictionary<string, AttachedNode> _below = [];
 
     public ChildBook(PlanKeeper keeper, TierPlans plans, TierAlarms alarms, TimeProvider time)
     {
@@ -31,7 +31,7 @@ internal sealed class ChildBook : IDisposable
     public event EventHandler? Changed;
 
     /// <summary>All nodes that are attached below this one, over however many links, by their ids.</summary>
-    public IReadOnlyDictionary<string, NodeBelow> Below
+    public IReadOnlyDictionary<string, AttachedNode> Below
     {
         get
         {
@@ -142,11 +142,11 @@ internal sealed class ChildBook : IDisposable
     };
 
     /// <summary>What a child says of nodes that the plan has below it; it has no say about others.</summary>
-    private List<NodeBelow> Known(AttachedChild child, NodesBelow said)
+    private List<AttachedNode> Known(AttachedChild child, AttachedNodes said)
     {
         var plan = _keeper.Current.Plan;
         var own = plan.Nodes.Select(node => node.Id).Where(node => TierRules.IsBelow(plan, node, child.Id)).ToHashSet();
-        return [.. said.Nodes.Where(node => node.Since is not null && own.Contains(node.Id)).DistinctBy(node => node.Id).Select(node => new NodeBelow
+        return [.. said.Nodes.Where(node => node.Since is not null && own.Contains(node.Id)).DistinctBy(node => node.Id).Select(node => new AttachedNode
         {
             Id = node.Id,
             Parent = StationWords.Short(node.Parent),

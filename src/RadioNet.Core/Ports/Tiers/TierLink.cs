@@ -38,6 +38,9 @@ internal sealed partial class TierLink(
     /// <summary>Where this node is attached; null when it is not.</summary>
     public TierParent? Parent => _parent;
 
+    /// <summary>Since when it is without a parent; null when it never had one since its start.</summary>
+    public DateTimeOffset? LostSince { get; private set; }
+
     /// <summary>Why the plan that was offered last could not be taken; null when it could.</summary>
     public LocalizedText? PlanProblem => _problem;
 
@@ -53,7 +56,7 @@ internal sealed partial class TierLink(
         var parent = new TierParent(welcome.Node, session.Node, time.GetUtcNow());
         var reception = new PlanReception(
             new PlanIntake(credentials.Holder!.Current.Authority, self.Id, () => plans.Held?.Number ?? 0), plan => Keep(plan, parent.Node), () => plans.Held);
-        void SayBelow(object? sender, EventArgs change) => session.Send(new FromChild { Below = new NodesBelow { Nodes = { children.Below.Values } } });
+        void SayBelow(object? sender, EventArgs change) => session.Send(new FromChild { Below = new AttachedNodes { Nodes = { children.Below.Values } } });
 
         // A large plan takes its time; what else the parent says does not wait for that. An honest one never has so many under way.
         var ofPlan = Channel.CreateBounded<ToChild>(MostOfPlan);
@@ -80,6 +83,7 @@ internal sealed partial class TierLink(
         {
             ofPlan.Writer.TryComplete();
             children.Changed -= SayBelow;
+            LostSince = time.GetUtcNow();
             _parent = null;
         }
     }

@@ -102,7 +102,7 @@ public sealed class TierLinkParentTests : IAsyncLifetime
         using var call = await AttachAsync();
         var since = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddDays(1));
         string[] told = ["core", "core-district", "nobody"];
-        await call.RequestStream.WriteAsync(new FromChild { Below = new NodesBelow { Nodes = { told.Select(id => new NodeBelow { Id = id, Parent = "x", Since = since }) } } });
+        await call.RequestStream.WriteAsync(new FromChild { Below = new AttachedNodes { Nodes = { told.Select(id => new AttachedNode { Id = id, Parent = "x", Since = since }) } } });
         await call.RequestStream.WriteAsync(new FromChild { Ping = new LinkPing { Number = 1 } });
         await NextAsync(call, ToChild.SaidOneofCase.Pong);
         Assert.Equal("core", Assert.Single(Children.Below.Values).Parent);
