@@ -34,6 +34,10 @@ internal sealed class NodeMessages(ChildBook children, TierLink link, TierPlans 
         {
             (node.Parent, node.Since) = (parent.Node, parent.Since.ToTimestamp());
         }
+        else
+        {
+            node.Since = link.LostSince?.ToTimestamp();
+        }
 
         node.Software = TierTongue.Software;
         node.PlanProblem = link.PlanProblem is { } problem ? PlanMessages.Of(problem) : null;

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using RadioNet.Api;
-using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Storage;
 using RadioNet.Plan;
@@ -9,7 +8,7 @@ using RadioNet.Protocols;
 namespace RadioNet.Core.Services;
 
 /// <summary>The network plan over gRPC; the keeper does the work.</summary>
-internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, NodeIdentity self) : PlanService.PlanServiceBase
+internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, TierPlans tiers) : PlanService.PlanServiceBase
 {
     private const int LongestId = 63;
 
@@ -109,9 +108,9 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, NodeI
     private static RpcException NoRevision(int revision) => Refusal.NotFound($"There is no revision {revision}.");
 
     private ChangeRequest Change(string requestId, string who, string comment, int expected) =>
-        TierRules.RootOf(keeper.Current.Plan) is var root && root == self.Id
-            ? new(Refusal.Who(who), Refusal.Comment(comment), Refusal.RequestId(requestId), expected)
-            : throw Refusal.OfRoot(self.Id, root);
+        tiers.IsFromAbove
+            ? throw Refusal.OfRoot(tiers.Self, TierRules.RootOf(keeper.Current.Plan))
+            : new(Refusal.Who(who), Refusal.Comment(comment), Refusal.RequestId(requestId), expected);
 
     private static PlanChangeResponse Answer(ChangeRequest change, string field, PlanOutcome outcome) => outcome.Kind switch
     {

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using RadioNet.Api;
-using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Protocols.Identity;
@@ -11,7 +10,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>The node's end of the links from the nodes below it.</summary>
 [ServedOnLinks]
-internal sealed class TierLinkApi(ChildBook children, NodeIdentity node, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
+internal sealed class TierLinkApi(ChildBook children, TierPlans plans, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
 {
     public override async Task Attach(IAsyncStreamReader<FromChild> requestStream, IServerStreamWriter<ToChild> responseStream, ServerCallContext context)
     {
@@ -32,7 +31,7 @@ internal sealed class TierLinkApi(ChildBook children, NodeIdentity node, IHostAp
     }
 
     public override Task<HailResponse> Hail(HailRequest request, ServerCallContext context) => children.IsBelow(Child(context).Id)
-        ? Task.FromResult(new HailResponse { Node = node.Id })
+        ? Task.FromResult(new HailResponse { Node = plans.Self })
         : throw NotBelow(Child(context).Id);
 
     private static LinkPeer Child(ServerCallContext context)
@@ -44,5 +43,5 @@ internal sealed class TierLinkApi(ChildBook children, NodeIdentity node, IHostAp
     }
 
     private RpcException NotBelow(string child) => TierStream.Refused(
-        StatusCode.NotFound, $"The plan has no node {child} below {node.Id}. Name an address of a node above it with --parent.");
+        StatusCode.NotFound, $"The plan has no node {child} below {plans.Self}. Name an address of a node above it with --parent.");
 }

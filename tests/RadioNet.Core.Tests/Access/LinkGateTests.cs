@@ -60,7 +60,7 @@ public sealed class LinkGateTests : IAsyncLifetime
     public async Task What_is_on_links_is_nowhere_else()
     {
         using var admin = GrpcChannel.ForAddress(Rig.Grpc);
-        FileDescriptor[] ofLinks = [EnrollmentReflection.Descriptor, SiteLinkReflection.Descriptor];
+        FileDescriptor[] ofLinks = [EnrollmentReflection.Descriptor, SiteLinkReflection.Descriptor, TierLinkReflection.Descriptor];
         foreach (var method in ofLinks.SelectMany(file => file.Services).SelectMany(service => service.Methods))
         {
             Assert.Equal(StatusCode.Unimplemented, await CallAsync(admin, $"/{method.Service.FullName}/{method.Name}"));
@@ -72,6 +72,8 @@ public sealed class LinkGateTests : IAsyncLifetime
     {
         Assert.Equal(StatusCode.Unauthenticated, await CallAsync(Rig.Stranger(), "/radionet.v1.EnrollmentService/Renew"));
         Assert.Equal(StatusCode.Unauthenticated, await CallAsync(Rig.Stranger(), "/radionet.v1.SiteLinkService/Attach"));
+        Assert.Equal(StatusCode.Unauthenticated, await CallAsync(Rig.Stranger(), "/radionet.v1.TierLinkService/Attach"));
+        Assert.Equal(StatusCode.Unauthenticated, await CallAsync(Rig.Stranger(), "/radionet.v1.TierLinkService/Hail"));
         Assert.Equal(StatusCode.InvalidArgument, await CallAsync(Rig.Stranger(), "/radionet.v1.EnrollmentService/Enroll"));
     }
 

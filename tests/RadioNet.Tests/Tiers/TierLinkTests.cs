@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using Grpc.Core;
 using RadioNet.Api;
 using RadioNet.Tests.EndToEnd.Rig;
@@ -104,7 +106,7 @@ public sealed class TierLinkTests(ITestOutputHelper output)
         Assert.True(since.Elapsed < TimeSpan.FromSeconds(2), $"{since.Elapsed}");
         await rig.SeesAsync(Root, District, "gone", seen => seen.Parent.Length == 0 && seen.Since is not null, TimeSpan.FromSeconds(2) - since.Elapsed);
         output.WriteLine($"the root noticed {since.Elapsed.TotalSeconds:0.00} s after it");
-        await rig.SeesAsync(Root, Commune, "at the root", seen => seen.Parent == Root);
+        await rig.SeesAsync(Root, Commune, "at the root", seen => seen is { Parent: Root, Since: not null });
         output.WriteLine($"the commune is at the root {since.Elapsed.TotalSeconds:0.00} s after it");
         await AlarmAsync(rig[Root], District);
 
@@ -115,6 +117,66 @@ public sealed class TierLinkTests(ITestOutputHelper output)
         await rig.SeesAsync(Root, District, "back", seen => seen.Parent == Root);
         await AlarmAsync(rig[Root], null);
         Assert.Equal(Root, (await rig.SeenAsync(Root, Commune)).Parent);
+    }
+
+    [Fact]
+    public async Task A_node_without_a_plan_waits_for_its_first()
+    {
+        await using var rig = await StartAsync();
+        await rig.AddAsync(District, Root);
+        int revision = await rig.RevisionAsync(Root);
+        await rig.KillAsync(District);
+        await rig.KillAsync(Root);
+        File.Delete(Path.Combine(rig.Data(District), "plan.db"));
+
+        var starting = rig.StartAsync(District);
+        await Task.Delay(_second);
+        Assert.False(starting.IsCompleted);
+        await rig.StartAsync(Root);
+        await starting;
+        Assert.Equal(revision, await rig.RevisionAsync(District));
+        Assert.Contains(rig[District].Log, line => line.Contains("waits for its first plan", StringComparison.Ordinal));
+
+        // What it has from the root no file takes the place of.
+        await rig.KillAsync(District);
+        await rig.StartAsync(District, "--plan", rig.Write("another"));
+        Assert.Equal(revision, await rig.RevisionAsync(District));
+        Assert.Contains(rig[District].Log, line => line.Contains("is not applied", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_node_below_another_does_not_start_with_words_that_cannot_do()
+    {
+        using var folder = new TemporaryFolder();
+        string[] words = NodeProcess.WordsFor(Path.Combine(folder.Path, "data"), null, "--parent", "https://127.0.0.1:1");
+        var nameless = await RadioNetCommand.RunAsync(words);
+        Assert.Equal((2, true), (nameless.ExitCode, nameless.Errors.Contains("--node", StringComparison.Ordinal)));
+        var stranger = await RadioNetCommand.RunAsync([.. words, "--node", District]);
+        Assert.Equal((1, true), (stranger.ExitCode, stranger.Errors.Contains("--enroll", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_large_plan_is_everywhere_soon()
+    {
+        await using var rig = await StartAsync();
+        await rig.AddAsync(District, Root);
+        await rig.AddAsync(Commune, District, Root);
+        var many = new StringBuilder("subscribers:\n");
+        var random = new Random(7);
+        for (int id = 1; id <= 10_000; id++)
+        {
+            many.Append(CultureInfo.InvariantCulture, $"  - {{ id: {id}, alias: \"{random.NextInt64():x} {random.NextInt64():x}\", home: commune }}\n");
+        }
+
+        int revision = await rig.ApplyAsync("large", many.ToString());
+        var since = Stopwatch.StartNew();
+        foreach (string node in new[] { District, Commune })
+        {
+            await rig.SeesAsync(Root, node, "in step", seen => seen.PlanRevision == revision && seen.PlanStep == PlanStep.InStep);
+            output.WriteLine($"{node} holds a plan of {many.Length / 1000} kB {since.Elapsed.TotalSeconds:0.00} s after the root took it");
+        }
+
+        Assert.True(since.Elapsed < TimeSpan.FromSeconds(5), $"{since.Elapsed}");
     }
 
     private static Task AlarmAsync(NodeProcess node, string? subject) => Wait.UntilAsync(

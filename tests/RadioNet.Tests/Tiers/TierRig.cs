@@ -52,7 +52,7 @@ internal sealed class TierRig : IAsyncDisposable
     {
         var links = _links.TryGetValue(node, out var before) ? new Uri(before).Authority : "127.0.0.1:0";
         string[] words = ["--node", node, "--links", links, .. _parents[node].SelectMany(parent => new[] { "--parent", parent }), .. more];
-        var started = await NodeProcess.StartAsync(Path.Combine(_folder.Path, node), words);
+        var started = await NodeProcess.StartAsync(Data(node), words);
         _links[node] = started.Links;
         return _nodes[node] = started;
     }
@@ -64,10 +64,14 @@ internal sealed class TierRig : IAsyncDisposable
         _nodes.Remove(node);
     }
 
-    /// <summary>Applies the plan under a name at the root and tells its revision.</summary>
-    public async Task<int> ApplyAsync(string name)
+    /// <summary>The data folder of a node.</summary>
+    public string Data(string node) => Path.Combine(_folder.Path, node);
+
+    /// <summary>Applies the plan under a name, with more lines at its end, at the root and tells its revision.</summary>
+    public async Task<int> ApplyAsync(string name, string more = "")
     {
-        var answer = await _nodes[Root].Plan.ApplyAsync(new ApplyRequest { RequestId = Guid.NewGuid().ToString("N"), Text = Plan(name), Who = "test" });
+        var answer = await _nodes[Root].Plan.ApplyAsync(
+            new ApplyRequest { RequestId = Guid.NewGuid().ToString("N"), Text = $"{Plan(name)}\n{more}", Who = "test" });
         return answer.Revision.Number;
     }
 

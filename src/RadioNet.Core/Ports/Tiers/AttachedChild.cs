@@ -29,7 +29,7 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
     public PlanHeld? Held { get; set; }
 
     /// <summary>The nodes that are attached below it.</summary>
-    public IReadOnlyList<NodeBelow> Below { get; set; } = [];
+    public IReadOnlyList<AttachedNode> Below { get; set; } = [];
 
     /// <summary>Whether it said that it leaves.</summary>
     public bool IsLeaving { get; set; }
@@ -80,5 +80,5 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
     public void LetGo() => _unsent.Writer.TryComplete();
 
     /// <summary>This child as one of the nodes below.</summary>
-    public NodeBelow ToBelow(string parent) => new() { Id = Id, Parent = parent, Since = Since.ToTimestamp(), Software = Software, Plan = Held };
+    public AttachedNode ToBelow(string parent) => new() { Id = Id, Parent = parent, Since = Since.ToTimestamp(), Software = Software, Plan = Held };
 }

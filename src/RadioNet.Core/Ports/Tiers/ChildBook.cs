@@ -1,6 +1,5 @@
 using RadioNet.Api;
 using RadioNet.Api.Links;
-using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Services;
@@ -16,16 +15,15 @@ internal sealed class ChildBook : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AttachedChild> _children = [];
     private readonly Dictionary<string, DateTimeOffset> _lost = [];
-    private readonly NodeIdentity _self;
     private readonly PlanKeeper _keeper;
     private readonly TierPlans _plans;
     private readonly TierAlarms _alarms;
     private readonly TimeProvider _time;
-    private Dictionary<string, NodeBelow> _below = [];
+    private Dictionary<string, AttachedNode> _below = [];
 
-    public ChildBook(NodeIdentity self, PlanKeeper keeper, TierPlans plans, TierAlarms alarms, TimeProvider time)
+    public ChildBook(PlanKeeper keeper, TierPlans plans, TierAlarms alarms, TimeProvider time)
     {
-        (_self, _keeper, _plans, _alarms, _time) = (self, keeper, plans, alarms, time);
+        (_keeper, _plans, _alarms, _time) = (keeper, plans, alarms, time);
         plans.Changed += OnPlan;
     }
 
@@ -33,7 +31,7 @@ internal sealed class ChildBook : IDisposable
     public event EventHandler? Changed;
 
     /// <summary>All nodes that are attached below this one, over however many links, by their ids.</summary>
-    public IReadOnlyDictionary<string, NodeBelow> Below
+    public IReadOnlyDictionary<string, AttachedNode> Below
     {
         get
         {
@@ -54,7 +52,7 @@ internal sealed class ChildBook : IDisposable
     }
 
     /// <summary>Whether the plan has a node below this one.</summary>
-    public bool IsBelow(string node) => TierRules.IsBelow(_keeper.Current.Plan, node, _self.Id);
+    public bool IsBelow(string node) => TierRules.IsBelow(_keeper.Current.Plan, node, _plans.Self);
 
     /// <summary>Attaches a node that the plan has below this one; its attachment before is let go. Null when the plan has it elsewhere, or not at all.</summary>
     public AttachedChild? Attach(LinkPeer peer, TierAttach hello)
@@ -73,7 +71,7 @@ internal sealed class ChildBook : IDisposable
             }
 
             _children[peer.Id] = child;
-            child.Send(new ToChild { Welcome = new TierWelcome { Node = _self.Id, PingMilliseconds = (uint)Pulse.Interval.TotalMilliseconds } });
+            child.Send(new ToChild { Welcome = new TierWelcome { Node = _plans.Self, PingMilliseconds = (uint)Pulse.Interval.TotalMilliseconds } });
             Refresh();
         }
 
@@ -144,11 +142,11 @@ internal sealed class ChildBook : IDisposable
     };
 
     /// <summary>What a child says of nodes that the plan has below it; it has no say about others.</summary>
-    private List<NodeBelow> Known(AttachedChild child, NodesBelow said)
+    private List<AttachedNode> Known(AttachedChild child, AttachedNodes said)
     {
         var plan = _keeper.Current.Plan;
         var own = plan.Nodes.Select(node => node.Id).Where(node => TierRules.IsBelow(plan, node, child.Id)).ToHashSet();
-        return [.. said.Nodes.Where(node => node.Since is not null && own.Contains(node.Id)).DistinctBy(node => node.Id).Select(node => new NodeBelow
+        return [.. said.Nodes.Where(node => node.Since is not null && own.Contains(node.Id)).DistinctBy(node => node.Id).Select(node => new AttachedNode
         {
             Id = node.Id,
             Parent = StationWords.Short(node.Parent),
@@ -171,7 +169,7 @@ internal sealed class ChildBook : IDisposable
     /// <summary>Finds anew who is below; of a node that two tell of, the younger attachment is true.</summary>
     private void Refresh()
     {
-        var now = _children.Values.SelectMany(child => child.Below.Prepend(child.ToBelow(_self.Id)))
+        var now = _children.Values.SelectMany(child => child.Below.Prepend(child.ToBelow(_plans.Self)))
             .GroupBy(node => node.Id).ToDictionary(group => group.Key, group => group.MaxBy(node => node.Since)!);
         foreach (var gone in _below.Keys.Where(node => !now.ContainsKey(node)))
         {
@@ -200,7 +198,7 @@ internal sealed class ChildBook : IDisposable
 
         foreach (var child in children)
         {
-            if (TierRules.IsBelow(plan, child.Id, _self.Id))
+            if (TierRules.IsBelow(plan, child.Id, _plans.Self))
             {
                 child.Offer(_plans.For);
             }

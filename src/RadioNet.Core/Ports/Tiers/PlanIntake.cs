@@ -114,7 +114,7 @@ internal sealed class PlanIntake(X509Certificate2 authority, string node, Func<i
         try
         {
             var secrets = new Dictionary<uint, string>();
-            foreach (var one in SecretsSheet.Parser.ParseFrom(sheet).Secrets)
+            foreach (var one in RepeaterSecrets.Parser.ParseFrom(sheet).Secrets)
             {
                 secrets[one.Repeater] = one.Secret;
             }

@@ -22,7 +22,7 @@ internal sealed class PlanParcel
     public PlanParcel(SealedPlan plan, NetworkPlan secrets, string node)
     {
         _plan = plan;
-        var sheet = new SecretsSheet();
+        var sheet = new RepeaterSecrets();
         sheet.Secrets.Add(TierRules.RepeatersFor(secrets, node).Where(repeater => repeater.Secret != PlanSecrets.Kept)
             .Select(repeater => new RepeaterSecret { Repeater = repeater.Id.Value, Secret = repeater.Secret }));
         _sheet = PackedOctets.Pack(sheet.ToByteArray());

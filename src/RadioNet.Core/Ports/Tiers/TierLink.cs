@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,9 @@ internal sealed partial class TierLink(
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
+    /// <summary>Offers and parts of plans that may wait.</summary>
+    private const int MostOfPlan = 64;
+
     /// <summary>A nearer parent that takes longer to answer is not back.</summary>
     private static readonly TimeSpan HailTime = TimeSpan.FromSeconds(1.5);
 
@@ -33,6 +37,9 @@ internal sealed partial class TierLink(
 
     /// <summary>Where this node is attached; null when it is not.</summary>
     public TierParent? Parent => _parent;
+
+    /// <summary>Since when it is without a parent; null when it never had one since its start.</summary>
+    public DateTimeOffset? LostSince { get; private set; }
 
     /// <summary>Why the plan that was offered last could not be taken; null when it could.</summary>
     public LocalizedText? PlanProblem => _problem;
@@ -49,8 +56,10 @@ internal sealed partial class TierLink(
         var parent = new TierParent(welcome.Node, session.Node, time.GetUtcNow());
         var reception = new PlanReception(
             new PlanIntake(credentials.Holder!.Current.Authority, self.Id, () => plans.Held?.Number ?? 0), plan => Keep(plan, parent.Node), () => plans.Held);
-        void SayBelow(object? sender, EventArgs change) => session.Send(new FromChild { Below = new NodesBelow { Nodes = { children.Below.Values } } });
+        void SayBelow(object? sender, EventArgs change) => session.Send(new FromChild { Below = new AttachedNodes { Nodes = { children.Below.Values } } });
 
+        // A large plan takes its time; what else the parent says does not wait for that. An honest one never has so many under way.
+        var ofPlan = Channel.CreateBounded<ToChild>(MostOfPlan);
         _back.Clear();
         _said = null;
         _parent = parent;
@@ -59,20 +68,22 @@ internal sealed partial class TierLink(
         try
         {
             SayBelow(null, EventArgs.Empty);
+            _ = TakePlansAsync(session, reception, ofPlan.Reader);
             return await session.RunAsync(
                 message =>
                 {
-                    if (reception.Answer(message) is { } answer)
+                    if (message.PlanOffer is not null || message.PlanPart is not null)
                     {
-                        _problem = answer.PlanHeld is null ? _problem : ToText(answer.PlanHeld.Problem);
-                        session.Send(answer);
+                        ofPlan.Writer.TryWrite(message);
                     }
                 },
                 LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), cancel).ConfigureAwait(false);
         }
         finally
         {
+            ofPlan.Writer.TryComplete();
             children.Changed -= SayBelow;
+            LostSince = time.GetUtcNow();
             _parent = null;
         }
     }
@@ -104,6 +115,18 @@ internal sealed partial class TierLink(
             : Task.CompletedTask;
 
     private static LocalizedText? ToText(Api.LocalizedText? said) => said is null ? null : new LocalizedText(said.Vi, said.En);
+
+    private async Task TakePlansAsync(TierSession session, PlanReception reception, ChannelReader<ToChild> said)
+    {
+        await foreach (var message in said.ReadAllAsync().ConfigureAwait(false))
+        {
+            if (reception.Answer(message) is { } answer)
+            {
+                _problem = answer.PlanHeld is null ? _problem : ToText(answer.PlanHeld.Problem);
+                session.Send(answer);
+            }
+        }
+    }
 
     private async Task<bool> HailAsync(Uri node, CancellationToken cancel)
     {

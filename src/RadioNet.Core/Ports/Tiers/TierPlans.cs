@@ -19,6 +19,8 @@ namespace RadioNet.Core.Ports.Tiers;
 internal sealed partial class TierPlans : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly NodeOptions _options;
+    private readonly NodeIdentity _self;
     private readonly NodeCredentials _credentials;
     private readonly PlanKeeper _keeper;
     private readonly ISealedPlanStore _store;
@@ -27,9 +29,10 @@ internal sealed partial class TierPlans : IDisposable
     private Task _sealing = Task.CompletedTask;
     private volatile State? _state;
 
-    public TierPlans(NodeCredentials credentials, PlanKeeper keeper, ISealedPlanStore store, TimeProvider time, ILogger<TierPlans> log)
+    public TierPlans(
+        NodeOptions options, NodeIdentity self, NodeCredentials credentials, PlanKeeper keeper, ISealedPlanStore store, TimeProvider time, ILogger<TierPlans> log)
     {
-        (_credentials, _keeper, _store, _time, _log) = (credentials, keeper, store, time, log);
+        (_options, _self, _credentials, _keeper, _store, _time, _log) = (options, self, credentials, keeper, store, time, log);
         if (credentials.Authority is not null)
         {
             keeper.Changed += OnChanged;
@@ -44,6 +47,12 @@ internal sealed partial class TierPlans : IDisposable
     /// <summary>There is another; told on some thread, and a handler waits for nothing.</summary>
     public event EventHandler? Changed;
 
+    /// <summary>This node in the plan as it is now: who has the CA is the root's node, be it called otherwise when it started.</summary>
+    public string Self => _credentials.Authority is null ? _self.Id : TierRules.RootOf(_keeper.Current.Plan);
+
+    /// <summary>Whether the plan is another node's to change: this one has it from above, or shall have.</summary>
+    public bool IsFromAbove => _credentials.Authority is null && (_state is not null || _options.Parents.Count > 0);
+
     /// <summary>What this node holds of the root's plan; null before the first of it came, and at a root without its CA.</summary>
     public PlanHeld? Held => _state is { } state
         ? new PlanHeld { Number = state.Sealed.Number, Sha256 = ByteString.CopyFrom(state.Sealed.Sha256) }
@@ -57,6 +66,12 @@ internal sealed partial class TierPlans : IDisposable
     {
         lock (_gate)
         {
+            // A session that is over may have been at it still.
+            if (received.Sealed.Number <= _state?.Sealed.Number)
+            {
+                return;
+            }
+
             _keeper.Obey(received.Sealed.Number, received.Draft(from, _time.GetUtcNow()), draft => _store.AddSealed(draft, received.Sealed));
             _state = new State(received.Sealed, received.Plan);
         }
