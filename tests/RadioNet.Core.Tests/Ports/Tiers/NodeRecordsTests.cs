@@ -125,7 +125,7 @@ public sealed class NodeRecordsTests : IAsyncLifetime
         {
             Record = new NodeRecord { Store = new NodeStore { Node = "top", Store = _top.Store.Own.Store }, Number = 9, Call = CallMessages.Of(CallRecords.Ended(9)) },
         };
-        Assert.True(_top.Records.Take("low", said, _ => { }));
+        Assert.True(_top.Lower.Take("low", said, _ => { }));
         await _low.MakeAsync(1);
         await TierWire.BringAsync(_low, _top);
         Assert.Equal(["top-1", "top-2", "low-1"], _top.Store.Search(new RecordQuery()).Select(call => call.Id).Reverse());
@@ -134,7 +134,7 @@ public sealed class NodeRecordsTests : IAsyncLifetime
     [Fact]
     public async Task A_backlog_comes_over_in_batches()
     {
-        const int Backlog = 20_000;
+        const int Backlog = 5_000;
         await _low.MakeAsync(Backlog);
         var watch = Stopwatch.StartNew();
         await TierWire.BringAsync(_low, _top);
