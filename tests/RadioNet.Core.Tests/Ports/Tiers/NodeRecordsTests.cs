@@ -101,6 +101,28 @@ public sealed class NodeRecordsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_folder_that_is_an_older_copy_is_told()
+    {
+        await _low.MakeAsync(1);
+        await _low.DisposeAsync();
+        var copy = Directory.CreateDirectory(Path.Combine(_folder.Path, "copy")).FullName;
+        foreach (var file in Directory.GetFiles(_low.Folder))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        _low = await StartAsync("low");
+        await _low.MakeAsync(2);
+        await TierWire.BringAsync(_low, _top);
+        await _low.DisposeAsync();
+        Directory.Delete(_low.Folder, recursive: true);
+        Directory.Move(copy, _low.Folder);
+        _low = await StartAsync("low");
+        await TierWire.BringAsync(_low, _top);
+        Assert.StartsWith("The parent holds CallRecord of this node up to number 3, this node itself up to 1", Assert.Single(_low.UpwardLog.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_record_is_left_out_with_one_line_and_stops_nothing()
     {
         await _low.MakeAsync(5);
