@@ -52,6 +52,7 @@ internal static class NodeServices
         services.AddSingleton<IPlanStore>(database);
         services.AddSingleton<IAlarmStore>(database);
         services.AddSingleton<ISealedPlanStore>(database);
+        services.AddSingleton<IStoreLog<AlarmRecord>>(database);
         services.AddSingleton<PlanKeeper>();
         services.AddSingleton(NodeStart.Identify);
     }
@@ -59,8 +60,17 @@ internal static class NodeServices
     private static void AddRecords(IServiceCollection services, string folder)
     {
         services.AddSingleton<LiveCalls>(_ => new LiveCalls());
-        services.AddSingleton<IRecordStore>(_ => new RecordStore(folder));
-        services.AddSingleton<IAlarmBook, AlarmBook>();
+        services.AddSingleton<RecordStore>(_ => new RecordStore(folder));
+        services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<RecordStore>());
+        services.AddSingleton<IStoreLog<CallRecord>>(provider => provider.GetRequiredService<RecordStore>());
+        services.AddSingleton<AlarmBook>();
+        services.AddSingleton<IAlarmBook>(provider => provider.GetRequiredService<AlarmBook>());
+        services.AddSingleton<ILowerAlarms>(provider => provider.GetRequiredService<AlarmBook>());
+        services.AddSingleton<NodePresence>();
+        services.AddSingleton<NodeRecords>();
+        services.AddSingleton<NodeAlarms>();
+        services.AddSingleton<LowerRecords>();
+        services.AddSingleton<UpwardRecords>();
         services.AddSingleton<RecordWriter>();
         services.AddSingleton<ICallJournal>(provider => provider.GetRequiredService<RecordWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<RecordWriter>());

@@ -8,9 +8,9 @@ namespace RadioNet.Core.Records;
 /// The node's alarms: those that are not cleared in memory, all of them in the store. One loop stores whatever has changed in
 /// one transaction, so an alarm that repeats a thousand times a second costs ten writes.
 /// </summary>
-public sealed partial class AlarmBook : IAlarmBook, IAsyncDisposable
+public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposable
 {
-    /// <summary>The most alarms that are not cleared; more are counted in the log and not kept.</summary>
+    /// <summary>The most alarms of this node that are not cleared; more are counted in the log and not kept.</summary>
     public const int MostOpen = 10_000;
 
     /// <summary>From one transaction to the next, at least.</summary>
@@ -29,17 +29,18 @@ public sealed partial class AlarmBook : IAlarmBook, IAsyncDisposable
     private readonly Task _loop;
     private TaskCompletionSource _stored = NewSignal();
     private long _largest;
+    private long _change;
+    private bool _disposed;
 
     /// <summary>Goes on with what the store holds.</summary>
     public AlarmBook(IAlarmStore store, TimeProvider time, ILogger<AlarmBook> log)
     {
         ArgumentNullException.ThrowIfNull(store);
         (_store, _time, _log) = (store, time, log);
-        _largest = store.LargestAlarm();
+        (_largest, _change) = (store.LargestAlarm(), store.Reach(store.Own));
         foreach (var alarm in store.LoadOpen())
         {
-            _open[alarm.Id] = alarm;
-            _bySubject[(alarm.Kind, alarm.Subject)] = alarm.Id;
+            Keep(alarm);
         }
 
         _loop = Task.Run(StoreChangesAsync);
@@ -70,9 +71,9 @@ public sealed partial class AlarmBook : IAlarmBook, IAsyncDisposable
             if (_bySubject.TryGetValue((kind, subject), out var id))
             {
                 var known = _open[id];
-                stored = Change(known with { Count = known.Count + 1, LastRepeated = now, Text = text }, null);
+                stored = Change(known with { Change = ++_change, Count = known.Count + 1, LastRepeated = now, Text = text }, null);
             }
-            else if (_open.Count >= MostOpen)
+            else if (_bySubject.Count >= MostOpen)
             {
                 LogTooMany(_log, kind, subject);
                 return;
@@ -80,7 +81,7 @@ public sealed partial class AlarmBook : IAlarmBook, IAsyncDisposable
             else
             {
                 LogRaised(_log, kind, subject, text.En);
-                stored = Change(new AlarmRecord(++_largest, kind, subject, text, now), null);
+                stored = Change(new AlarmRecord(++_largest, kind, subject, text, now) { Change = ++_change }, null);
             }
         }
 
@@ -88,14 +89,10 @@ public sealed partial class AlarmBook : IAlarmBook, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<AlarmRecord?> AcknowledgeAsync(long id, string who) => AnswerAsync(id, who, "alarm-acknowledge", (alarm, now) =>
-        alarm.State == AlarmState.Raised
-            ? alarm with { State = AlarmState.Acknowledged, AcknowledgedBy = who, Acknowledged = now }
-            : alarm);
+    public Task<AlarmRecord?> AcknowledgeAsync(long id, string who) => AnswerAsync(id, who, "alarm-acknowledge", AlarmState.Acknowledged);
 
     /// <inheritdoc/>
-    public Task<AlarmRecord?> ClearAsync(long id, string who) => AnswerAsync(id, who, "alarm-clear", (alarm, now) =>
-        alarm with { State = AlarmState.Cleared, ClearedBy = who, Cleared = now });
+    public Task<AlarmRecord?> ClearAsync(long id, string who) => AnswerAsync(id, who, "alarm-clear", AlarmState.Cleared);
 
     /// <inheritdoc/>
     public async Task ClearAsync(string kind, string subject, string who)
@@ -115,6 +112,12 @@ public sealed partial class AlarmBook : IAlarmBook, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // A container disposes of it once for each of its faces.
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _stop.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
         _changed.Dispose();
@@ -132,7 +135,12 @@ public sealed partial class AlarmBook : IAlarmBook, IAsyncDisposable
     [LoggerMessage(EventId = 1203, Level = LogLevel.Error, Message = "Alarms could not be stored; they are kept in memory and tried again")]
     private static partial void LogNotStored(ILogger logger, Exception exception);
 
-    private async Task<AlarmRecord?> AnswerAsync(long id, string who, string action, Func<AlarmRecord, DateTimeOffset, AlarmRecord> answer)
+    /// <summary>An alarm after an answer that holds.</summary>
+    private static AlarmRecord Settled(AlarmRecord alarm, AlarmState wanted, string who, DateTimeOffset now, long change) => wanted == AlarmState.Cleared
+        ? alarm with { Change = change, State = wanted, ClearedBy = who, Cleared = now }
+        : alarm with { Change = change, State = wanted, AcknowledgedBy = who, Acknowledged = now };
+
+    private async Task<AlarmRecord?> AnswerAsync(long id, string who, string action, AlarmState wanted)
     {
         AlarmRecord answered;
         Task stored;
@@ -144,30 +152,27 @@ public sealed partial class AlarmBook : IAlarmBook, IAsyncDisposable
             }
 
             var now = _time.GetUtcNow();
-            answered = answer(alarm, now);
+            answered = alarm.State >= wanted ? alarm
+                : alarm.Made is not null ? AnswerLower(alarm, wanted, who, now)
+                : Settled(alarm, wanted, who, now, ++_change);
             stored = answered != alarm ? Change(answered, new AuditEntry(0, now, who, action, $"{alarm.Kind} {alarm.Subject}"))
                 : _unstored.ContainsKey(id) ? _stored.Task
                 : Task.CompletedTask;
         }
 
         await stored.ConfigureAwait(false);
+        if (answered.Answer is not null)
+        {
+            Answered?.Invoke();
+        }
+
         return answered;
     }
 
     /// <summary>Under the lock: takes an alarm's new state and says when it is stored.</summary>
     private Task Change(AlarmRecord alarm, AuditEntry? audit)
     {
-        if (alarm.State == AlarmState.Cleared)
-        {
-            _open.Remove(alarm.Id);
-            _bySubject.Remove((alarm.Kind, alarm.Subject));
-        }
-        else
-        {
-            _open[alarm.Id] = alarm;
-            _bySubject[(alarm.Kind, alarm.Subject)] = alarm.Id;
-        }
-
+        Keep(alarm);
         if (_unstored.Count == 0)
         {
             _changed.Release();
@@ -180,6 +185,29 @@ public sealed partial class AlarmBook : IAlarmBook, IAsyncDisposable
         }
 
         return _stored.Task;
+    }
+
+    /// <summary>Under the lock, or before anybody knows this: an alarm stands among those that are not cleared, or no more.</summary>
+    private void Keep(AlarmRecord alarm)
+    {
+        var isOpen = alarm.State != AlarmState.Cleared;
+        if (isOpen)
+        {
+            _open[alarm.Id] = alarm;
+        }
+        else
+        {
+            _open.Remove(alarm.Id);
+        }
+
+        if (alarm.Made is { } made)
+        {
+            Index(_lower, (alarm.Store, made.Number), alarm.Id, isOpen);
+        }
+        else
+        {
+            Index(_bySubject, (alarm.Kind, alarm.Subject), alarm.Id, isOpen);
+        }
     }
 
     private async Task StoreChangesAsync()

@@ -1,3 +1,4 @@
+using RadioNet.Core.Storage;
 using RadioNet.Plan.Model;
 
 namespace RadioNet.Core.Records;
@@ -10,6 +11,18 @@ namespace RadioNet.Core.Records;
 /// <param name="Raised">When it was first raised, UTC.</param>
 public sealed record AlarmRecord(long Id, string Kind, string Subject, LocalizedText Text, DateTimeOffset Raised)
 {
+    /// <summary>The node that raised it; empty for this one.</summary>
+    public string Node { get; init; } = "";
+
+    /// <summary>Where its node keeps it; null when that is this node.</summary>
+    public StoreOrigin? Made { get; init; }
+
+    /// <summary>The number of its last change at its node; it rises with each change of any alarm there.</summary>
+    public long Change { get; init; }
+
+    /// <summary>What was answered here and its node has not taken yet; null when nothing.</summary>
+    public PendingAnswer? Answer { get; init; }
+
     /// <summary>How far it has come.</summary>
     public AlarmState State { get; init; }
 
@@ -30,4 +43,7 @@ public sealed record AlarmRecord(long Id, string Kind, string Subject, Localized
 
     /// <summary>When it was cleared, UTC; null until then.</summary>
     public DateTimeOffset? Cleared { get; init; }
+
+    /// <summary>The store that it comes from.</summary>
+    internal StoreId Store => new(Node, Made?.Store ?? 0);
 }

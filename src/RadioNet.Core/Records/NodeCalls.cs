@@ -13,6 +13,9 @@ internal static class NodeCalls
 {
     private const int LongestId = 200;
 
+    /// <summary>Bytes of a record: what a store refuses would hold up the records that are written with it.</summary>
+    private const int Largest = 4 * 1024 * 1024;
+
     /// <summary>Reads a record; false, with what is wrong with it, when it is none.</summary>
     public static bool TryRead(Call? call, StoreId store, long number, out CallRecord record, out string problem)
     {
@@ -72,6 +75,7 @@ internal static class NodeCalls
         : !LocalRecords.IsTime(call.Started) || !LocalRecords.IsTime(call.Ended) ? "call.started, call.ended: they must be times."
         : call.Spurts.Any(spurt => !IsSpurt(spurt)) ? "call.spurts: a turn needs its radio, timeslot and times."
         : call.Decisions.Any(decision => !LocalRecords.IsTime(decision.At)) ? "call.decisions: each needs its time."
+        : call.CalculateSize() > Largest ? "call: it is larger than 4 MiB."
         : "";
 
     private static bool IsSpurt(Spurt spurt) =>

@@ -1,13 +1,14 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using RadioNet.Api;
+using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
-using AlarmState = RadioNet.Api.AlarmState;
 
 namespace RadioNet.Core.Services;
 
-/// <summary>The node's alarms. Acknowledging and clearing are safe to ask again: the second time changes nothing.</summary>
-internal sealed class AlarmApi(IAlarmBook book) : AlarmService.AlarmServiceBase
+/// <summary>The alarms of the node and of the nodes below it. Acknowledging and clearing are safe to ask again: the second time changes nothing.</summary>
+internal sealed class AlarmApi(IAlarmBook book, NodePresence presence, NodeIdentity node) : AlarmService.AlarmServiceBase
 {
     public override Task<ListAlarmsResponse> List(ListAlarmsRequest request, ServerCallContext context)
     {
@@ -45,24 +46,20 @@ internal sealed class AlarmApi(IAlarmBook book) : AlarmService.AlarmServiceBase
 
     private static RpcException Unknown(AlarmRequest request) => Refusal.NotFound($"There is no alarm {request.Id}.");
 
-    private static Alarm Of(AlarmRecord alarm) => new()
+    private Alarm Of(AlarmRecord alarm)
     {
-        Id = alarm.Id,
-        Kind = alarm.Kind,
-        Subject = alarm.Subject,
-        Text = PlanMessages.Of(alarm.Text),
-        State = alarm.State switch
+        var message = AlarmMessages.Of(alarm);
+        message.Node = alarm.Made is null ? node.Id : alarm.Node;
+        if (alarm.Made is not null)
         {
-            Records.AlarmState.Raised => AlarmState.Raised,
-            Records.AlarmState.Acknowledged => AlarmState.Acknowledged,
-            _ => AlarmState.Cleared,
-        },
-        Raised = alarm.Raised.ToTimestamp(),
-        LastRepeated = alarm.LastRepeated.ToTimestamp(),
-        Count = alarm.Count,
-        AcknowledgedBy = alarm.AcknowledgedBy ?? "",
-        Acknowledged = alarm.Acknowledged?.ToTimestamp(),
-        ClearedBy = alarm.ClearedBy ?? "",
-        Cleared = alarm.Cleared?.ToTimestamp(),
-    };
+            message.AwaySince = presence.AwaySince(alarm.Node)?.ToTimestamp();
+        }
+
+        if (alarm.Answer is { } answer)
+        {
+            (message.Answered, message.AnsweredBy) = (AlarmMessages.Of(answer.Wanted), answer.Who);
+        }
+
+        return message;
+    }
 }

@@ -29,7 +29,7 @@ public sealed partial class PlanDatabase : IPlanStore, IAlarmStore, IAccessStore
         _file.Change(db =>
         {
             IndexAccess(db);
-            return db.GetCollection(Alarms).EnsureIndex("open", "$.open");
+            return IndexAlarms(db);
         });
     }
 
@@ -108,22 +108,6 @@ public sealed partial class PlanDatabase : IPlanStore, IAlarmStore, IAccessStore
     /// <inheritdoc/>
     public AlarmRecord? FindAlarm(long id) =>
         _file.Read(db => db.GetCollection(Alarms).FindById(id) is { } row ? PlanRows.ToAlarm(row) : null);
-
-    /// <inheritdoc/>
-    public void Put(IReadOnlyCollection<AlarmRecord> alarms, IReadOnlyCollection<AuditEntry> audit) => _file.Change(db =>
-    {
-        foreach (var alarm in alarms)
-        {
-            db.GetCollection(Alarms).Upsert(PlanRows.FromAlarm(alarm));
-        }
-
-        foreach (var entry in audit)
-        {
-            WriteAudit(db, entry);
-        }
-
-        return alarms.Count;
-    });
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

@@ -36,6 +36,15 @@ internal static class PlanRows
     public static BsonDocument FromAlarm(AlarmRecord alarm) => new()
     {
         ["_id"] = alarm.Id,
+        ["node"] = alarm.Node,
+        ["store"] = (long)alarm.Store.Store,
+        ["number"] = alarm.Made?.Number,
+        ["change"] = alarm.Change,
+        ["order"] = AlarmOrder(alarm.Store, alarm.Change),
+        ["made"] = alarm.Made is { } made ? AlarmOrder(alarm.Store, made.Number) : null,
+        ["answer"] = (int?)alarm.Answer?.Wanted,
+        ["answerBy"] = alarm.Answer?.Who,
+        ["answerAt"] = alarm.Answer?.At.UtcDateTime,
         ["open"] = alarm.State != AlarmState.Cleared,
         ["state"] = (int)alarm.State,
         ["kind"] = alarm.Kind,
@@ -55,6 +64,10 @@ internal static class PlanRows
         row["_id"].AsInt64, row["kind"].AsString, row["subject"].AsString, new LocalizedText(row["vi"].AsString, row["en"].AsString),
         Time(row["raised"]))
     {
+        Node = row["node"].AsString ?? "",
+        Made = row["number"].IsNull ? null : new StoreOrigin((uint)row["store"].AsInt64, row["number"].AsInt64),
+        Change = row["change"].IsNull ? 0 : row["change"].AsInt64,
+        Answer = row["answer"].IsNull ? null : new PendingAnswer((AlarmState)row["answer"].AsInt32, row["answerBy"].AsString, Time(row["answerAt"])),
         State = (AlarmState)row["state"].AsInt32,
         Count = row["count"].AsInt64,
         LastRepeated = Time(row["repeated"]),
@@ -63,6 +76,9 @@ internal static class PlanRows
         ClearedBy = row["clearedBy"].AsString,
         Cleared = OptionalTime(row["cleared"]),
     };
+
+    /// <summary>A key that sorts by a number within a store.</summary>
+    public static string AlarmOrder(StoreId store, long number) => $"{store.Node} {store.Store:x8} {number:x16}";
 
     public static DateTimeOffset Time(BsonValue value) => new(value.AsDateTime.ToUniversalTime());
 

@@ -50,19 +50,30 @@ internal static class AlarmsVerb
 
         var language = output.Language;
         output.Table(
-            [language.Say("Số", "No."), language.Say("Loại", "Kind"), language.Say("Về", "About"), language.Say("Trạng thái", "State"), language.Say("Lần", "Count"), language.Say("Lần cuối (UTC)", "Last (UTC)"), language.Say("Nội dung", "What")],
+            [language.Say("Số", "No."), language.Say("Loại", "Kind"), language.Say("Về", "About"), language.Say("Nút", "Node"), language.Say("Trạng thái", "State"), language.Say("Lần", "Count"), language.Say("Lần cuối (UTC)", "Last (UTC)"), language.Say("Nội dung", "What")],
             alarms.Select(alarm => (string[])
             [
-                $"{alarm.Id}", alarm.Kind, alarm.Subject, alarm.State.Word(), $"{alarm.Count}", ShortTime.Of(alarm.LastRepeated), language.Say(alarm.Text),
+                $"{alarm.Id}", alarm.Kind, alarm.Subject, Node(alarm, language), State(alarm, language), $"{alarm.Count}", ShortTime.Of(alarm.LastRepeated), language.Say(alarm.Text),
             ]));
     }
+
+    private static string Node(Alarm alarm, Language language) =>
+        alarm.AwaySince is null ? alarm.Node : $"{alarm.Node} ({language.Say("mất liên kết từ", "away since")} {ShortTime.Of(alarm.AwaySince)})";
+
+    private static string State(Alarm alarm, Language language) =>
+        alarm.Answered == AlarmState.Unspecified ? alarm.State.Word()
+        : $"{alarm.State.Word()} ({alarm.Answered.Word()} {language.Say("đang gửi xuống", "on its way")})";
 
     private static void Write(Utf8JsonWriter json, Alarm alarm)
     {
         json.WriteNumber("id", alarm.Id);
         json.WriteString("kind", alarm.Kind);
         json.WriteString("subject", alarm.Subject);
+        json.WriteString("node", alarm.Node);
+        json.WriteTime("awaySince", alarm.AwaySince);
         json.WriteString("state", alarm.State.Word());
+        json.WriteWord("answered", alarm.Answered == AlarmState.Unspecified ? "" : alarm.Answered.Word());
+        json.WriteWord("answeredBy", alarm.AnsweredBy);
         json.WriteText("text", alarm.Text);
         json.WriteNumber("count", alarm.Count);
         json.WriteTime("raised", alarm.Raised);

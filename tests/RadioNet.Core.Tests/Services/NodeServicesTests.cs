@@ -50,6 +50,25 @@ public sealed class NodeServicesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Alarms_of_lower_nodes_are_listed_and_answered_beside_its_own()
+    {
+        var alarms = new AlarmService.AlarmServiceClient(_channel);
+        var text = new Plan.Model.LocalizedText("mất điện", "no mains");
+        await Node.Services.GetRequiredService<IAlarmBook>().RaiseAsync("mains", "hill", text);
+        await Node.Services.GetRequiredService<ILowerAlarms>().TakeAsync(
+            [new AlarmRecord(0, "mains", "hill", text, CallRecords.Start) { Node = "low", Made = new StoreOrigin(7, 1), Change = 4 }]);
+        var listed = (await alarms.ListAsync(new ListAlarmsRequest())).Alarms;
+        Assert.Equal(["low", Node.Services.GetRequiredService<NodeIdentity>().Id], listed.Select(alarm => alarm.Node));
+        Assert.NotNull(listed[0].AwaySince);
+        Assert.Null(listed[1].AwaySince);
+
+        var answered = await alarms.AcknowledgeAsync(new AlarmRequest { RequestId = "1", Id = listed[0].Id, Who = "an" });
+        Assert.Equal(
+            (Api.AlarmState.Raised, Api.AlarmState.Acknowledged, "an", ""), (answered.State, answered.Answered, answered.AnsweredBy, answered.AcknowledgedBy));
+        Assert.Equal("alarm-acknowledge", Node.Services.GetRequiredService<Core.Storage.IPlanStore>().Audit(long.MaxValue, 1)[0].Action);
+    }
+
+    [Fact]
     public async Task A_plan_is_applied_once_however_often_the_request_is_sent()
     {
         var request = new ApplyRequest { RequestId = "one", Text = SamplePlans.DakLak, Who = "an", ExpectedRevision = 1 };

@@ -69,6 +69,69 @@ public sealed class RecordStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_came_from_below_is_found_by_its_own_time_however_late_it_came()
+    {
+        using var store = new RecordStore(_folder.Path);
+        var random = new Random(3);
+        var all = Enumerable.Range(1, 500).Select(i =>
+        {
+            var written = CallRecords.Start.AddMinutes(20 * i);
+            var started = written.AddMinutes(-random.Next(40 * 60));
+            return CallRecords.Ended(i) with { Node = "low", Made = new StoreOrigin(7, 2 * i), Recorded = written, Started = started, Ended = started.AddSeconds(5) };
+        }).ToList();
+        store.Append(all);
+        for (var i = 0; i < 500; i += 7)
+        {
+            var query = new RecordQuery { Until = CallRecords.Start.AddMinutes(20 * i), Limit = 1000 };
+            Assert.Equal(all.Where(query.Matches).Select(call => call.Number).Reverse(), Numbers(store, query));
+        }
+    }
+
+    [Fact]
+    public void Each_store_is_read_on_in_the_order_of_its_own_numbers()
+    {
+        var low = new StoreId("low", 7);
+        using (var store = new RecordStore(_folder.Path))
+        {
+            store.Append([.. Enumerable.Range(1, 900).Select(i => i % 3 == 0
+                ? CallRecords.Ended(i) with { Node = "low", Made = new StoreOrigin(7, 10 * i), Recorded = Month(i) }
+                : CallRecords.Ended(i) with { Ended = Month(i) })]);
+        }
+
+        using var again = new RecordStore(_folder.Path);
+        Assert.Equal([low], again.Lower);
+        Assert.Equal((900L, 9000L, 0L), (again.Reach(again.Own), again.Reach(low), again.Reach(new StoreId("low", 8))));
+        Assert.Equal([598, 599, 601, 602], again.After(again.Own, 596 + 1, 4).Select(call => call.Number));
+        Assert.Equal([5970, 6000, 6030], again.After(low, 5940, 3).Select(call => call.NumberAtNode));
+        Assert.Equal(600, again.After(again.Own, 0, 1000).Count);
+        Assert.Empty(again.After(low, 9000, 5));
+
+        static DateTimeOffset Month(int i) => CallRecords.Start.AddMonths(i / 300);
+    }
+
+    [Fact]
+    public void The_stores_id_lives_as_long_as_its_files()
+    {
+        uint id;
+        using (var store = new RecordStore(_folder.Path))
+        {
+            store.Append([CallRecords.Ended(1)]);
+            id = store.Own.Store;
+            store.Append([CallRecords.Ended(2) with { Ended = CallRecords.Start.AddMonths(1) }]);
+        }
+
+        File.Delete(Path.Combine(_folder.Path, "records-2026-11.db"));
+        using (var store = new RecordStore(_folder.Path))
+        {
+            Assert.Equal(id, store.Own.Store);
+        }
+
+        File.Delete(Path.Combine(_folder.Path, "records-2026-12.db"));
+        using var other = new RecordStore(_folder.Path);
+        Assert.NotEqual(id, other.Own.Store);
+    }
+
+    [Fact]
     public void A_search_finds_exactly_what_a_scan_finds()
     {
         using var store = new RecordStore(_folder.Path);

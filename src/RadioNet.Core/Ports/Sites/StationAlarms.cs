@@ -96,7 +96,7 @@ internal sealed class StationAlarms(IAlarmBook alarms)
     /// <summary>Clears the alarms about base stations that a rule picks, by site, base station, and the key of those of its own.</summary>
     private void Clear(Func<string, string, (string Kind, string Subject)?, bool> isOver)
     {
-        foreach (var alarm in alarms.Open)
+        foreach (var alarm in alarms.Open.Where(alarm => alarm.Made is null))
         {
             // SITE/BASE-STATION of the node's kinds, SITE/BASE-STATION/SUBJECT of the station's own.
             var parts = alarm.Subject.Split('/', 3);

@@ -1,61 +1,118 @@
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
+using RadioNet.Core.Hosting;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
 
 namespace RadioNet.Core.Ports.Tiers;
 
-/// <summary>A child's call records on their way to its parent (contract: <c>tier_records.proto</c>). Safe from any thread; it reads the disk.</summary>
-/// <param name="log">Where they lie.</param>
-/// <param name="node">The child's id in the plan.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">Its log.</param>
-internal sealed partial class UpwardRecords(IStoreLog<CallRecord> log, string node, TimeProvider time, ILogger<UpwardRecords> logger)
+/// <summary>
+/// The child's end of <c>tier_records.proto</c>: its call records and alarms and those of the nodes below it on their way to its parent,
+/// and the answers to alarms that come down. Safe from any thread; it reads the disk.
+/// </summary>
+internal sealed partial class UpwardRecords(
+    IStoreLog<CallRecord> calls, IStoreLog<AlarmRecord> alarms, ILowerAlarms book, NodePresence presence, NodeIdentity node, TimeProvider time,
+    ILogger<UpwardRecords> logger)
 {
     private readonly Lock _gate = new();
-    private readonly UpwardStream<CallRecord> _stream = new(log, record => record.NumberAtNode);
+    private readonly UpwardStream<CallRecord> _calls = new(calls, call => call.NumberAtNode);
+    private readonly UpwardStream<AlarmRecord> _alarms = new(alarms, alarm => alarm.Change);
+    private long _presenceSaid = -1;
 
     /// <summary>A parent is there anew.</summary>
     public void Attached()
     {
         lock (_gate)
         {
-            _stream.Attached();
+            _calls.Attached();
+            _alarms.Attached();
+            _presenceSaid = -1;
         }
     }
 
-    /// <summary>The parent said how far it holds a store.</summary>
-    public void Held(StoreHeld held)
+    /// <summary>Takes what the parent said.</summary>
+    public void Take(RecordsDown said)
     {
-        ArgumentNullException.ThrowIfNull(held);
-        lock (_gate)
+        ArgumentNullException.ThrowIfNull(said);
+        switch (said.SaidCase)
         {
-            var store = StoreNames.At(held.Store, node);
-            if (_stream.Held(store, held.Number, time.GetUtcNow()) && store == log.Own)
-            {
-                LogOlderCopy(logger, held.Number, log.Reach(store));
-            }
+            case RecordsDown.SaidOneofCase.RecordsHeld:
+                Held(_calls, calls, said.RecordsHeld);
+                break;
+            case RecordsDown.SaidOneofCase.AlarmsHeld:
+                Held(_alarms, alarms, said.AlarmsHeld);
+                break;
+            case RecordsDown.SaidOneofCase.Answer when AlarmMessages.StateOf(said.Answer.Wanted) is { } wanted:
+                // The parent sends it again when it does not come back answered.
+                _ = book.AnswerAsync(StoreNames.At(said.Answer.Store, node.Id), said.Answer.Alarm, wanted, said.Answer.Who);
+                break;
+            default:
+                break;
         }
     }
 
-    /// <summary>Sends what may be sent now; to be called after <see cref="Attached"/>, <see cref="Held"/>, when records were stored, and each second.</summary>
+    /// <summary>
+    /// Sends what may be sent now; to be called after <see cref="Attached"/>, <see cref="Take"/>, when something was stored, and each
+    /// second.
+    /// </summary>
     /// <param name="send">Takes a message for the parent; false when it has no room, or no parent is there.</param>
     public void Send(Func<RecordsUp, bool> send)
     {
         ArgumentNullException.ThrowIfNull(send);
         lock (_gate)
         {
-            _stream.Send(
-                time.GetUtcNow(),
-                stores => send(new RecordsUp { RecordsOffered = new StoresOffered { Stores = { stores.Select(store => StoreNames.Of(store, node)) } } }),
-                (store, record, number, previous) => send(new RecordsUp
+            var now = time.GetUtcNow();
+            _alarms.Send(
+                now,
+                stores => send(new RecordsUp { AlarmsOffered = Offer(stores) }),
+                (store, alarm, change, previous) => send(new RecordsUp
                 {
-                    Record = new NodeRecord { Store = StoreNames.Of(store, node), Number = number, Previous = previous, Call = CallMessages.Of(record) },
+                    Alarm = new NodeAlarm { Store = StoreNames.Of(store, node.Id), Change = change, Previous = previous, Alarm = AtItsNode(alarm) },
+                }));
+            SendBelow(send);
+            _calls.Send(
+                now,
+                stores => send(new RecordsUp { RecordsOffered = Offer(stores) }),
+                (store, call, number, previous) => send(new RecordsUp
+                {
+                    Record = new NodeRecord { Store = StoreNames.Of(store, node.Id), Number = number, Previous = previous, Call = CallMessages.Of(call) },
                 }));
         }
     }
 
-    [LoggerMessage(EventId = 1143, Level = LogLevel.Error, Message = "The parent holds records of this node up to number {Held}, this node itself up to {Reach}: its data folder is an older copy. Records up to {Held} do not go up")]
-    private static partial void LogOlderCopy(ILogger logger, long held, long reach);
+    private static Alarm AtItsNode(AlarmRecord alarm)
+    {
+        var message = AlarmMessages.Of(alarm);
+        message.Id = alarm.Made?.Number ?? alarm.Id;
+        return message;
+    }
+
+    [LoggerMessage(EventId = 1143, Level = LogLevel.Error, Message = "The parent holds {What} of this node up to number {Held}, this node itself up to {Reach}: its data folder is an older copy. Those up to {Held} do not go up")]
+    private static partial void LogOlderCopy(ILogger logger, string what, long held, long reach);
+
+    private StoresOffered Offer(IReadOnlyList<StoreId> stores) => new() { Stores = { stores.Select(store => StoreNames.Of(store, node.Id)) } };
+
+    private void SendBelow(Func<RecordsUp, bool> send)
+    {
+        var version = presence.Version;
+        var below = presence.Below().Select(lower => new NodeBelow { Node = lower.Key, AwaySince = lower.Value?.ToTimestamp() });
+        if (version != _presenceSaid && send(new RecordsUp { Below = new NodesBelow { Nodes = { below } } }))
+        {
+            _presenceSaid = version;
+        }
+    }
+
+    private void Held<T>(UpwardStream<T> stream, IStoreLog<T> log, StoreHeld held)
+    {
+        var store = StoreNames.At(held.Store, node.Id);
+        lock (_gate)
+        {
+            if (stream.Held(store, held.Number, time.GetUtcNow()) && store == log.Own)
+            {
+                LogOlderCopy(logger, typeof(T).Name, held.Number, log.Reach(store));
+            }
+        }
+    }
 }

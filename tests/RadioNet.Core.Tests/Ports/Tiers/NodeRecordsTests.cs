@@ -101,6 +101,28 @@ public sealed class NodeRecordsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_folder_that_is_an_older_copy_is_told()
+    {
+        await _low.MakeAsync(1);
+        await _low.DisposeAsync();
+        var copy = Directory.CreateDirectory(Path.Combine(_folder.Path, "copy")).FullName;
+        foreach (var file in Directory.GetFiles(_low.Folder))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        _low = await StartAsync("low");
+        await _low.MakeAsync(2);
+        await TierWire.BringAsync(_low, _top);
+        await _low.DisposeAsync();
+        Directory.Delete(_low.Folder, recursive: true);
+        Directory.Move(copy, _low.Folder);
+        _low = await StartAsync("low");
+        await TierWire.BringAsync(_low, _top);
+        Assert.StartsWith("The parent holds CallRecord of this node up to number 3, this node itself up to 1", Assert.Single(_low.UpwardLog.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_record_is_left_out_with_one_line_and_stops_nothing()
     {
         await _low.MakeAsync(5);
@@ -125,7 +147,7 @@ public sealed class NodeRecordsTests : IAsyncLifetime
         {
             Record = new NodeRecord { Store = new NodeStore { Node = "top", Store = _top.Store.Own.Store }, Number = 9, Call = CallMessages.Of(CallRecords.Ended(9)) },
         };
-        Assert.True(_top.Records.Take("low", said, _ => { }));
+        Assert.True(_top.Lower.Take("low", said, _ => { }));
         await _low.MakeAsync(1);
         await TierWire.BringAsync(_low, _top);
         Assert.Equal(["top-1", "top-2", "low-1"], _top.Store.Search(new RecordQuery()).Select(call => call.Id).Reverse());
@@ -134,7 +156,7 @@ public sealed class NodeRecordsTests : IAsyncLifetime
     [Fact]
     public async Task A_backlog_comes_over_in_batches()
     {
-        const int Backlog = 20_000;
+        const int Backlog = 5_000;
         await _low.MakeAsync(Backlog);
         var watch = Stopwatch.StartNew();
         await TierWire.BringAsync(_low, _top);

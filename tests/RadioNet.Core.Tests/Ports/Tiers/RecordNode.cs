@@ -12,7 +12,8 @@ internal sealed class RecordNode : IAsyncDisposable
 {
     private readonly RecordWriter _writer;
     private readonly PlanDatabase _database;
-    private readonly AlarmBook _alarms;
+    private readonly NodeRecords _records;
+    private readonly NodeAlarms _nodeAlarms;
     private readonly QuickTime _time = new();
     private int _made;
     private bool _stopped;
@@ -22,11 +23,14 @@ internal sealed class RecordNode : IAsyncDisposable
         (Name, Folder) = (name, Directory.CreateDirectory(folder).FullName);
         Store = new RecordStore(folder);
         _database = new PlanDatabase(folder, _time);
-        _alarms = new AlarmBook(_database, _time, NullLogger<AlarmBook>.Instance);
-        _writer = new RecordWriter(Store, new LiveCalls(), _alarms, _time, NullLogger<RecordWriter>.Instance);
+        Alarms = new AlarmBook(_database, _time, NullLogger<AlarmBook>.Instance);
+        _writer = new RecordWriter(Store, new LiveCalls(), Alarms, _time, NullLogger<RecordWriter>.Instance);
         var node = new NodeIdentity(name, CallRecords.Start, 1);
-        Upward = new UpwardRecords(Store, name, _time, NullLogger<UpwardRecords>.Instance);
-        Records = new NodeRecords(Store, _writer, node, _time, Log);
+        Presence = new NodePresence(node);
+        Upward = new UpwardRecords(Store, _database, Alarms, Presence, node, _time, UpwardLog);
+        _records = new NodeRecords(Store, _writer, node, _time, Log);
+        _nodeAlarms = new NodeAlarms(_database, Alarms, node, _time, NullLogger<NodeAlarms>.Instance);
+        Lower = new LowerRecords(_records, _nodeAlarms, Alarms, Presence);
     }
 
     public string Name { get; }
@@ -37,9 +41,17 @@ internal sealed class RecordNode : IAsyncDisposable
 
     public UpwardRecords Upward { get; }
 
-    public NodeRecords Records { get; }
+    public LowerRecords Lower { get; }
+
+    public NodePresence Presence { get; }
+
+    public AlarmBook Alarms { get; }
+
+    public IStoreLog<AlarmRecord> AlarmLog => _database;
 
     public HeardLog<NodeRecords> Log { get; } = new();
+
+    public HeardLog<UpwardRecords> UpwardLog { get; } = new();
 
     public static async Task<RecordNode> StartAsync(string name, string folder)
     {
@@ -61,6 +73,9 @@ internal sealed class RecordNode : IAsyncDisposable
     public List<string> Ids(string node) =>
         [.. Store.Search(new RecordQuery { Limit = 100_000 }).Where(call => call.Node == node).Select(call => call.Id).Reverse()];
 
+    /// <summary>Until its alarms are on disk.</summary>
+    public Task SettleAsync() => Alarms.TakeAsync([]);
+
     public async ValueTask DisposeAsync()
     {
         if (_stopped)
@@ -69,10 +84,12 @@ internal sealed class RecordNode : IAsyncDisposable
         }
 
         _stopped = true;
-        await Records.DisposeAsync();
+        Lower.Dispose();
+        await _records.DisposeAsync();
+        await _nodeAlarms.DisposeAsync();
         await _writer.StopAsync(CancellationToken.None);
         _writer.Dispose();
-        await _alarms.DisposeAsync();
+        await Alarms.DisposeAsync();
         _database.Dispose();
         Store.Dispose();
     }

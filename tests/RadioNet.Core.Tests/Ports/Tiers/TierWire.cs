@@ -11,12 +11,29 @@ internal static class TierWire
 
     /// <summary>
     /// Carries records up, until the parent holds all that the child has; with <paramref name="random"/>, loses and repeats messages, and
-    /// ends the session after some of them, whatever the parent still has in hand.
+    /// ends the session after some of them, whatever the parent still has in hand. With <paramref name="keeps"/> the parent does not
+    /// hear that the session ends.
     /// </summary>
-    public static async Task BringAsync(RecordNode child, RecordNode parent, Random? random = null, Action<RecordsUp>? change = null)
+    public static async Task BringAsync(RecordNode child, RecordNode parent, Random? random = null, Action<RecordsUp>? change = null, bool keeps = false)
     {
         var down = Channel.CreateUnbounded<RecordsDown>();
-        var (sent, held) = (new Dictionary<StoreId, long>(), new Dictionary<StoreId, long>());
+        Action<RecordsDown> session = answer => down.Writer.TryWrite(answer);
+        await CarryAsync(child, message => Assert.True(parent.Lower.Take(child.Name, message, session)), down.Reader, random, change);
+        while (down.Reader.TryRead(out var said))
+        {
+            child.Upward.Take(said);
+        }
+
+        if (!keeps)
+        {
+            parent.Lower.Left(child.Name, session, DateTimeOffset.UtcNow);
+        }
+    }
+
+    private static async Task CarryAsync(
+        RecordNode child, Action<RecordsUp> deliver, ChannelReader<RecordsDown> down, Random? random, Action<RecordsUp>? change)
+    {
+        var (sent, held) = (new Dictionary<(bool Alarms, StoreId Store), long>(), new Dictionary<(bool Alarms, StoreId Store), long>());
         var left = random?.Next(40) ?? int.MaxValue;
         child.Upward.Attached();
         do
@@ -32,34 +49,41 @@ internal static class TierWire
                 change?.Invoke(message);
                 for (var times = random is null ? 1 : random.Next(10) switch { 0 => 0, 1 => 2, _ => 1 }; times > 0; times--)
                 {
-                    Assert.True(parent.Records.Take(child.Name, message, answer => down.Writer.TryWrite(answer)));
+                    deliver(message);
                 }
 
+                Note(message, sent);
                 if (--left <= 0)
                 {
                     return;
                 }
-
-                Note(message, sent);
             }
 
-            if (sent.Any(store => held.GetValueOrDefault(store.Key, -1) < store.Value) && !await HearAsync(child, down.Reader, held, random))
+            if (IsOpen(sent, held) && !await HearAsync(child, down, held, random))
             {
                 return;
             }
         }
-        while (sent.Any(store => held.GetValueOrDefault(store.Key, -1) < store.Value) || HasMore(child));
+        while (IsOpen(sent, held) || HasMore(child));
     }
 
-    private static async Task<bool> HearAsync(RecordNode child, ChannelReader<RecordsDown> down, Dictionary<StoreId, long> held, Random? random)
+    /// <summary>Whether the parent has not yet said of everything that it holds it.</summary>
+    private static bool IsOpen(Dictionary<(bool Alarms, StoreId Store), long> sent, Dictionary<(bool Alarms, StoreId Store), long> held) =>
+        sent.Any(store => held.GetValueOrDefault(store.Key, -1) < store.Value);
+
+    private static async Task<bool> HearAsync(RecordNode child, ChannelReader<RecordsDown> down, Dictionary<(bool Alarms, StoreId Store), long> held, Random? random)
     {
         // What was lost may be what the answer is waited for: then the session has nothing more to say.
         using var bound = new CancellationTokenSource(random is null ? _bound : TimeSpan.FromMilliseconds(100));
         try
         {
-            var said = (await down.ReadAsync(bound.Token)).RecordsHeld;
-            child.Upward.Held(said);
-            held[new StoreId(said.Store.Node, said.Store.Store)] = said.Number;
+            var said = await down.ReadAsync(bound.Token);
+            child.Upward.Take(said);
+            if ((said.AlarmsHeld ?? said.RecordsHeld) is { } of)
+            {
+                held[(said.AlarmsHeld is not null, Id(of.Store))] = of.Number;
+            }
+
             return true;
         }
         catch (OperationCanceledException) when (random is not null)
@@ -79,16 +103,22 @@ internal static class TierWire
         return more;
     }
 
-    private static void Note(RecordsUp message, Dictionary<StoreId, long> sent)
+    private static void Note(RecordsUp message, Dictionary<(bool Alarms, StoreId Store), long> sent)
     {
-        foreach (var store in message.RecordsOffered?.Stores ?? [])
+        foreach (var store in (message.AlarmsOffered ?? message.RecordsOffered)?.Stores ?? [])
         {
-            sent.TryAdd(new StoreId(store.Node, store.Store), 0);
+            sent.TryAdd((message.AlarmsOffered is not null, Id(store)), 0);
         }
 
         if (message.Record is { } record)
         {
-            sent[new StoreId(record.Store.Node, record.Store.Store)] = record.Number;
+            sent[(false, Id(record.Store))] = record.Number;
+        }
+        else if (message.Alarm is { } alarm)
+        {
+            sent[(true, Id(alarm.Store))] = alarm.Change;
         }
     }
+
+    private static StoreId Id(NodeStore store) => new(store.Node, store.Store);
 }

@@ -1,0 +1,25 @@
+using RadioNet.Core.Storage;
+
+namespace RadioNet.Core.Records;
+
+/// <summary>
+/// The alarms of lower nodes (contract: <c>tier_records.proto</c>): each stands here as it stands there, under a number of this node;
+/// what is answered here is on its way until it comes back from there. Safe from any thread.
+/// </summary>
+public interface ILowerAlarms
+{
+    /// <summary>Something was answered that is to go down. Who listens must not wait.</summary>
+    event Action? Answered;
+
+    /// <summary>The alarms whose answer its node has not taken yet.</summary>
+    IReadOnlyList<AlarmRecord> Unanswered { get; }
+
+    /// <summary>Takes alarms as they are at their nodes, each when it is newer. When the task ends they are on disk.</summary>
+    Task TakeAsync(IReadOnlyList<AlarmRecord> alarms);
+
+    /// <summary>Takes an answer that a higher node sent to an alarm of this node or of a lower one; an unknown one is passed over.</summary>
+    Task AnswerAsync(StoreId store, long number, AlarmState wanted, string who);
+
+    /// <summary>A node says itself which store is its own now: answers to the alarms of its earlier ones hold at once.</summary>
+    Task KeepsAsync(StoreId store);
+}

@@ -1,0 +1,10 @@
+namespace RadioNet.Core.Records.Outages;
+
+/// <summary>A change of the plan that was made during an outage.</summary>
+/// <param name="Node">The node where it was made.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Who">Who made it.</param>
+/// <param name="Revision">The revision that it became there, such as <c>17</c> or <c>R17+core-low.1</c>.</param>
+/// <param name="What">What it changed, a sentence.</param>
+/// <param name="IsTaken">Whether the root took it; null while it has not decided.</param>
+public sealed record OutageEdit(string Node, DateTimeOffset At, string Who, string Revision, string What, bool? IsTaken);
