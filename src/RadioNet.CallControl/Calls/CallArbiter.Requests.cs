@@ -26,6 +26,18 @@ public sealed partial class CallArbiter
         }
     }
 
+    /// <summary>What the ports of one node carry waits for the others' word.</summary>
+    private void Learn(ToCall.Carried carried, Outbox outbox)
+    {
+        if (carried.Awaited > 0 && !_learned)
+        {
+            _early.AddRange(carried.Spurts.Where(c => !IsKnown(c.Ingress)));
+            return;
+        }
+
+        Learned(carried.Spurts, outbox);
+    }
+
     /// <summary>
     /// Who had the floor goes on, then who was heard first. Also taken late: what the ports carry of this call must be known
     /// here, or it would talk beside another.
@@ -209,7 +221,10 @@ public sealed partial class CallArbiter
         if (_early.Find(r => r.Ingress == over.Ingress) is { } early)
         {
             _early.Remove(early);
-            Forget(early, over.Why, outbox);
+            if (early is { Spurt: null, Denied: null })
+            {
+                Forget(early, over.Why, outbox);
+            }
         }
         else if (_denied.Remove(over.Ingress))
         {

@@ -35,7 +35,7 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
 
     /// <inheritdoc/>
     public bool IsIdle =>
-        _phase == FloorPhase.Idle && _queue.Count == 0 && _early.Count == 0 && _strays.Count == 0 && _denied.Count == 0
+        (_learned || _askedPorts == 0) && _phase == FloorPhase.Idle && _queue.Count == 0 && _early.Count == 0 && _strays.Count == 0 && _denied.Count == 0
         && !_affiliations.Any;
 
     /// <summary>The floor's state.</summary>
@@ -57,7 +57,7 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
                 Hear(request.Floor, outbox);
                 break;
             case ToCall.Carried carried when carried.Question == _askedPorts:
-                Learned(carried.Spurts, outbox);
+                Learn(carried, outbox);
                 break;
             case ToCall.Over over:
                 EndStream(over, outbox);
@@ -93,6 +93,9 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
                 break;
             case PlanChanged:
                 ObeyPlan(outbox);
+                break;
+            default:
+                HandleTiers(message, outbox);
                 break;
         }
     }

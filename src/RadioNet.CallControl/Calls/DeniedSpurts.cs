@@ -9,6 +9,8 @@ internal sealed class DeniedSpurts
 
     public int Count => _all.Count;
 
+    public IEnumerable<FloorRequest> All => _all;
+
     /// <summary>The first one with the emergency priority; null when there is none.</summary>
     public FloorRequest? FirstEmergency => _all.Find(r => r.Emergency);
 

@@ -78,7 +78,7 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
             case TimerFired timer when timer.Generation == _audit:
                 Audit(outbox);
                 break;
-            case PlanChanged:
+            case PlanChanged or ToSite.SayAgain:
                 TouchAll();
                 break;
         }
