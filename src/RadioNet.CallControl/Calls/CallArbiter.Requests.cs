@@ -107,7 +107,7 @@ public sealed partial class CallArbiter
 
             Forget(request, why, outbox);
         }
-        else if (_learned)
+        else if (_learned && _yielding is null)
         {
             AskAloud(request, isAlarm, outbox);
         }
@@ -267,7 +267,7 @@ public sealed partial class CallArbiter
     /// </summary>
     private void AskAgain(DateTimeOffset silentSince, Outbox outbox)
     {
-        if (_phase != FloorPhase.Talking && _denied.FirstHeardSince(silentSince) is { } again)
+        if (_phase != FloorPhase.Talking && _yielding is null && _denied.FirstHeardSince(silentSince) is { } again)
         {
             Ask(again, outbox);
         }

@@ -12,6 +12,7 @@ public sealed partial class CallArbiter
         {
             case ToCall.NodesLost lost:
                 LoseStreams(lost, outbox);
+                LoseOffers(lost, outbox);
                 break;
             case ToCall.SitesLost lost:
                 foreach (var site in lost.Sites)
@@ -19,6 +20,9 @@ public sealed partial class CallArbiter
                     _routeChanged |= _sites.Lose(site);
                 }
 
+                break;
+            default:
+                HandleHeal(message, outbox);
                 break;
         }
     }

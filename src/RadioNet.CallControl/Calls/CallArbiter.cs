@@ -36,7 +36,7 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
     /// <inheritdoc/>
     public bool IsIdle =>
         (_learned || _askedPorts == 0) && _phase == FloorPhase.Idle && _queue.Count == 0 && _early.Count == 0 && _strays.Count == 0 && _denied.Count == 0
-        && !_affiliations.Any;
+        && !_affiliations.Any && !IsJoining;
 
     /// <summary>The floor's state.</summary>
     public FloorPhase Phase => _phase;
@@ -104,6 +104,7 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
     public void Settle(Outbox outbox)
     {
         ArgumentNullException.ThrowIfNull(outbox);
+        SettleHeal(outbox);
         if (_call is null)
         {
             return;
@@ -178,6 +179,10 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
         if (timer.Timer == LearningTimer && timer.Generation == _askedPorts)
         {
             Learned([], outbox);
+        }
+        else if (timer.Timer == JoinTimer && timer.Generation == _joinTick)
+        {
+            TickJoin(outbox);
         }
         else if (timer.Generation != _generation || _call is not { } call)
         {

@@ -32,6 +32,8 @@ internal sealed class DeniedSpurts
         _all.Add(denied);
     }
 
+    public void Clear() => _all.Clear();
+
     public FloorRequest? Find(IngressId ingress) => _all.Find(r => r.Ingress == ingress);
 
     public bool Remove(IngressId ingress) => _all.RemoveAll(r => r.Ingress == ingress) > 0;

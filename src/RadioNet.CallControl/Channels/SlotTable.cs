@@ -75,6 +75,12 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
                 _touched.Remove(release.CallKey);
                 ShareLater();
                 break;
+            case ToSite.Moved:
+                _claims.Clear();
+                _touched.Clear();
+                _dataClaims = 0;
+                ShareLater();
+                break;
             case TimerFired timer when timer.Generation == _audit:
                 Audit(outbox);
                 break;

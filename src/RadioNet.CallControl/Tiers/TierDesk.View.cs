@@ -28,7 +28,7 @@ public sealed partial class TierDesk
                     TellCall(machine, lost, before, after);
                     break;
                 case MachineKind.Site:
-                    _host.SayHere(machine, new ToSite.SayAgain());
+                    _host.SayHere(machine, after.NodeOf(machine) == _self ? new ToSite.SayAgain() : new ToSite.Moved());
                     break;
                 case MachineKind.Subscriber when after.NodeOf(machine) != _self:
                     _host.SayHere(machine, new ToSubscriber.Unwatched([.. before.View.Nodes]));
@@ -39,8 +39,46 @@ public sealed partial class TierDesk
             }
         }
 
+        foreach (var callKey in after.View.Unjoined.Keys.Where(key => after.NodeOf(Address.Call(key)) == _self))
+        {
+            _host.SayHere(Address.Call(callKey), new ToCall.Heal(after.KeeperOf(callKey) is var keeper && keeper != _self ? keeper : null));
+        }
+
         _ways.Reroute(after);
         _host.SayHere(Address.Ingress, new ToIngress.SayAgain());
+    }
+
+    /// <summary>What arbiters of parts say to each other crosses from part to part, and says which term is to be exceeded.</summary>
+    private void SendBetween(Address call, ToCall.BetweenArbiters message)
+    {
+        Forward(new TierMessage.Envelope(_self, message.Node, new Letter(call, message with { Node = _self }), _terms.Own(call.Key)));
+        if (message is ToCall.Joined)
+        {
+            _ways.Forget(call.Key);
+            Join(call.Key, _self);
+        }
+    }
+
+    private void TakeBetween(TierMessage.Envelope envelope, ToCall.BetweenArbiters message)
+    {
+        var call = envelope.Letter.To;
+        _terms.See(envelope.Stamp?.Term ?? 0);
+        if (message is ToCall.Joined)
+        {
+            _terms.Lose(call.Key);
+            Join(call.Key, envelope.From);
+        }
+
+        _host.SayHere(call, message);
+    }
+
+    private void Join(string callKey, string arbiter)
+    {
+        var before = Directory;
+        if (_membership.Join(callKey, arbiter))
+        {
+            ObeyView(before);
+        }
     }
 
     private void TellCall(Address call, ImmutableHashSet<string> lost, NodeDirectory before, NodeDirectory after)
@@ -48,6 +86,11 @@ public sealed partial class TierDesk
         if (!lost.IsEmpty)
         {
             _host.SayHere(call, new ToCall.NodesLost(lost));
+        }
+
+        if (before.View.Unjoined.ContainsKey(call.Key) && !after.View.Unjoined.ContainsKey(call.Key))
+        {
+            _host.SayHere(call, new ToCall.Heal(null));
         }
 
         var gone = ImmutableArray.CreateBuilder<string>();

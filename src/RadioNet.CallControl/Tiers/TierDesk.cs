@@ -113,6 +113,11 @@ public sealed partial class TierDesk
                 return true;
             case ToCall.Carried carried:
                 return TryAnswer(to, carried);
+            case ToCall.Slots when Directory.NodeOf(from) != _self:
+                return true; // another node's word counts
+            case ToCall.BetweenArbiters between:
+                SendBetween(to, between);
+                return true;
             case ToPorts.WhatAt asked:
                 Tell(_membership.View.Nodes.Where(n => n != _self), LetterRules.EveryCall, new ToCall.SiteForgot(asked.Site));
                 return false;
@@ -232,7 +237,7 @@ public sealed partial class TierDesk
             return;
         }
 
-        if (!Obeys(envelope))
+        if (message is not ToCall.BetweenArbiters && !Obeys(envelope))
         {
             return;
         }
@@ -249,6 +254,11 @@ public sealed partial class TierDesk
                     _host.SayHere(to, carried with { Awaited = awaited });
                 }
 
+                return;
+            case ToCall.Slots slots when Directory.NodeOf(Address.Site(slots.Site)) != envelope.From:
+                return;
+            case ToCall.BetweenArbiters between:
+                TakeBetween(envelope, between);
                 return;
             case ToCall.SiteForgot when to == LetterRules.EveryCall:
                 TellCalls(message);

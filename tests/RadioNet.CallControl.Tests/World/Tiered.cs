@@ -18,6 +18,9 @@ internal static class Tiered
     public const uint Follows = 40;
     public const uint Urgent = 50;
 
+    /// <summary>At home in a commune, and heard at hills outside.</summary>
+    public const uint Wide = 60;
+
     public static ImmutableArray<string> Nodes { get; } = ["p", "d1", "d2", "c11", "c12", "c21", "c22"];
 
     public static NetworkPlan Plan { get; } = new("tiered")
@@ -34,6 +37,7 @@ internal static class Tiered
         [
             new(new(Province), "p"), new(new(District), "d1"), new(new(Commune), "c11") { Sites = SiteSelection.All },
             new(new(Follows), "p") { Sites = SiteSelection.Affiliated }, new(new(Urgent), "p") { Priority = 9 },
+            new(new(Wide), "c11") { Sites = new(SiteSelectionKind.Listed, ["p-hill", "c11-hill", "c21-hill"]) },
         ],
         Subscribers = [.. new[] { "p", "d1", "d2", "c11", "c12", "c13", "c21", "c22" }.SelectMany((home, i) => new[] { Radio(100 + (uint)i, home), Radio(200 + (uint)i, home) })],
     };
@@ -59,6 +63,6 @@ internal static class Tiered
     private static Subscriber Radio(uint id, string home) => new(new(id))
     {
         Home = home,
-        Talkgroups = [.. new[] { Province, District, Commune, Follows, Urgent }.Select(t => new TalkgroupId(t))],
+        Talkgroups = [.. new[] { Province, District, Commune, Follows, Urgent, Wide }.Select(t => new TalkgroupId(t))],
     };
 }
