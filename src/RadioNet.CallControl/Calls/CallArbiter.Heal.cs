@@ -16,6 +16,8 @@ public sealed partial class CallArbiter
 
     private string? _keeper;
     private ToCall.Offer? _offered;
+    private bool _refuses;
+    private bool _retired;
     private string? _yielding;
     private long _yieldingSince;
     private long _joinTick;
@@ -23,12 +25,35 @@ public sealed partial class CallArbiter
     /// <summary>Whether a part of the call is to be joined to this one, or this one to another.</summary>
     private bool IsJoining => _keeper is not null || _offers.Count > 0;
 
+    /// <summary>
+    /// Once the call was given over: what is said of streams goes on to who has it now, until this node arbitrates it again. True
+    /// when there is nothing else to do.
+    /// </summary>
+    private bool IsPassedOn(Message message, Outbox outbox)
+    {
+        if (!_retired || message is ToCall.Heal)
+        {
+            _retired = false;
+            return false;
+        }
+
+        if (message is ToCall.Request or ToCall.OptionsKnown or ToCall.StillThere or ToCall.Over or ToCall.Withdrawn or ToCall.Affiliated)
+        {
+            outbox.Send(Self, message);
+        }
+
+        return true;
+    }
+
     private void HandleHeal(Message message, Outbox outbox)
     {
         switch (message)
         {
             case ToCall.Heal heal:
                 (_keeper, _offered) = (heal.Keeper, null);
+                break;
+            case ToCall.GiveUp given:
+                HandOver(given.Keeper, outbox);
                 break;
             case ToCall.Offer offer:
                 TakeOffer(offer, outbox);
@@ -48,11 +73,11 @@ public sealed partial class CallArbiter
         if (_keeper is { } keeper && _learned)
         {
             var talker = _call?.Talker;
-            ToCall.Offer offer = new(keeper, talker is not null, talker?.Request.Emergency ?? false, TimeSpan.Zero);
-            if (offer != _offered)
+            ToCall.Offer offer = new(keeper, talker is not null, talker?.Request.Emergency ?? false, TimeSpan.Zero, Refuses: false);
+            if (offer != _offered || _refuses)
             {
-                _offered = offer;
-                outbox.Send(Self, offer with { For = TalkingFor });
+                outbox.Send(Self, offer with { For = TalkingFor, Refuses = _refuses });
+                (_offered, _refuses) = (offer, false);
             }
         }
 
@@ -66,7 +91,7 @@ public sealed partial class CallArbiter
     {
         var since = _offers.TryGetValue(offer.Node, out var known) ? known.Since : context.Time.GetTimestamp();
         _offers[offer.Node] = new Offered(offer, since, context.Time.GetTimestamp());
-        if (_yielding == offer.Node)
+        if (_yielding == offer.Node && offer.Refuses)
         {
             GoOn(outbox); // its talker began before it heard that it should give over
         }
@@ -134,9 +159,9 @@ public sealed partial class CallArbiter
     private void GiveOver(ToCall.Yield yield, Outbox outbox)
     {
         var talks = _call?.Talker?.Request;
-        if (_keeper != yield.Node || !_learned || (talks is not null && (!yield.Talks || talks.Emergency != yield.Emergency)))
+        if (_keeper != yield.Node || !_learned || _yielding is not null || (talks is not null && (!yield.Talks || talks.Emergency != yield.Emergency)))
         {
-            _offered = null; // Settle says it
+            _refuses = true; // Settle says it
             return;
         }
 
@@ -146,16 +171,22 @@ public sealed partial class CallArbiter
             _call!.Talker = null;
         }
 
+        HandOver(yield.Node, outbox);
+    }
+
+    private void HandOver(string keeper, Outbox outbox)
+    {
         List<FloorRequest> carried = [];
         if (_call?.Talker is { } goesOn)
         {
-            carried.Add(goesOn.Request with { Spurt = goesOn.Id });
+            carried.Add(goesOn.Request with { Spurt = goesOn.Id, Denied = null });
             Close(goesOn, Reason.Joined, context.Time.GetUtcNow());
         }
 
+        carried.AddRange(_early);
         carried.AddRange(_queue.Waiting);
         carried.AddRange(_denied.All);
-        outbox.Send(Self, new ToCall.Joined(yield.Node, [.. carried]));
+        outbox.Send(Self, new ToCall.Joined(keeper, [.. carried]));
         Retire(outbox);
     }
 
@@ -182,7 +213,10 @@ public sealed partial class CallArbiter
         _denied.Clear();
         _early.Clear();
         _affiliations.Clear();
+        _strays.Clear();
+        _offers.Clear();
         (_call, _phase, _keeper, _offered) = (null, FloorPhase.Idle, null, null);
+        (_retired, _refuses, _learned, _askedPorts) = (true, false, false, 0);
         _generation = context.Ids.NextGeneration();
         _routeChanged = _reportDue = false;
     }

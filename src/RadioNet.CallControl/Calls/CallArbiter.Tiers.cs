@@ -3,7 +3,7 @@ using RadioNet.CallControl.Registration;
 
 namespace RadioNet.CallControl.Calls;
 
-/// <content>What becomes of a call when nodes are lost.</content>
+/// <content>What becomes of a call when nodes, or sites, are lost.</content>
 public sealed partial class CallArbiter
 {
     private void HandleTiers(Message message, Outbox outbox)

@@ -50,6 +50,11 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
     public void Handle(Message message, Outbox outbox)
     {
         ArgumentNullException.ThrowIfNull(outbox);
+        if (IsPassedOn(message, outbox))
+        {
+            return;
+        }
+
         AskPorts((message as ToCall.Request)?.Floor.Ingress, outbox);
         switch (message)
         {

@@ -15,6 +15,9 @@ public abstract partial record ToCall
     /// <summary>The call has another arbiter, that keeps it when it is joined; null when this one keeps it, or is alone again.</summary>
     public sealed record Heal(string? Keeper) : ToCall;
 
+    /// <summary>Another node arbitrates the call, and nobody keeps it apart: what is here is given over at once.</summary>
+    public sealed record GiveUp(string Keeper) : ToCall;
+
     /// <summary>What arbiters of parts of one call say to each other; delivered at a node, whoever arbitrates.</summary>
     /// <param name="Node">For whom; in what was received, from whom.</param>
     public abstract record BetweenArbiters(string Node) : ToCall;
@@ -24,7 +27,8 @@ public abstract partial record ToCall
     /// <param name="Talks">Whether somebody has.</param>
     /// <param name="Emergency">Whether it is an emergency.</param>
     /// <param name="For">For how long; zero while nobody has.</param>
-    public sealed record Offer(string Node, bool Talks, bool Emergency, TimeSpan For) : BetweenArbiters(Node);
+    /// <param name="Refuses">Whether it answers a yield that knew something else.</param>
+    public sealed record Offer(string Node, bool Talks, bool Emergency, TimeSpan For, bool Refuses) : BetweenArbiters(Node);
 
     /// <summary>From the keeper: give the part over.</summary>
     /// <param name="Node">The part's arbiter.</param>

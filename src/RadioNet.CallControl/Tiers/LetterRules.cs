@@ -9,7 +9,7 @@ internal static class LetterRules
     /// <summary>A node's calls, all that run.</summary>
     public static Address EveryCall { get; } = Address.Call("");
 
-    /// <summary>The stream that an order or a word to the ports is about; null where it is about none.</summary>
+    /// <summary>The stream that an order, or a word to the ports or of them, is about; null where it is about none.</summary>
     public static IngressId? IngressOf(Message message) => message switch
     {
         ToRouter.Grant grant => grant.Ingress,
@@ -20,6 +20,11 @@ internal static class LetterRules
         ToIngress.Granted granted => granted.Ingress,
         ToIngress.Cut cut => cut.Ingress,
         ToIngress.Denied denied => denied.Ingress,
+        ToCall.Request request => request.Floor.Ingress,
+        ToCall.OptionsKnown known => known.Ingress,
+        ToCall.StillThere there => there.Ingress,
+        ToCall.Over over => over.Ingress,
+        ToCall.Withdrawn withdrawn => withdrawn.Ingress,
         _ => null,
     };
 

@@ -20,7 +20,7 @@ public sealed class Membership(
     string self, Func<NodeTree> tree, Terms terms, Func<IEnumerable<string>> busyCalls, Action<string, TierMessage> send)
 {
     private readonly SortedDictionary<string, TierMessage.Below> _below = new(StringComparer.Ordinal);
-    private readonly HashSet<(string CallKey, string Arbiter)> _joined = [];
+    private readonly HashSet<(string CallKey, string Arbiter, string Keeper)> _joined = [];
     private ImmutableSortedDictionary<string, ImmutableArray<Part>> _apart = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty;
     private string? _uplink;
 
@@ -82,7 +82,7 @@ public sealed class Membership(
         }
         else
         {
-            _joined.Add((callKey, arbiter));
+            _joined.Add((callKey, arbiter, KeeperIn(View, callKey)));
             if (arbiter != self)
             {
                 send(_uplink, new TierMessage.Joined(callKey, arbiter));
@@ -150,13 +150,13 @@ public sealed class Membership(
     /// <summary>Takes the view of the top, which may not know yet what is kept apart, or has been joined, here.</summary>
     private void Adopt(NodeView whole)
     {
-        _joined.RemoveWhere(j => !whole.HasPart(j.CallKey, j.Arbiter));
+        _joined.RemoveWhere(j => !whole.HasPart(j.CallKey, j.Arbiter) || KeeperIn(whole, j.CallKey) != j.Keeper);
         if (View.Top == self)
         {
             KeepApart(View.Nodes.ToImmutableHashSet(), View.Unjoined, key => KeeperIn(whole, key) != self);
         }
 
-        foreach (var (callKey, arbiter) in _joined)
+        foreach (var (callKey, arbiter, _) in _joined)
         {
             whole = whole.Without(tree(), callKey, arbiter);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Messages;
 
 namespace RadioNet.CallControl.Tiers;
@@ -63,6 +64,11 @@ public sealed partial class TierDesk
     {
         var call = envelope.Letter.To;
         _terms.See(envelope.Stamp?.Term ?? 0);
+        if (Directory.NodeOf(call) != _self)
+        {
+            return; // it has been given over meanwhile
+        }
+
         if (message is ToCall.Joined)
         {
             _terms.Lose(call.Key);
@@ -83,14 +89,21 @@ public sealed partial class TierDesk
 
     private void TellCall(Address call, ImmutableHashSet<string> lost, NodeDirectory before, NodeDirectory after)
     {
+        if (after.NodeOf(call) == _self
+            && (before.NodeOf(call) != _self || (before.View.Unjoined.ContainsKey(call.Key) && !after.View.Unjoined.ContainsKey(call.Key))))
+        {
+            _host.SayHere(call, new ToCall.Heal(null));
+        }
+
         if (!lost.IsEmpty)
         {
             _host.SayHere(call, new ToCall.NodesLost(lost));
         }
 
-        if (before.View.Unjoined.ContainsKey(call.Key) && !after.View.Unjoined.ContainsKey(call.Key))
+        if (after.NodeOf(call) is { } keeper && keeper != _self && !CallKey.IsData(call.Key))
         {
-            _host.SayHere(call, new ToCall.Heal(null));
+            _host.SayHere(call, new ToCall.GiveUp(keeper));
+            return;
         }
 
         var gone = ImmutableArray.CreateBuilder<string>();

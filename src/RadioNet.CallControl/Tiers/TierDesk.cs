@@ -45,6 +45,9 @@ public sealed partial class TierDesk
     /// <summary>What was not obeyed.</summary>
     public TierCounters Counters { get; private set; } = new();
 
+    /// <summary>Who arbitrates a call, as far as it is known here; null when it never was.</summary>
+    public Stamp? TermOf(string callKey) => _terms.Of(callKey);
+
     private NodeTree Tree
     {
         get
@@ -123,7 +126,7 @@ public sealed partial class TierDesk
                 return false;
         }
 
-        var node = LetterRules.IngressOf(message) is { } ingress ? ingress.Node : Directory.NodeOf(to);
+        var node = NodeFor(to, message);
         if (node is null || node == _self || node.Length == 0)
         {
             NoteOver(message);
@@ -132,6 +135,27 @@ public sealed partial class TierDesk
 
         Send(from, node, to, message);
         return true;
+    }
+
+    /// <summary>
+    /// The node that a letter is for: the stream's own; of what is said of a stream to its call, who arbitrates where the stream is,
+    /// also when another node says it; where the stream is lost, nobody.
+    /// </summary>
+    private string? NodeFor(Address to, Message message)
+    {
+        if (LetterRules.IngressOf(message) is not { Node.Length: > 0 } ingress)
+        {
+            return Directory.NodeOf(to);
+        }
+
+        if (to.Kind != MachineKind.Call)
+        {
+            return ingress.Node;
+        }
+
+        var view = Directory.View;
+        return message is ToCall.Request && !view.Has(ingress.Node) ? ingress.Node
+            : view.PartOf(to.Key, ingress.Node)?.Arbiter ?? Directory.NodeOf(to);
     }
 
     private string NodeOf(SlotLease lease) =>
@@ -265,7 +289,7 @@ public sealed partial class TierDesk
                 return;
         }
 
-        if (Directory.NodeOf(to) is { } node && node != _self)
+        if (NodeFor(to, message) is { Length: > 0 } node && node != _self)
         {
             Forward(envelope with { To = node });
             return;

@@ -120,7 +120,7 @@ public sealed class HealTests
         var here = world.Key(101, 1, Plans.Ordinary);
         arbiter.Handle(new ToCall.Request(Registration.Admission.Check(here.Stream, world.Plans.Current).Request!), box);
         arbiter.Handle(new ToCall.Carried(box.Question(), []), box);
-        arbiter.Handle(new ToCall.Offer("low", true, false, TimeSpan.FromSeconds(5)), box);
+        arbiter.Handle(new ToCall.Offer("low", true, false, TimeSpan.FromSeconds(5), false), box);
         arbiter.Settle(box);
         Assert.DoesNotContain(box.Letters, l => l.Message is ToCall.Yield);
         var tick = Assert.Single(box.TakeAll().Select(l => l.Message).OfType<ToClock.Set>(), s => s.Timer == "join");
