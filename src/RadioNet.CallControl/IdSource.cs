@@ -25,7 +25,19 @@ public sealed class IdSource(string node, int boot)
     /// <summary>The stream id that a spurt has on the Homebrew protocol: never 0, and far from its neighbours'.</summary>
     public static uint StreamOf(SpurtId spurt)
     {
-        var mixed = (uint)((spurt.Number + ((long)spurt.Boot << 20)) * 2_654_435_761L);
+        var mixed = (uint)((spurt.Number + ((long)spurt.Boot << 20) + Fold(spurt.Node)) * 2_654_435_761L);
         return mixed == 0 ? 1 : mixed;
+    }
+
+    /// <summary>A node's id as a number, the same everywhere (FNV-1a).</summary>
+    private static uint Fold(string node)
+    {
+        var hash = 2_166_136_261u;
+        foreach (var letter in node)
+        {
+            hash = (hash ^ letter) * 16_777_619u;
+        }
+
+        return hash;
     }
 }

@@ -1,4 +1,6 @@
 namespace RadioNet.CallControl;
 
-/// <summary>A stream at one of this node's ports, by the number that its router gave it.</summary>
-public readonly record struct IngressId(long Value);
+/// <summary>A stream at a port, by the number that its node's router gave it.</summary>
+/// <param name="Value">The number; unique at its node.</param>
+/// <param name="Node">The node's id; empty where there is one node only.</param>
+public readonly record struct IngressId(long Value, string Node = "");

@@ -77,4 +77,7 @@ public enum Reason : byte
 
     /// <summary>The call's arbiter died with what it knew of the call.</summary>
     ArbiterLost,
+
+    /// <summary>After an outage the call was joined with what it was elsewhere.</summary>
+    Joined,
 }

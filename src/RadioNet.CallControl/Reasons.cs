@@ -39,6 +39,7 @@ public static class Reasons
         Reason.OutOfService => "out-of-service",
         Reason.SlotBusy => "slot-busy",
         Reason.ArbiterLost => "arbiter-lost",
+        Reason.Joined => "joined",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

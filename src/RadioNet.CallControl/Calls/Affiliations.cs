@@ -11,6 +11,8 @@ internal sealed class Affiliations(RulesContext context)
 
     public bool Has(string site) => _heard.TryGetValue(site, out var at) && IsFresh(at);
 
+    public void Clear() => _heard.Clear();
+
     /// <summary>Notes that a radio was heard at a site; true when that is news.</summary>
     public bool Add(string site)
     {

@@ -68,7 +68,7 @@ public sealed partial class CallArbiter
 
         _sites.Reach(request.Site);
         _sites.ReachKept();
-        outbox.Send(Address.Router, new ToRouter.Grant(request.Ingress, IdSource.StreamOf(spurt.Id), _sites.RouteOf(request)));
+        outbox.Send(Address.Router, new ToRouter.Grant(request.Ingress, IdSource.StreamOf(spurt.Id), _sites.RouteOf(request)) { Of = (call.Id, spurt.Id) });
         outbox.Send(Address.Ingress, new ToIngress.Granted(request.Ingress, spurt.Id));
         _routeChanged = false;
         Claim(request, outbox);
@@ -146,7 +146,7 @@ public sealed partial class CallArbiter
     /// without one.
     /// </summary>
     private FloorRequest? TakeNext() =>
-        _queue.Waiting is [{ Emergency: true }, ..] ? _queue.TakeFirst() : _denied.FirstEmergency ?? _queue.TakeFirst();
+        _yielding is not null ? null : _queue.Waiting is [{ Emergency: true }, ..] ? _queue.TakeFirst() : _denied.FirstEmergency ?? _queue.TakeFirst();
 
     private void WaitOrDeny(FloorRequest request, Outbox outbox)
     {

@@ -26,6 +26,18 @@ public sealed partial class CallArbiter
         }
     }
 
+    /// <summary>What the ports of one node carry waits for the others' word.</summary>
+    private void Learn(ToCall.Carried carried, Outbox outbox)
+    {
+        if (carried.Awaited > 0 && !_learned)
+        {
+            _early.AddRange(carried.Spurts.Where(c => !IsKnown(c.Ingress)));
+            return;
+        }
+
+        Learned(carried.Spurts, outbox);
+    }
+
     /// <summary>
     /// Who had the floor goes on, then who was heard first. Also taken late: what the ports carry of this call must be known
     /// here, or it would talk beside another.
@@ -95,7 +107,7 @@ public sealed partial class CallArbiter
 
             Forget(request, why, outbox);
         }
-        else if (_learned)
+        else if (_learned && _yielding is null)
         {
             AskAloud(request, isAlarm, outbox);
         }
@@ -209,7 +221,10 @@ public sealed partial class CallArbiter
         if (_early.Find(r => r.Ingress == over.Ingress) is { } early)
         {
             _early.Remove(early);
-            Forget(early, over.Why, outbox);
+            if (early is { Spurt: null, Denied: null })
+            {
+                Forget(early, over.Why, outbox);
+            }
         }
         else if (_denied.Remove(over.Ingress))
         {
@@ -252,7 +267,7 @@ public sealed partial class CallArbiter
     /// </summary>
     private void AskAgain(DateTimeOffset silentSince, Outbox outbox)
     {
-        if (_phase != FloorPhase.Talking && _denied.FirstHeardSince(silentSince) is { } again)
+        if (_phase != FloorPhase.Talking && _yielding is null && _denied.FirstHeardSince(silentSince) is { } again)
         {
             Ask(again, outbox);
         }

@@ -35,8 +35,8 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
 
     /// <inheritdoc/>
     public bool IsIdle =>
-        _phase == FloorPhase.Idle && _queue.Count == 0 && _early.Count == 0 && _strays.Count == 0 && _denied.Count == 0
-        && !_affiliations.Any;
+        (_learned || _askedPorts == 0) && _phase == FloorPhase.Idle && _queue.Count == 0 && _early.Count == 0 && _strays.Count == 0 && _denied.Count == 0
+        && !_affiliations.Any && !IsJoining;
 
     /// <summary>The floor's state.</summary>
     public FloorPhase Phase => _phase;
@@ -50,6 +50,11 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
     public void Handle(Message message, Outbox outbox)
     {
         ArgumentNullException.ThrowIfNull(outbox);
+        if (IsPassedOn(message, outbox))
+        {
+            return;
+        }
+
         AskPorts((message as ToCall.Request)?.Floor.Ingress, outbox);
         switch (message)
         {
@@ -57,7 +62,7 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
                 Hear(request.Floor, outbox);
                 break;
             case ToCall.Carried carried when carried.Question == _askedPorts:
-                Learned(carried.Spurts, outbox);
+                Learn(carried, outbox);
                 break;
             case ToCall.Over over:
                 EndStream(over, outbox);
@@ -94,6 +99,9 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
             case PlanChanged:
                 ObeyPlan(outbox);
                 break;
+            default:
+                HandleTiers(message, outbox);
+                break;
         }
     }
 
@@ -101,6 +109,7 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
     public void Settle(Outbox outbox)
     {
         ArgumentNullException.ThrowIfNull(outbox);
+        SettleHeal(outbox);
         if (_call is null)
         {
             return;
@@ -175,6 +184,10 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
         if (timer.Timer == LearningTimer && timer.Generation == _askedPorts)
         {
             Learned([], outbox);
+        }
+        else if (timer.Timer == JoinTimer && timer.Generation == _joinTick)
+        {
+            TickJoin(outbox);
         }
         else if (timer.Generation != _generation || _call is not { } call)
         {

@@ -119,6 +119,13 @@ internal sealed class CallSites(string callKey)
         _reached.Clear();
     }
 
+    /// <summary>Another arbiter has the call now, and claims the same.</summary>
+    public void Clear()
+    {
+        _sites.Clear();
+        _reached.Clear();
+    }
+
     /// <summary>The talker's own site has the call by itself.</summary>
     public void Reach(string site) => _reached.Add(site);
 

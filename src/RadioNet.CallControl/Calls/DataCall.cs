@@ -39,6 +39,13 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
             case ToCall.SiteForgot forgot:
                 _routeChanged |= _sites.Lose(forgot.Site); // data does not wait, so it does not claim again
                 break;
+            case ToCall.SitesLost lost:
+                foreach (var site in lost.Sites)
+                {
+                    _routeChanged |= _sites.Lose(site);
+                }
+
+                break;
             case ToCall.Over over:
                 Finish(over.Why, over, outbox);
                 break;
@@ -74,7 +81,7 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
             context.Time.GetUtcNow(), "data.routed", request.Stream.Source.ToString(), Reason.None, null, terms.PlanLine,
             context.Plan.Current.Revision));
         _sites.Reach(request.Site);
-        outbox.Send(Address.Router, new ToRouter.Grant(request.Ingress, IdSource.StreamOf(_call.Talker!.Id), []));
+        outbox.Send(Address.Router, new ToRouter.Grant(request.Ingress, IdSource.StreamOf(_call.Talker!.Id), []) { Of = (_call.Id, _call.Talker.Id) });
         var rank = new ClaimRank(true, false, terms.Priority, request.Priority, _call.Started.UtcTicks);
         _sites.Claim(CallTerms.SitesFor(request, context, _ => true), _call.Name, rank, outbox);
     }

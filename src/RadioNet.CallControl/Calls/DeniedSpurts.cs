@@ -9,6 +9,8 @@ internal sealed class DeniedSpurts
 
     public int Count => _all.Count;
 
+    public IEnumerable<FloorRequest> All => _all;
+
     /// <summary>The first one with the emergency priority; null when there is none.</summary>
     public FloorRequest? FirstEmergency => _all.Find(r => r.Emergency);
 
@@ -29,6 +31,8 @@ internal sealed class DeniedSpurts
 
         _all.Add(denied);
     }
+
+    public void Clear() => _all.Clear();
 
     public FloorRequest? Find(IngressId ingress) => _all.Find(r => r.Ingress == ingress);
 

@@ -31,6 +31,15 @@ internal sealed class Overtakers
 
     public void Answer(IngressId ingress) => Note(ingress, word => word with { Answered = true });
 
+    /// <summary>A stream that was done is carried again.</summary>
+    public void Reopen(IngressId ingress)
+    {
+        if (_words.TryGetValue(ingress, out var word))
+        {
+            _words[ingress] = word with { Answered = false, Gone = null };
+        }
+    }
+
     private void Note(IngressId ingress, Func<Word, Word> change)
     {
         if (_words.TryGetValue(ingress, out var word))

@@ -75,10 +75,16 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
                 _touched.Remove(release.CallKey);
                 ShareLater();
                 break;
+            case ToSite.Moved:
+                _claims.Clear();
+                _touched.Clear();
+                _dataClaims = 0;
+                ShareLater();
+                break;
             case TimerFired timer when timer.Generation == _audit:
                 Audit(outbox);
                 break;
-            case PlanChanged:
+            case PlanChanged or ToSite.SayAgain:
                 TouchAll();
                 break;
         }

@@ -15,7 +15,8 @@ namespace RadioNet.CallControl.Hosting;
 /// </summary>
 /// <param name="context">Plan, clock and ids.</param>
 /// <param name="outside">Takes what is said to the router, the journal, the alarms and the ports; it does not throw, and may say something, but not deliver.</param>
-public sealed class MachineRoom(RulesContext context, Action<Message> outside)
+/// <param name="tryCarry">Takes a letter (from, to, message) that lives elsewhere, true when it did; null where everything lives here.</param>
+public sealed class MachineRoom(RulesContext context, Action<Message> outside, Func<Address, Address, Message, bool>? tryCarry = null)
 {
     private readonly Dictionary<Address, Resident> _residents = [];
     private readonly Queue<Resident> _ready = new();
@@ -28,14 +29,20 @@ public sealed class MachineRoom(RulesContext context, Action<Message> outside)
     /// <summary>Calls that run or keep something.</summary>
     public int Calls => _residents.Keys.Count(address => address.Kind == MachineKind.Call);
 
+    /// <summary>The machines that hold something, or are waited for.</summary>
+    public IEnumerable<Address> Machines => _residents.Keys;
+
     /// <summary>Says a message, which waits for <see cref="Deliver"/>.</summary>
-    public void Say(Address to, Message message)
+    public void Say(Address to, Message message) => Say(default, to, message);
+
+    /// <summary>Says a message to what lives here.</summary>
+    public void SayHere(Address to, Message message)
     {
         switch (to.Kind)
         {
             case MachineKind.Ingress:
                 Ingress.Handle(message, _outbox);
-                Post();
+                Post(Address.Ingress);
                 TellCalls(message);
                 break;
             case MachineKind.Call or MachineKind.Site or MachineKind.Subscriber:
@@ -148,7 +155,7 @@ public sealed class MachineRoom(RulesContext context, Action<Message> outside)
         }
         finally
         {
-            Post();
+            Post(resident.Address);
             if (resident is { Machine.IsIdle: true, Waiting.Count: 0 })
             {
                 _residents.Remove(resident.Address);
@@ -156,11 +163,19 @@ public sealed class MachineRoom(RulesContext context, Action<Message> outside)
         }
     }
 
-    private void Post()
+    private void Post(Address from)
     {
         foreach (var letter in _outbox.TakeAll())
         {
-            Say(letter.To, letter.Message);
+            Say(from, letter.To, letter.Message);
+        }
+    }
+
+    private void Say(Address from, Address to, Message message)
+    {
+        if (tryCarry is null || !tryCarry(from, to, message))
+        {
+            SayHere(to, message);
         }
     }
 

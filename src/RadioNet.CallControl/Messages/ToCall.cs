@@ -5,7 +5,7 @@ using RadioNet.CallControl.Registration;
 namespace RadioNet.CallControl.Messages;
 
 /// <summary>What a call's arbiter hears.</summary>
-public abstract record ToCall : Message
+public abstract partial record ToCall : Message
 {
     private ToCall()
     {
@@ -32,7 +32,10 @@ public abstract record ToCall : Message
     /// <summary>
     /// What the node's ports carry of this call that was granted or denied, in answer to <see cref="ToIngress.WhatOf"/>.
     /// </summary>
-    public sealed record Carried(long Question, ImmutableArray<FloorRequest> Spurts) : ToCall;
+    /// <param name="Question">The question that it answers.</param>
+    /// <param name="Spurts">What one node's ports carry.</param>
+    /// <param name="Awaited">How many nodes have not answered yet.</param>
+    public sealed record Carried(long Question, ImmutableArray<FloorRequest> Spurts, int Awaited = 0) : ToCall;
 
     /// <summary>What a site gives this call now, whole.</summary>
     /// <param name="Site">The site.</param>

@@ -22,6 +22,9 @@ public abstract record ToIngress : Message
     /// <summary>A stream still runs.</summary>
     public sealed record StillThere(IngressId Ingress) : ToIngress;
 
+    /// <summary>Who decides about the streams may have changed: each makes itself known again.</summary>
+    public sealed record SayAgain : ToIngress;
+
     /// <summary>A stream is over.</summary>
     /// <param name="Ingress">Which.</param>
     /// <param name="Why">Ended, inactive, replaced or port lost.</param>

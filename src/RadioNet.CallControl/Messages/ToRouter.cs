@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RadioNet.CallControl.Tiers;
 
 namespace RadioNet.CallControl.Messages;
 
@@ -10,10 +11,28 @@ public abstract record ToRouter : Message
     }
 
     /// <summary>A stream may pass.</summary>
-    public sealed record Grant(IngressId Ingress, uint OutgoingStream, ImmutableArray<SlotLease> Route) : ToRouter;
+    public sealed record Grant(IngressId Ingress, uint OutgoingStream, ImmutableArray<SlotLease> Route) : ToRouter
+    {
+        /// <summary>The call, and the spurt that it is in it.</summary>
+        public (CallId Call, SpurtId Spurt)? Of { get; init; }
+
+        /// <summary>The neighbour nodes that it goes to, each once.</summary>
+        public ImmutableArray<string> Links { get; init; } = [];
+    }
 
     /// <summary>A passing stream's route, whole.</summary>
-    public sealed record Reroute(IngressId Ingress, ImmutableArray<SlotLease> Route) : ToRouter;
+    public sealed record Reroute(IngressId Ingress, ImmutableArray<SlotLease> Route) : ToRouter
+    {
+        /// <summary>The neighbour nodes that it goes to, each once.</summary>
+        public ImmutableArray<string> Links { get; init; } = [];
+    }
+
+    /// <summary>What a spurt that comes from another node goes to from here.</summary>
+    /// <param name="Call">The call.</param>
+    /// <param name="Spurt">The spurt; its stream is known by both.</param>
+    /// <param name="OutgoingStream">The stream id that it has on the Homebrew protocol.</param>
+    /// <param name="Branch">What this node does; null when nothing any more. It also ends when its voice does.</param>
+    public sealed record Relay(CallId Call, SpurtId Spurt, uint OutgoingStream, Branch? Branch) : ToRouter;
 
     /// <summary>A stream may not pass.</summary>
     public sealed record Refuse(IngressId Ingress, Reason Why) : ToRouter;

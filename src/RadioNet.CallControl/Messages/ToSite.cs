@@ -38,6 +38,12 @@ public abstract record ToSite : Message
     /// <summary>The call's talker stopped: its timeslots are kept against equal and lower priority.</summary>
     public sealed record Hold(string CallKey) : ToSite;
 
+    /// <summary>The calls may have other arbiters: each is told again what it has.</summary>
+    public sealed record SayAgain : ToSite;
+
+    /// <summary>Another node serves the site now: the calls claim there.</summary>
+    public sealed record Moved : ToSite;
+
     /// <summary>The call is over, or the site no longer belongs to it.</summary>
     public sealed record Release(string CallKey) : ToSite;
 }

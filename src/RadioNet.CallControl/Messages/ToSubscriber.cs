@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Registration;
 
@@ -21,6 +22,9 @@ public abstract record ToSubscriber : Message
 
     /// <summary>Somebody calls this radio: the request goes on to the call's arbiter with where the radio is.</summary>
     public sealed record Locate(FloorRequest Request, string CallKey) : ToSubscriber;
+
+    /// <summary>Nobody will say here any more when the radio falls silent at some nodes: they are lost, or say it elsewhere.</summary>
+    public sealed record Unwatched(ImmutableHashSet<string> Nodes) : ToSubscriber;
 
     /// <summary>The radio was heard by who decides nothing about it now: where it is, is known all the same.</summary>
     public sealed record Heard(Location Where) : ToSubscriber;

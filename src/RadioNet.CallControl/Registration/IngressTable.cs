@@ -43,6 +43,9 @@ public sealed class IngressTable(RulesContext context) : IMachine
             case ToIngress.StillThere there when _streams.TryGetValue(there.Ingress, out var entry) && entry.MayTalk:
                 outbox.Send(Address.Call(entry.CallKey!), new ToCall.StillThere(there.Ingress));
                 break;
+            case ToIngress.SayAgain:
+                SayAgain(outbox);
+                break;
             case ToIngress.Over over:
                 Finish(over, outbox);
                 break;
@@ -257,6 +260,22 @@ public sealed class IngressTable(RulesContext context) : IMachine
         }
 
         outbox.Send(Address.Call(asked.CallKey), new ToCall.Carried(asked.Question, decided.ToImmutable()));
+    }
+
+    /// <summary>A new arbiter asks what it has to know of a stream that was decided; one that waits asks again by its radio's registration.</summary>
+    private void SayAgain(Outbox outbox)
+    {
+        foreach (var entry in _streams.Values.Where(s => s.MayTalk).OrderBy(s => s.Stream.HeardAt))
+        {
+            if (entry.IsDecided)
+            {
+                outbox.Send(Address.Call(entry.CallKey!), new ToCall.StillThere(entry.Stream.Ingress));
+            }
+            else
+            {
+                outbox.Send(Address.Subscriber(entry.Stream.Source), new ToSubscriber.Transmits(entry.Request!, entry.CallKey!));
+            }
+        }
     }
 
     private void Answer(ToIngress.WhatAt asked, Outbox outbox)

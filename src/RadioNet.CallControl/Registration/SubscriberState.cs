@@ -49,6 +49,14 @@ public sealed class SubscriberState(RadioId radio, RulesContext context) : IMach
             case ToSubscriber.Heard heard:
                 Note(heard.Where);
                 break;
+            case ToSubscriber.Unwatched lost:
+                foreach (var gone in _transmits.Keys.Where(i => lost.Nodes.Contains(i.Node)).ToArray())
+                {
+                    _transmits.Remove(gone);
+                }
+
+                _affiliatedSite = null; // a talkgroup's new arbiter has not heard of it
+                break;
         }
     }
 

@@ -36,5 +36,8 @@ internal sealed class Press(HeardStream stream, int revision)
 
     public uint OutgoingStream { get; set; }
 
+    /// <summary>The spurt that it was granted as last.</summary>
+    public SpurtId? Spurt { get; set; }
+
     public override string ToString() => $"{Stream.Source}>{Stream.Target} ({Ingress.Value}) at {Stream.Repeater}/{Stream.Slot}";
 }

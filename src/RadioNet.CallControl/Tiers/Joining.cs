@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace RadioNet.CallControl.Tiers;
+
+/// <summary>The arithmetic of parts that are not joined yet.</summary>
+internal static class Joining
+{
+    /// <summary>The view with a call's parts, made to have all nodes: those in no part belong to the call's keeper's.</summary>
+    public static NodeView With(this NodeView view, NodeTree tree, string callKey, IEnumerable<Part> parts)
+    {
+        var kept = parts.Select(p => p with { Nodes = p.Nodes.Intersect(view.Nodes) }).Where(p => p.Nodes.Contains(p.Arbiter)).ToList();
+        var rest = view.Nodes.ToImmutableHashSet().Except(kept.SelectMany(p => p.Nodes));
+        if (!rest.IsEmpty)
+        {
+            var home = tree.HomeOfCall(callKey);
+            var keeper = view.Has(home) ? home : view.Top;
+            var at = kept.FindIndex(p => p.Nodes.Contains(keeper));
+            if (at >= 0)
+            {
+                kept[at] = kept[at] with { Nodes = kept[at].Nodes.Union(rest) };
+            }
+            else
+            {
+                kept.Add(new Part(keeper, rest));
+            }
+        }
+
+        return view with
+        {
+            Unjoined = kept.Count > 1
+                ? view.Unjoined.SetItem(callKey, [.. kept.OrderBy(p => p.Arbiter, StringComparer.Ordinal)])
+                : view.Unjoined.Remove(callKey),
+        };
+    }
+
+    /// <summary>The view with a part of a call joined to its keeper's.</summary>
+    public static NodeView Without(this NodeView view, NodeTree tree, string callKey, string arbiter) =>
+        view.Unjoined.TryGetValue(callKey, out var parts) ? view.With(tree, callKey, parts.Where(p => p.Arbiter != arbiter)) : view;
+
+    /// <summary>Whether a call has a part of an arbiter's.</summary>
+    public static bool HasPart(this NodeView view, string callKey, string arbiter) =>
+        view.Unjoined.TryGetValue(callKey, out var parts) && parts.Any(p => p.Arbiter == arbiter);
+
+    /// <summary>The parts of one call with those of another word about it: who is named in both stays as the first says.</summary>
+    public static IEnumerable<Part> And(this IEnumerable<Part> parts, IEnumerable<Part> others)
+    {
+        Part[] first = [.. parts];
+        Part[] more = [.. others.Where(o => first.All(p => p.Arbiter != o.Arbiter))];
+        var taken = more.SelectMany(p => p.Nodes).ToImmutableHashSet();
+        return [.. first.Select(p => p with { Nodes = p.Nodes.Except(taken) }), .. more];
+    }
+}

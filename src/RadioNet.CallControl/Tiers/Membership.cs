@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+
+namespace RadioNet.CallControl.Tiers;
+
+/// <summary>
+/// How a node comes to know which nodes hang together with it: each tells the one above what is below it, and the top tells all
+/// what there is. Nobody's view changes while a new link's upper side has not taken the lower side up; the side that is lost
+/// changes its own at once. Pure.
+/// </summary>
+/// <remarks>
+/// When two sides meet, who was the top of the lower side, and the top of the upper one, name the calls that they arbitrate and
+/// would have to give away: these stay apart (<see cref="NodeView.Unjoined"/>) until <see cref="Join"/>.
+/// </remarks>
+/// <param name="self">The node.</param>
+/// <param name="tree">The plan's tree now.</param>
+/// <param name="terms">The node's terms.</param>
+/// <param name="busyCalls">The calls that an arbiter here holds something of.</param>
+/// <param name="send">Says something to a neighbour.</param>
+public sealed class Membership(
+    string self, Func<NodeTree> tree, Terms terms, Func<IEnumerable<string>> busyCalls, Action<string, TierMessage> send)
+{
+    private readonly SortedDictionary<string, TierMessage.Below> _below = new(StringComparer.Ordinal);
+    private readonly HashSet<(string CallKey, string Arbiter, string Keeper)> _joined = [];
+    private ImmutableSortedDictionary<string, ImmutableArray<Part>> _apart = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty;
+    private string? _uplink;
+
+    /// <summary>What hangs together.</summary>
+    public NodeView View { get; private set; } = NodeView.Alone(self);
+
+    /// <summary>The node above has accepted this one's link.</summary>
+    public void UplinkUp(string above)
+    {
+        _uplink = above;
+        KeepApart(View.Nodes.ToImmutableHashSet(), View.Unjoined, _ => true);
+        TellAbove();
+    }
+
+    /// <summary>The link to a neighbour is lost; true when the view changed here.</summary>
+    public bool LinkDown(string neighbour)
+    {
+        if (neighbour == _uplink)
+        {
+            _uplink = null;
+            Rule();
+            return true;
+        }
+
+        if (!_below.Remove(neighbour))
+        {
+            return false;
+        }
+
+        return RuleOrTell();
+    }
+
+    /// <summary>Hears a neighbour; true when the view changed here. Envelopes are not for here.</summary>
+    public bool Take(string neighbour, TierMessage message)
+    {
+        switch (message)
+        {
+            case TierMessage.Below below:
+                terms.See(below.Clock);
+                _below[neighbour] = below;
+                return RuleOrTell();
+            case TierMessage.Whole whole when neighbour == _uplink && whole.View.Has(self):
+                terms.See(whole.Clock);
+                Adopt(whole.View);
+                return true;
+            case TierMessage.Joined joined:
+                return Join(joined.CallKey, joined.Arbiter);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>A part of a call is joined: known here at once, and everywhere soon. True when the view changed here.</summary>
+    public bool Join(string callKey, string arbiter)
+    {
+        if (_uplink is null)
+        {
+            _joined.Clear();
+        }
+        else
+        {
+            _joined.Add((callKey, arbiter, KeeperIn(View, callKey)));
+            if (arbiter != self)
+            {
+                send(_uplink, new TierMessage.Joined(callKey, arbiter));
+            }
+        }
+
+        _apart = _apart.Remove(callKey);
+        if (!View.HasPart(callKey, arbiter))
+        {
+            return false;
+        }
+
+        View = View.Without(tree(), callKey, arbiter);
+        TellBelow();
+        return true;
+    }
+
+    private bool RuleOrTell()
+    {
+        if (_uplink is not null)
+        {
+            TellAbove();
+            return false;
+        }
+
+        Rule();
+        return true;
+    }
+
+    /// <summary>The top makes a new view of what is below it.</summary>
+    private void Rule()
+    {
+        var before = View;
+        _joined.Clear();
+        var view = NodeView.Alone(self) with
+        {
+            Uplinks = _below.SelectMany(b => b.Value.Uplinks.Add(b.Key, self)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+        var apart = before.Unjoined;
+        foreach (var (callKey, parts) in _below.Values.SelectMany(b => b.Apart).Concat(_apart))
+        {
+            apart = apart.SetItem(callKey, [.. apart.GetValueOrDefault(callKey, []).And(parts)]);
+        }
+
+        foreach (var callKey in busyCalls().Where(key => tree().HomeOfCall(key) is var home && !before.Has(home) && view.Has(home)))
+        {
+            apart = apart.SetItem(callKey, [.. apart.GetValueOrDefault(callKey, []).And([new Part(self, before.Nodes.ToImmutableHashSet())])]);
+        }
+
+        foreach (var (callKey, parts) in apart)
+        {
+            view = view.With(tree(), callKey, parts);
+        }
+
+        _apart = _apart.Clear();
+        foreach (var (child, below) in _below.ToArray())
+        {
+            _below[child] = below with { Apart = below.Apart.Clear() };
+        }
+
+        View = view;
+        TellBelow();
+    }
+
+    /// <summary>Takes the view of the top, which may not know yet what is kept apart, or has been joined, here.</summary>
+    private void Adopt(NodeView whole)
+    {
+        _joined.RemoveWhere(j => !whole.HasPart(j.CallKey, j.Arbiter) || KeeperIn(whole, j.CallKey) != j.Keeper);
+        if (View.Top == self)
+        {
+            KeepApart(View.Nodes.ToImmutableHashSet(), View.Unjoined, key => KeeperIn(whole, key) != self);
+        }
+
+        foreach (var (callKey, arbiter, _) in _joined)
+        {
+            whole = whole.Without(tree(), callKey, arbiter);
+        }
+
+        var wasKnown = _apart.Where(a => a.Value.All(p => whole.HasPart(a.Key, p.Arbiter))).Select(a => a.Key).ToArray();
+        _apart = _apart.RemoveRange(wasKnown);
+        foreach (var (callKey, parts) in _apart)
+        {
+            whole = whole.With(tree(), callKey, whole.Unjoined.GetValueOrDefault(callKey, []).And(parts));
+        }
+
+        foreach (var (child, below) in _below.ToArray())
+        {
+            var unknown = below.Apart.Where(a => !a.Value.All(p => whole.HasPart(a.Key, p.Arbiter)) && !whole.Has(child));
+            _below[child] = below with { Apart = unknown.ToImmutableSortedDictionary() };
+        }
+
+        View = whole;
+        TellBelow();
+        if (!_apart.IsEmpty)
+        {
+            TellAbove();
+        }
+    }
+
+    private string KeeperIn(NodeView view, string callKey) => tree().HomeOfCall(callKey) is var home && view.Has(home) ? home : view.Top;
+
+    private void KeepApart(ImmutableHashSet<string> nodes, ImmutableSortedDictionary<string, ImmutableArray<Part>> unjoined, Func<string, bool> gives)
+    {
+        _apart = unjoined;
+        foreach (var callKey in busyCalls().Where(key => !nodes.Contains(tree().HomeOfCall(key)) && gives(key) && !unjoined.ContainsKey(key)))
+        {
+            _apart = _apart.SetItem(callKey, [new Part(self, nodes)]);
+        }
+    }
+
+    private void TellAbove() => send(_uplink!, new TierMessage.Below(
+        _below.SelectMany(b => b.Value.Uplinks.Add(b.Key, self)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value),
+        terms.Clock));
+
+    private void TellBelow()
+    {
+        foreach (var child in _below.Keys.Where(View.Has))
+        {
+            send(child, new TierMessage.Whole(View, terms.Clock));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using RadioNet.CallControl.Calls;
+using RadioNet.CallControl.Messages;
+using RadioNet.Plan;
+using RadioNet.Protocols;
+
+namespace RadioNet.CallControl.Tiers;
+
+/// <summary>
+/// The nodes of a plan as a tree, and at which of them an address is at home while every link stands. Built once per revision;
+/// immutable.
+/// </summary>
+public sealed class NodeTree
+{
+    private readonly PlanIndex _plan;
+    private readonly FrozenDictionary<string, string?> _above;
+    private readonly string _rootPlace;
+
+    /// <summary>The tree of a plan that has passed its checks.</summary>
+    public NodeTree(PlanIndex plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        _plan = plan;
+        _rootPlace = plan.Plan.Places.First(p => p.In is null).Id;
+        Root = ServerOf(_rootPlace);
+        _above = plan.Plan.Nodes.ToFrozenDictionary(n => n.Id, n => NodeAbove(n.At));
+    }
+
+    /// <summary>The node of the root place.</summary>
+    public string Root { get; }
+
+    /// <summary>The node above a node; null above the root's and for an unknown one.</summary>
+    public string? Above(string node) => _above.GetValueOrDefault(node);
+
+    /// <summary>A node and those above it, lowest first.</summary>
+    public IEnumerable<string> Upwards(string node)
+    {
+        for (string? at = node; at is not null; at = Above(at))
+        {
+            yield return at;
+        }
+    }
+
+    /// <summary>The lowest node that is, or is above, both; the root for unknown ones.</summary>
+    public string LowestAbove(string one, string other)
+    {
+        var above = Upwards(one).ToHashSet();
+        return Upwards(other).FirstOrDefault(above.Contains) ?? Root;
+    }
+
+    /// <summary>The node that serves a site while every link stands; the root for an unknown one.</summary>
+    public string HomeOfSite(string site) => _plan.TrySite(site, out var found) ? ServerOf(found.At) : Root;
+
+    /// <summary>The node that serves a radio's home place; the root for an unknown one.</summary>
+    public string HomeOfRadio(RadioId radio) =>
+        _plan.TrySubscriber(radio, out var subscriber) ? ServerOf(subscriber.Home ?? _rootPlace) : Root;
+
+    /// <summary>
+    /// The node that arbitrates a call while every link stands: of a talkgroup the one that serves its home place, of two radios
+    /// the lowest above both their home places, of an all-call the root, of data the one where it came in.
+    /// </summary>
+    public string HomeOfCall(string callKey)
+    {
+        if (CallKey.TryNodeOfData(callKey, out var node))
+        {
+            return node;
+        }
+
+        if (CallKey.TryTalkgroup(callKey, out var talkgroup))
+        {
+            return _plan.TryTalkgroup(talkgroup, out var found) ? ServerOf(found.Home) : Root;
+        }
+
+        return CallKey.TryRadios(callKey, out var one, out var other) ? LowestAbove(HomeOfRadio(one), HomeOfRadio(other)) : Root;
+    }
+
+    /// <summary>The node where a call's arbiter, a site's slot table or a radio's registration is at home; null for what every node has.</summary>
+    public string? HomeOf(Address address) => address.Kind switch
+    {
+        MachineKind.Call => HomeOfCall(address.Key),
+        MachineKind.Site => HomeOfSite(address.Key),
+        MachineKind.Subscriber => HomeOfRadio(new RadioId(uint.Parse(address.Key, CultureInfo.InvariantCulture))),
+        _ => null,
+    };
+
+    private string? NodeAbove(string place) =>
+        _plan.TryPlace(place, out var at) && at.In is { } above && _plan.TryNodeOf(above, out var node) ? node.Id : null;
+
+    private string ServerOf(string place) => _plan.TryNodeOf(place, out var node) ? node.Id : Root;
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using RadioNet.CallControl.Calls;
+using RadioNet.CallControl.Messages;
+
+namespace RadioNet.CallControl.Tiers;
+
+/// <content>What a change of the network changes for the machines here.</content>
+public sealed partial class TierDesk
+{
+    private void ObeyView(NodeDirectory before)
+    {
+        var after = Directory;
+        var lost = before.View.Nodes.Where(n => !after.View.Has(n)).ToImmutableHashSet();
+        if (after.View.Nodes.Any(n => !before.View.Has(n)))
+        {
+            _terms.RaiseAll();
+        }
+
+        foreach (var (callKey, question) in _questions.Lose(after.View.Has))
+        {
+            _host.SayHere(Address.Call(callKey), new ToCall.Carried(question, []));
+        }
+
+        foreach (var machine in _host.Machines.ToArray())
+        {
+            switch (machine.Kind)
+            {
+                case MachineKind.Call:
+                    TellCall(machine, lost, before, after);
+                    break;
+                case MachineKind.Site:
+                    _host.SayHere(machine, after.NodeOf(machine) == _self ? new ToSite.SayAgain() : new ToSite.Moved());
+                    break;
+                case MachineKind.Subscriber when after.NodeOf(machine) != _self:
+                    _host.SayHere(machine, new ToSubscriber.Unwatched([.. before.View.Nodes]));
+                    break;
+                case MachineKind.Subscriber when !lost.IsEmpty:
+                    _host.SayHere(machine, new ToSubscriber.Unwatched(lost));
+                    break;
+            }
+        }
+
+        foreach (var callKey in after.View.Unjoined.Keys.Where(key => after.NodeOf(Address.Call(key)) == _self))
+        {
+            _host.SayHere(Address.Call(callKey), new ToCall.Heal(after.KeeperOf(callKey) is var keeper && keeper != _self ? keeper : null));
+        }
+
+        _ways.Reroute(after);
+        _host.SayHere(Address.Ingress, new ToIngress.SayAgain());
+    }
+
+    /// <summary>What arbiters of parts say to each other crosses from part to part, and says which term is to be exceeded.</summary>
+    private void SendBetween(Address call, ToCall.BetweenArbiters message)
+    {
+        Forward(new TierMessage.Envelope(_self, message.Node, new Letter(call, message with { Node = _self }), _terms.Own(call.Key)));
+        if (message is ToCall.Joined)
+        {
+            _ways.Forget(call.Key);
+            Join(call.Key, _self);
+        }
+    }
+
+    private void TakeBetween(TierMessage.Envelope envelope, ToCall.BetweenArbiters message)
+    {
+        var call = envelope.Letter.To;
+        _terms.See(envelope.Stamp?.Term ?? 0);
+        if (Directory.NodeOf(call) != _self)
+        {
+            return; // it has been given over meanwhile
+        }
+
+        if (message is ToCall.Joined)
+        {
+            _terms.Lose(call.Key);
+            Join(call.Key, envelope.From);
+        }
+
+        _host.SayHere(call, message);
+    }
+
+    private void Join(string callKey, string arbiter)
+    {
+        var before = Directory;
+        if (_membership.Join(callKey, arbiter))
+        {
+            ObeyView(before);
+        }
+    }
+
+    private void TellCall(Address call, ImmutableHashSet<string> lost, NodeDirectory before, NodeDirectory after)
+    {
+        if (after.NodeOf(call) == _self
+            && (before.NodeOf(call) != _self || (before.View.Unjoined.ContainsKey(call.Key) && !after.View.Unjoined.ContainsKey(call.Key))))
+        {
+            _host.SayHere(call, new ToCall.Heal(null));
+        }
+
+        if (!lost.IsEmpty)
+        {
+            _host.SayHere(call, new ToCall.NodesLost(lost));
+        }
+
+        if (after.NodeOf(call) is { } keeper && keeper != _self && !CallKey.IsData(call.Key))
+        {
+            _host.SayHere(call, new ToCall.GiveUp(keeper));
+            return;
+        }
+
+        var gone = ImmutableArray.CreateBuilder<string>();
+        List<string> come = [];
+        foreach (var site in _context.Plan.Current.Plan.Sites)
+        {
+            var (was, now) = (SiteFor(call.Key, site.Id, before), SiteFor(call.Key, site.Id, after));
+            if (was != now && was is not null)
+            {
+                gone.Add(site.Id);
+            }
+
+            if (was != now && now is not null)
+            {
+                come.Add(site.Id);
+            }
+        }
+
+        if (gone.Count > 0)
+        {
+            _host.SayHere(call, new ToCall.SitesLost(gone.ToImmutable()));
+        }
+
+        foreach (var site in come)
+        {
+            _host.SayHere(call, new ToCall.SiteForgot(site));
+        }
+    }
+
+    /// <summary>The node that serves a site for a call; null when the call can't go there.</summary>
+    private static string? SiteFor(string callKey, string site, NodeDirectory directory) =>
+        directory.NodeOf(Address.Site(site)) is { } node && directory.MayGo(callKey, node) ? node : null;
+}

@@ -1,0 +1,348 @@
+using RadioNet.CallControl.Messages;
+using RadioNet.CallControl.Registration;
+
+namespace RadioNet.CallControl.Tiers;
+
+/// <summary>
+/// A node among others: knows which of them hang together, hands the letters of its machines that are for other nodes to the next
+/// hop, takes in what comes for it, and tells its machines what a loss or a return changes for them. Pure; belongs to the thread
+/// of its host.
+/// </summary>
+public sealed partial class TierDesk
+{
+    private const int MostHops = 32;
+
+    private readonly string _self;
+    private readonly RulesContext _context;
+    private readonly ITierHost _host;
+    private readonly Action<string, TierMessage> _send;
+    private readonly Terms _terms;
+    private readonly Membership _membership;
+    private readonly Questions _questions = new();
+    private readonly Ways _ways;
+    private NodeTree _tree;
+    private int _revision;
+    private string? _asker;
+
+    /// <summary>A node that stands alone so far.</summary>
+    /// <param name="self">The node.</param>
+    /// <param name="context">Plan, clock and ids.</param>
+    /// <param name="host">Hosts its machines.</param>
+    /// <param name="send">Sends over the tier link to a neighbour, in order; what is sent to one whose link is down is lost.</param>
+    public TierDesk(string self, RulesContext context, ITierHost host, Action<string, TierMessage> send)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        (_self, _context, _host, _send) = (self, context, host, send);
+        (_tree, _revision) = (new NodeTree(context.Plan.Current), context.Plan.Current.Revision);
+        _terms = new Terms(self);
+        _membership = new Membership(self, () => Tree, _terms, BusyCalls, send);
+        _ways = new Ways(NodeOf, TellRouter);
+    }
+
+    /// <summary>Where everything lives, as seen from here.</summary>
+    public NodeDirectory Directory => new(Tree, _self, _membership.View);
+
+    /// <summary>What was not obeyed.</summary>
+    public TierCounters Counters { get; private set; } = new();
+
+    /// <summary>Who arbitrates a call, as far as it is known here; null when it never was.</summary>
+    public Stamp? TermOf(string callKey) => _terms.Of(callKey);
+
+    private NodeTree Tree
+    {
+        get
+        {
+            var plan = _context.Plan.Current;
+            if (plan.Revision != _revision)
+            {
+                (_tree, _revision) = (new NodeTree(plan), plan.Revision);
+            }
+
+            return _tree;
+        }
+    }
+
+    /// <summary>The node above has accepted this one's link.</summary>
+    public void UplinkUp(string above) => _membership.UplinkUp(above);
+
+    /// <summary>The link to a neighbour is dead.</summary>
+    public void LinkDown(string neighbour)
+    {
+        var before = Directory;
+        if (_membership.LinkDown(neighbour))
+        {
+            ObeyView(before);
+        }
+    }
+
+    /// <summary>Hears a neighbour.</summary>
+    public void Take(string neighbour, TierMessage message)
+    {
+        if (message is TierMessage.Envelope envelope)
+        {
+            Take(envelope with { Hops = envelope.Hops + 1 });
+            return;
+        }
+
+        var before = Directory;
+        if (_membership.Take(neighbour, message))
+        {
+            ObeyView(before);
+        }
+    }
+
+    /// <summary>A call's arbiter died here with what it knew; the next one asks the ports of all nodes.</summary>
+    public void Lose(string callKey) => _terms.Lose(callKey);
+
+    /// <summary>
+    /// Takes a letter that a machine here, or a port, says: true when it went to another node, or here and there, and false when it
+    /// is for this node alone and the host has to deliver it as it is.
+    /// </summary>
+    public bool TryCarry(Address from, Address to, Message message)
+    {
+        switch (message)
+        {
+            case ToRouter.Grant grant when from.Kind == MachineKind.Call:
+                _ways.Grant(from.Key, grant, Directory);
+                return true;
+            case ToRouter.Reroute reroute when _ways.Streams.Contains(reroute.Ingress):
+                _ways.Reroute(reroute.Ingress, reroute.Route, Directory);
+                return true;
+            case ToRouter.Stop stop:
+                _ways.End(stop.Ingress);
+                break;
+            case ToIngress.WhatOf asked:
+                Ask(from, asked);
+                return true;
+            case ToCall.Carried carried:
+                return TryAnswer(to, carried);
+            case ToCall.Slots when Directory.NodeOf(from) != _self:
+                return true; // another node's word counts
+            case ToCall.BetweenArbiters between:
+                SendBetween(to, between);
+                return true;
+            case ToPorts.WhatAt asked:
+                Tell(_membership.View.Nodes.Where(n => n != _self), LetterRules.EveryCall, new ToCall.SiteForgot(asked.Site));
+                return false;
+        }
+
+        var node = NodeFor(to, message);
+        if (node is null || node == _self || node.Length == 0)
+        {
+            NoteOver(message);
+            return false;
+        }
+
+        Send(from, node, to, message);
+        return true;
+    }
+
+    /// <summary>
+    /// The node that a letter is for: the stream's own; of what is said of a stream to its call, who arbitrates where the stream is,
+    /// also when another node says it; where the stream is lost, nobody.
+    /// </summary>
+    private string? NodeFor(Address to, Message message)
+    {
+        if (LetterRules.IngressOf(message) is not { Node.Length: > 0 } ingress)
+        {
+            return Directory.NodeOf(to);
+        }
+
+        if (to.Kind != MachineKind.Call)
+        {
+            return ingress.Node;
+        }
+
+        var view = Directory.View;
+        return message is ToCall.Request && !view.Has(ingress.Node) ? ingress.Node
+            : view.PartOf(to.Key, ingress.Node)?.Arbiter ?? Directory.NodeOf(to);
+    }
+
+    private string NodeOf(SlotLease lease) =>
+        _context.Plan.Current.TryPort(lease.Repeater, out var port) ? Directory.NodeOf(Address.Site(port.Site.Id))! : _self;
+
+    private IEnumerable<string> BusyCalls() =>
+        _host.Machines.Where(m => LetterRules.Decider(m) is not null).Select(m => m.Key);
+
+    private void TellRouter(string node, string callKey, ToRouter order)
+    {
+        if (node == _self || node.Length == 0)
+        {
+            _host.SayHere(Address.Router, order);
+        }
+        else
+        {
+            Send(Address.Call(callKey), node, Address.Router, order);
+        }
+    }
+
+    /// <summary>
+    /// A new arbiter asks the ports of all nodes that it decides for; but for the own ones, none, when the last one here was let go
+    /// because nothing was left.
+    /// </summary>
+    private void Ask(Address from, ToIngress.WhatOf asked)
+    {
+        string[] nodes = _terms.IsOwn(asked.CallKey) ? [_self] : [.. Directory.ScopeOf(asked.CallKey)];
+        _questions.Ask(asked.CallKey, asked.Question, nodes);
+        _ = _terms.Own(asked.CallKey);
+        foreach (var node in nodes.Where(n => n != _self))
+        {
+            Send(from, node, Address.Ingress, asked);
+        }
+
+        AskHere(_self, asked);
+    }
+
+    /// <summary>The answer to a question goes to who asked, also when another node arbitrates meanwhile.</summary>
+    private void AskHere(string asker, ToIngress.WhatOf asked)
+    {
+        _asker = asker;
+        _host.SayHere(Address.Ingress, asked);
+        _asker = null;
+    }
+
+    private bool TryAnswer(Address to, ToCall.Carried carried)
+    {
+        if (_asker is not { } asker || asker == _self)
+        {
+            _host.SayHere(to, carried with { Awaited = _questions.Answer(to.Key, carried.Question, _self) });
+        }
+        else
+        {
+            Send(Address.Ingress, asker, to, carried);
+        }
+
+        return true;
+    }
+
+    private void Tell(IEnumerable<string> nodes, Address to, Message message)
+    {
+        foreach (var node in nodes)
+        {
+            Send(default, node, to, message);
+        }
+    }
+
+    private void Send(Address from, string node, Address to, Message message)
+    {
+        Stamp? stamp = null;
+        if (LetterRules.Decider(from) is { } callKey)
+        {
+            if (!Directory.MayGo(callKey, node) && Directory.View.Has(node))
+            {
+                Counters = Counters with { Apart = Counters.Apart + 1 };
+                return;
+            }
+
+            stamp = _terms.Own(callKey);
+        }
+
+        Forward(new TierMessage.Envelope(_self, node, new Letter(to, message), stamp));
+    }
+
+    private void Forward(TierMessage.Envelope envelope)
+    {
+        if (envelope.Hops < MostHops && Directory.NextHop(envelope.To) is { } hop)
+        {
+            _send(hop, envelope);
+            return;
+        }
+
+        Counters = Counters with { Undeliverable = Counters.Undeliverable + 1 };
+    }
+
+    private void Take(TierMessage.Envelope envelope)
+    {
+        var (to, message) = envelope.Letter;
+        if (envelope.To != _self)
+        {
+            NoteHeard(message);
+            Forward(envelope);
+            return;
+        }
+
+        if (message is not ToCall.BetweenArbiters && !Obeys(envelope))
+        {
+            return;
+        }
+
+        switch (message)
+        {
+            case ToIngress.WhatOf asked:
+                AskHere(envelope.From, asked);
+                return;
+            case ToCall.Carried carried:
+                var awaited = _questions.Answer(to.Key, carried.Question, envelope.From);
+                if (_host.Machines.Contains(to))
+                {
+                    _host.SayHere(to, carried with { Awaited = awaited });
+                }
+
+                return;
+            case ToCall.Slots slots when Directory.NodeOf(Address.Site(slots.Site)) != envelope.From:
+                return;
+            case ToCall.BetweenArbiters between:
+                TakeBetween(envelope, between);
+                return;
+            case ToCall.SiteForgot when to == LetterRules.EveryCall:
+                TellCalls(message);
+                return;
+        }
+
+        if (NodeFor(to, message) is { Length: > 0 } node && node != _self)
+        {
+            Forward(envelope with { To = node });
+            return;
+        }
+
+        NoteOver(message);
+        _host.SayHere(to, message);
+    }
+
+    private bool Obeys(TierMessage.Envelope envelope)
+    {
+        if (envelope.Stamp is not { } stamp)
+        {
+            return true;
+        }
+
+        if (!Directory.MayGo(stamp.CallKey, envelope.From))
+        {
+            Counters = Counters with { Apart = Counters.Apart + 1 };
+            return false;
+        }
+
+        if (!_terms.TryAccept(stamp))
+        {
+            Counters = Counters with { OlderTerm = Counters.OlderTerm + 1 };
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Where a radio is, every node on its request's way knows: one of them may have to say so by itself one day.</summary>
+    private void NoteHeard(Message message)
+    {
+        if (message is ToSubscriber.Transmits { Request: var request })
+        {
+            _host.SayHere(Address.Subscriber(request.Stream.Source), new ToSubscriber.Heard(new Location(request.Site, request.At)));
+        }
+    }
+
+    private void NoteOver(Message message)
+    {
+        if (message is ToCall.Over over)
+        {
+            _ways.End(over.Ingress);
+        }
+    }
+
+    private void TellCalls(Message message)
+    {
+        foreach (var call in _host.Machines.Where(m => m.Kind == MachineKind.Call).ToArray())
+        {
+            _host.SayHere(call, message);
+        }
+    }
+}
