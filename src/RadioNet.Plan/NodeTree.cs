@@ -94,6 +94,9 @@ public sealed class NodeTree
     public bool IsAtOrBelow(string node, string other) =>
         Find(node) is { } low && Find(other) is { } high && low.AtDepth(high.Depth) == high;
 
+    /// <summary>Whether a node is below another one.</summary>
+    public bool IsBelow(string node, string other) => node != other && IsAtOrBelow(node, other);
+
     /// <summary>The node that serves a place: its own, or the nearest above.</summary>
     public string? ServerOfPlace(string place) => _servers.GetValueOrDefault(place)?.Node.Id;
 

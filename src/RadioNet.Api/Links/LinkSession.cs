@@ -44,6 +44,9 @@ public sealed class LinkSession<TSaid, THeard> : ILinkSession
     /// <summary>What the node said first.</summary>
     public THeard Welcome { get; }
 
+    /// <summary>Messages that wait on their way.</summary>
+    public int Unsent => _unsent.Reader.Count;
+
     /// <summary>Sends a message without waiting; false when the way is full.</summary>
     public bool Send(TSaid message) => _unsent.Writer.TryWrite(message);
 

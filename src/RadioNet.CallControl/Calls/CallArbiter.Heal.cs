@@ -3,7 +3,7 @@ using RadioNet.CallControl.Messages;
 namespace RadioNet.CallControl.Calls;
 
 /// <content>
-/// How the parts of a call become one after an outage (decision 13). The keeper is the arbiter that stays; each other one offers
+/// How the parts of a call become one after an outage (decision 14). The keeper is the arbiter that stays; each other one offers
 /// its part, and gives it over when the keeper says so.
 /// </content>
 public sealed partial class CallArbiter

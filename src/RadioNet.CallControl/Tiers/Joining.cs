@@ -6,7 +6,7 @@ namespace RadioNet.CallControl.Tiers;
 internal static class Joining
 {
     /// <summary>The view with a call's parts, made to have all nodes: those in no part belong to the call's keeper's.</summary>
-    public static NodeView With(this NodeView view, NodeTree tree, string callKey, IEnumerable<Part> parts)
+    public static NodeView With(this NodeView view, AddressHomes tree, string callKey, IEnumerable<Part> parts)
     {
         var kept = parts.Select(p => p with { Nodes = p.Nodes.Intersect(view.Nodes) }).Where(p => p.Nodes.Contains(p.Arbiter)).ToList();
         var rest = view.Nodes.ToImmutableHashSet().Except(kept.SelectMany(p => p.Nodes));
@@ -34,7 +34,7 @@ internal static class Joining
     }
 
     /// <summary>The view with a part of a call joined to its keeper's.</summary>
-    public static NodeView Without(this NodeView view, NodeTree tree, string callKey, string arbiter) =>
+    public static NodeView Without(this NodeView view, AddressHomes tree, string callKey, string arbiter) =>
         view.Unjoined.TryGetValue(callKey, out var parts) ? view.With(tree, callKey, parts.Where(p => p.Arbiter != arbiter)) : view;
 
     /// <summary>Whether a call has a part of an arbiter's.</summary>

@@ -17,7 +17,7 @@ namespace RadioNet.CallControl.Tiers;
 /// <param name="busyCalls">The calls that an arbiter here holds something of.</param>
 /// <param name="send">Says something to a neighbour.</param>
 public sealed class Membership(
-    string self, Func<NodeTree> tree, Terms terms, Func<IEnumerable<string>> busyCalls, Action<string, TierMessage> send)
+    string self, Func<AddressHomes> tree, Terms terms, Func<IEnumerable<string>> busyCalls, Action<string, TierMessage> send)
 {
     private readonly SortedDictionary<string, TierMessage.Below> _below = new(StringComparer.Ordinal);
     private readonly HashSet<(string CallKey, string Arbiter, string Keeper)> _joined = [];

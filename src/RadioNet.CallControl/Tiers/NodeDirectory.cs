@@ -9,7 +9,7 @@ namespace RadioNet.CallControl.Tiers;
 /// <param name="Tree">The nodes as the plan has them.</param>
 /// <param name="Self">The node that looks.</param>
 /// <param name="View">The nodes that can be reached.</param>
-public sealed record NodeDirectory(NodeTree Tree, string Self, NodeView View)
+public sealed record NodeDirectory(AddressHomes Tree, string Self, NodeView View)
 {
     /// <summary>The node where an address lives; null for what every node has by itself (router, journal, alarms, clock, ports).</summary>
     public string? NodeOf(Address address)

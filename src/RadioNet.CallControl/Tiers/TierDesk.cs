@@ -20,7 +20,7 @@ public sealed partial class TierDesk
     private readonly Membership _membership;
     private readonly Questions _questions = new();
     private readonly Ways _ways;
-    private NodeTree _tree;
+    private AddressHomes _tree;
     private int _revision;
     private string? _asker;
 
@@ -33,7 +33,7 @@ public sealed partial class TierDesk
     {
         ArgumentNullException.ThrowIfNull(context);
         (_self, _context, _host, _send) = (self, context, host, send);
-        (_tree, _revision) = (new NodeTree(context.Plan.Current), context.Plan.Current.Revision);
+        (_tree, _revision) = (new AddressHomes(context.Plan.Current), context.Plan.Current.Revision);
         _terms = new Terms(self);
         _membership = new Membership(self, () => Tree, _terms, BusyCalls, send);
         _ways = new Ways(NodeOf, TellRouter);
@@ -48,14 +48,14 @@ public sealed partial class TierDesk
     /// <summary>Who arbitrates a call, as far as it is known here; null when it never was.</summary>
     public Stamp? TermOf(string callKey) => _terms.Of(callKey);
 
-    private NodeTree Tree
+    private AddressHomes Tree
     {
         get
         {
             var plan = _context.Plan.Current;
             if (plan.Revision != _revision)
             {
-                (_tree, _revision) = (new NodeTree(plan), plan.Revision);
+                (_tree, _revision) = (new AddressHomes(plan), plan.Revision);
             }
 
             return _tree;

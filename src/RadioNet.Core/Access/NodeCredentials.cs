@@ -27,7 +27,7 @@ internal sealed class NodeCredentials : IDisposable
     {
         (_keeper, _node, _clock) = (keeper, node, clock);
         _files = new LinkStore(folder);
-        if (TierRules.RootOf(keeper.Current.Plan) == node.Id)
+        if (keeper.Current.Nodes.Root == node.Id)
         {
             (_key, Trouble) = AuthorityFile.LoadOrCreate(folder, store, clock.Now);
             if (_key is not null)

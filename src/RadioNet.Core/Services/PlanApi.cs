@@ -109,7 +109,7 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, TierP
 
     private ChangeRequest Change(string requestId, string who, string comment, int expected) =>
         tiers.IsFromAbove
-            ? throw Refusal.OfRoot(tiers.Self, TierRules.RootOf(keeper.Current.Plan))
+            ? throw Refusal.OfRoot(tiers.Self, keeper.Current.Nodes.Root ?? "")
             : new(Refusal.Who(who), Refusal.Comment(comment), Refusal.RequestId(requestId), expected);
 
     private static PlanChangeResponse Answer(ChangeRequest change, string field, PlanOutcome outcome) => outcome.Kind switch

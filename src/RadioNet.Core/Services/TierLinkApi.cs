@@ -10,7 +10,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>The node's end of the links from the nodes below it.</summary>
 [ServedOnLinks]
-internal sealed class TierLinkApi(ChildBook children, TierPlans plans, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
+internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerRecords records, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
 {
     public override async Task Attach(IAsyncStreamReader<FromChild> requestStream, IServerStreamWriter<ToChild> responseStream, ServerCallContext context)
     {
@@ -18,14 +18,16 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, IHostAppl
         var stream = new TierStream(requestStream, responseStream, life, time, context.CancellationToken);
         var hello = await stream.HelloAsync(said => said.Attach).ConfigureAwait(false);
         var child = children.Attach(peer, hello) ?? throw NotBelow(peer.Id);
+        Action<RecordsDown> answer = said => child.Send(new ToChild { Records = said });
         try
         {
             await stream.RunAsync(
-                child.Unsent, said => children.Take(child, said), ChildBook.Pulse.Dead,
+                child.Unsent, said => Take(child, said, answer), ChildBook.Pulse.Dead,
                 "The node attached anew, is not below this one in the plan any more, or does not read what it is told.").ConfigureAwait(false);
         }
         finally
         {
+            records.Left(child.Id, answer, time.GetUtcNow());
             children.Detach(child, inOrder: stream.IsStopping);
         }
     }
@@ -40,6 +42,18 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, IHostAppl
         return peer.Kind == LinkPeerKind.Node
             ? peer
             : throw TierStream.Refused(StatusCode.PermissionDenied, "This is for nodes, and the certificate is a site's.");
+    }
+
+    private void Take(AttachedChild child, FromChild said, Action<RecordsDown> answer)
+    {
+        if (said.Records is not { } up)
+        {
+            children.Take(child, said);
+        }
+        else if (!records.Take(child.Id, up, answer))
+        {
+            child.LetGo();
+        }
     }
 
     private RpcException NotBelow(string child) => TierStream.Refused(

@@ -42,7 +42,7 @@ internal static class Tiered
         Subscribers = [.. new[] { "p", "d1", "d2", "c11", "c12", "c13", "c21", "c22" }.SelectMany((home, i) => new[] { Radio(100 + (uint)i, home), Radio(200 + (uint)i, home) })],
     };
 
-    public static NodeTree Tree { get; } = new(new PlanIndex(Plan, 1));
+    public static AddressHomes Tree { get; } = new(new PlanIndex(Plan, 1));
 
     /// <summary>All links as the tree has them, but for those of some nodes.</summary>
     public static NodeView View(params string[] without) => Part("p", without);

@@ -52,7 +52,7 @@ internal sealed class ChildBook : IDisposable
     }
 
     /// <summary>Whether the plan has a node below this one.</summary>
-    public bool IsBelow(string node) => TierRules.IsBelow(_keeper.Current.Plan, node, _plans.Self);
+    public bool IsBelow(string node) => _keeper.Current.Nodes.IsBelow(node, _plans.Self);
 
     /// <summary>Attaches a node that the plan has below this one; its attachment before is let go. Null when the plan has it elsewhere, or not at all.</summary>
     public AttachedChild? Attach(LinkPeer peer, TierAttach hello)
@@ -144,9 +144,8 @@ internal sealed class ChildBook : IDisposable
     /// <summary>What a child says of nodes that the plan has below it; it has no say about others.</summary>
     private List<AttachedNode> Known(AttachedChild child, AttachedNodes said)
     {
-        var plan = _keeper.Current.Plan;
-        var own = plan.Nodes.Select(node => node.Id).Where(node => TierRules.IsBelow(plan, node, child.Id)).ToHashSet();
-        return [.. said.Nodes.Where(node => node.Since is not null && own.Contains(node.Id)).DistinctBy(node => node.Id).Select(node => new AttachedNode
+        var plan = _keeper.Current.Nodes;
+        return [.. said.Nodes.Where(node => node.Since is not null && plan.IsBelow(node.Id, child.Id)).DistinctBy(node => node.Id).Select(node => new AttachedNode
         {
             Id = node.Id,
             Parent = StationWords.Short(node.Parent),
@@ -187,9 +186,8 @@ internal sealed class ChildBook : IDisposable
 
     private void OnPlan(object? sender, EventArgs change)
     {
-        var plan = _keeper.Current.Plan;
-        var nodes = plan.Nodes.Select(node => node.Id).ToHashSet();
-        _alarms.Planned(nodes.Contains);
+        var plan = _keeper.Current.Nodes;
+        _alarms.Planned(node => plan.TryNode(node, out _));
         AttachedChild[] children;
         lock (_gate)
         {
@@ -198,7 +196,7 @@ internal sealed class ChildBook : IDisposable
 
         foreach (var child in children)
         {
-            if (TierRules.IsBelow(plan, child.Id, _plans.Self))
+            if (plan.IsBelow(child.Id, _plans.Self))
             {
                 child.Offer(_plans.For);
             }

@@ -8,6 +8,7 @@ using RadioNet.Core.Access;
 using RadioNet.Core.Storage;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
+using RadioNet.Protocols;
 using LocalizedText = RadioNet.Plan.Model.LocalizedText;
 
 namespace RadioNet.Core.Ports.Tiers;
@@ -106,32 +107,19 @@ internal sealed class PlanIntake(X509Certificate2 authority, string node, Func<i
         }
 
         var kept = new SealedPlan(offer.Network, offer.Number, offer.Sha256.ToByteArray(), offer.Signature.ToByteArray(), packed.ToArray());
-        return (new ReceivedPlan(kept, WithSecrets(reading.Plan, secrets)), null);
+        return (new ReceivedPlan(kept, secrets.Fill(reading.Plan)), null);
     }
 
-    private static Dictionary<uint, string>? Secrets(byte[] sheet)
+    private static SecretsSheet? Secrets(byte[] sheet)
     {
         try
         {
-            var secrets = new Dictionary<uint, string>();
-            foreach (var one in RepeaterSecrets.Parser.ParseFrom(sheet).Secrets)
-            {
-                secrets[one.Repeater] = one.Secret;
-            }
-
-            return secrets;
+            return new SecretsSheet(RepeaterSecrets.Parser.ParseFrom(sheet).Secrets.DistinctBy(one => one.Repeater)
+                .Select(one => KeyValuePair.Create(new RepeaterId(one.Repeater), one.Secret)));
         }
         catch (InvalidProtocolBufferException)
         {
             return null;
         }
     }
-
-    private static NetworkPlan WithSecrets(NetworkPlan plan, Dictionary<uint, string> secrets) => plan with
-    {
-        Sites = [.. plan.Sites.Select(site => site with
-        {
-            Repeaters = [.. site.Repeaters.Select(repeater => repeater with { Secret = secrets.GetValueOrDefault(repeater.Id.Value, PlanSecrets.Kept) })],
-        })],
-    };
 }

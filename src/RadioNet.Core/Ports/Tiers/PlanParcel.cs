@@ -2,7 +2,6 @@ using Google.Protobuf;
 using RadioNet.Api;
 using RadioNet.Core.Storage;
 using RadioNet.Plan;
-using RadioNet.Plan.Model;
 
 namespace RadioNet.Core.Ports.Tiers;
 
@@ -19,12 +18,11 @@ internal sealed class PlanParcel
     /// <param name="plan">The revision.</param>
     /// <param name="secrets">The same with the secrets that are known here.</param>
     /// <param name="node">Whom it is for.</param>
-    public PlanParcel(SealedPlan plan, NetworkPlan secrets, string node)
+    public PlanParcel(SealedPlan plan, PlanIndex secrets, string node)
     {
         _plan = plan;
         var sheet = new RepeaterSecrets();
-        sheet.Secrets.Add(TierRules.RepeatersFor(secrets, node).Where(repeater => repeater.Secret != PlanSecrets.Kept)
-            .Select(repeater => new RepeaterSecret { Repeater = repeater.Id.Value, Secret = repeater.Secret }));
+        sheet.Secrets.Add(SecretsSheet.For(secrets, node).Secrets.Select(one => new RepeaterSecret { Repeater = one.Key.Value, Secret = one.Value }));
         _sheet = PackedOctets.Pack(sheet.ToByteArray());
     }
 

@@ -11,7 +11,7 @@ internal sealed record ReceivedPlan(SealedPlan Sealed, NetworkPlan Plan)
     public RevisionDraft Draft(string from, DateTimeOffset at)
     {
         var text = PlanWriter.Write(Plan, withSecrets: true);
-        return new RevisionDraft(text, Convert.ToHexStringLower(PlanHash.OfText(text)), RevisionOrigin.Root, TierRules.RootOf(Plan), at, "")
+        return new RevisionDraft(text, Convert.ToHexStringLower(PlanHash.OfText(text)), RevisionOrigin.Root, new NodeTree(Plan).Root ?? "", at, "")
         {
             Detail = $"revision {Sealed.Number} of the root, by way of {from}",
         };

@@ -18,12 +18,15 @@ namespace RadioNet.Core.Ports.Tiers;
 /// to a nearer one that has been back for a while, between calls. At the root there is none.
 /// </summary>
 internal sealed partial class TierLink(
-    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, ITierQuiet quiet, LinkClock clock,
+    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, UpwardPump records, ITierQuiet quiet, LinkClock clock,
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
     /// <summary>Offers and parts of plans that may wait.</summary>
     private const int MostOfPlan = 64;
+
+    /// <summary>Records that may wait on their way: what is said after them shall not wait for long.</summary>
+    private const int MostUnsentRecords = 32;
 
     /// <summary>A nearer parent that takes longer to answer is not back.</summary>
     private static readonly TimeSpan HailTime = TimeSpan.FromSeconds(1.5);
@@ -60,6 +63,8 @@ internal sealed partial class TierLink(
 
         // A large plan takes its time; what else the parent says does not wait for that. An honest one never has so many under way.
         var ofPlan = Channel.CreateBounded<ToChild>(MostOfPlan);
+        var goingUp = Task.CompletedTask;
+        using var ending = new CancellationTokenSource();
         _back.Clear();
         _said = null;
         _parent = parent;
@@ -69,6 +74,7 @@ internal sealed partial class TierLink(
         {
             SayBelow(null, EventArgs.Empty);
             _ = TakePlansAsync(session, reception, ofPlan.Reader);
+            goingUp = records.RunAsync(said => session.Unsent < MostUnsentRecords && session.Send(new FromChild { Records = said }), ending.Token);
             return await session.RunAsync(
                 message =>
                 {
@@ -76,11 +82,17 @@ internal sealed partial class TierLink(
                     {
                         ofPlan.Writer.TryWrite(message);
                     }
+                    else if (message.Records is { } said)
+                    {
+                        records.Hear(said);
+                    }
                 },
                 LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), cancel).ConfigureAwait(false);
         }
         finally
         {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await goingUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ofPlan.Writer.TryComplete();
             children.Changed -= SayBelow;
             LostSince = time.GetUtcNow();

@@ -7,7 +7,6 @@ using RadioNet.Core.Hosting;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
 using RadioNet.Plan;
-using RadioNet.Plan.Model;
 using RadioNet.Protocols;
 
 namespace RadioNet.Core.Ports.Tiers;
@@ -40,7 +39,7 @@ internal sealed partial class TierPlans : IDisposable
         }
         else if (store.NewestSealed() is { } newest)
         {
-            _state = new State(newest, keeper.Current.Plan);
+            _state = new State(newest, keeper.Current);
         }
     }
 
@@ -48,7 +47,7 @@ internal sealed partial class TierPlans : IDisposable
     public event EventHandler? Changed;
 
     /// <summary>This node in the plan as it is now: who has the CA is the root's node, be it called otherwise when it started.</summary>
-    public string Self => _credentials.Authority is null ? _self.Id : TierRules.RootOf(_keeper.Current.Plan);
+    public string Self => _credentials.Authority is null ? _self.Id : _keeper.Current.Nodes.Root ?? _self.Id;
 
     /// <summary>Whether the plan is another node's to change: this one has it from above, or shall have.</summary>
     public bool IsFromAbove => _credentials.Authority is null && (_state is not null || _options.Parents.Count > 0);
@@ -73,7 +72,7 @@ internal sealed partial class TierPlans : IDisposable
             }
 
             _keeper.Obey(received.Sealed.Number, received.Draft(from, _time.GetUtcNow()), draft => _store.AddSealed(draft, received.Sealed));
-            _state = new State(received.Sealed, received.Plan);
+            _state = new State(received.Sealed, new PlanIndex(received.Plan, received.Sealed.Number));
         }
 
         Changed?.Invoke(this, EventArgs.Empty);
@@ -112,13 +111,13 @@ internal sealed partial class TierPlans : IDisposable
             return;
         }
 
-        var text = Encoding.UTF8.GetBytes(PlanWriter.Write(current.Plan));
+        var text = Encoding.UTF8.GetBytes(CanonicalPlan.Text(current.Plan));
         var hash = System.Security.Cryptography.SHA256.HashData(text);
-        _state = new State(_credentials.Authority!.Seal(current.Plan.Network, current.Revision, hash, PackedOctets.Pack(text)), current.Plan);
+        _state = new State(_credentials.Authority!.Seal(current.Plan.Network, current.Revision, hash, PackedOctets.Pack(text)), current);
     }
 
     [LoggerMessage(EventId = 4301, Level = LogLevel.Error, Message = "A revision of the plan could not be made ready for the nodes below")]
     private static partial void LogNotSealed(ILogger logger, Exception exception);
 
-    private sealed record State(SealedPlan Sealed, NetworkPlan Plan);
+    private sealed record State(SealedPlan Sealed, PlanIndex Plan);
 }

@@ -14,6 +14,7 @@ internal static class TierServices
         services.AddSingleton<TierAlarms>();
         services.AddSingleton<ChildBook>();
         services.AddSingleton<ITierQuiet, BetweenCalls>();
+        services.AddSingleton<UpwardPump>();
         services.AddSingleton<TierLink>();
         services.AddSingleton<NodeMessages>();
         services.AddHostedService(provider => provider.GetRequiredService<TierLink>());

@@ -21,7 +21,7 @@ public sealed class PlanIntakeTests : IDisposable
         Assert.Equal(5, plan.Sealed.Number);
 
         // What came is passed on as it is, and the next node below takes it.
-        var (below, why, _) = TierBench.Carry(new(plan.Sealed, plan.Plan, "core-d"), _bench.Intake());
+        var (below, why, _) = TierBench.Carry(new(plan.Sealed, new PlanIndex(plan.Plan, plan.Sealed.Number), "core-d"), _bench.Intake());
         Assert.Null(why);
         Assert.True(PlanContent.Same(plan.Plan, below!.Plan));
     }

@@ -41,7 +41,7 @@ public sealed class SealedPlanStoreTests : IDisposable
             Assert.Equal(30, keeper.Find(3)!.Subscribers.Length);
             Assert.Equal([7, 3, 2, 1], database.History(int.MaxValue, 9).Select(revision => revision.Number));
             var again = database.NewestSealed()!;
-            var (taken, problem, _) = TierBench.Carry(new(again, keeper.Current.Plan, "core-d"), _bench.Intake(held: 6));
+            var (taken, problem, _) = TierBench.Carry(new(again, keeper.Current, "core-d"), _bench.Intake(held: 6));
             Assert.Null(problem);
             Assert.True(PlanContent.Same(keeper.Current.Plan, taken!.Plan));
             Assert.Contains(database.Audit(long.MaxValue, 9), entry => entry is { Action: "plan-root", Detail: "revision 7 of the root, by way of core" });

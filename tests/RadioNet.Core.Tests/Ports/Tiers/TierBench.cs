@@ -46,7 +46,7 @@ internal sealed class TierBench : IDisposable
         return new SealedPlan(plan.Network, number, hash, Authority.Sign(PlanSeal.Line(plan.Network, number, hash)), PackedOctets.Pack(text));
     }
 
-    public PlanParcel Parcel(NetworkPlan plan, int number, string node = "core-d") => new(Seal(plan, number), plan, node);
+    public PlanParcel Parcel(NetworkPlan plan, int number, string node = "core-d") => new(Seal(plan, number), new PlanIndex(plan, number), node);
 
     public PlanIntake Intake(int held = 0, string node = "core-d") => new(Authority.Certificate, node, () => held);
 

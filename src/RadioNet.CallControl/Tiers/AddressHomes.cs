@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Messages;
@@ -8,39 +7,29 @@ using RadioNet.Protocols;
 namespace RadioNet.CallControl.Tiers;
 
 /// <summary>
-/// The nodes of a plan as a tree, and at which of them an address is at home while every link stands. Built once per revision;
-/// immutable.
+/// At which node of a plan an address is at home while every link stands (<see cref="NodeTree"/> knows who serves what). Built once per
+/// revision; immutable.
 /// </summary>
-public sealed class NodeTree
+public sealed class AddressHomes
 {
     private readonly PlanIndex _plan;
-    private readonly FrozenDictionary<string, string?> _above;
-    private readonly string _rootPlace;
 
-    /// <summary>The tree of a plan that has passed its checks.</summary>
-    public NodeTree(PlanIndex plan)
+    /// <summary>The homes by a plan that has passed its checks.</summary>
+    public AddressHomes(PlanIndex plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
-        _rootPlace = plan.Plan.Places.First(p => p.In is null).Id;
-        Root = ServerOf(_rootPlace);
-        _above = plan.Plan.Nodes.ToFrozenDictionary(n => n.Id, n => NodeAbove(n.At));
+        Root = plan.Nodes.Root ?? "";
     }
 
-    /// <summary>The node of the root place.</summary>
+    /// <summary>The node of the root place; empty when the plan has none.</summary>
     public string Root { get; }
 
     /// <summary>The node above a node; null above the root's and for an unknown one.</summary>
-    public string? Above(string node) => _above.GetValueOrDefault(node);
+    public string? Above(string node) => _plan.Nodes.ParentOf(node);
 
     /// <summary>A node and those above it, lowest first.</summary>
-    public IEnumerable<string> Upwards(string node)
-    {
-        for (string? at = node; at is not null; at = Above(at))
-        {
-            yield return at;
-        }
-    }
+    public IEnumerable<string> Upwards(string node) => _plan.Nodes.AncestorsOf(node).Prepend(node);
 
     /// <summary>The lowest node that is, or is above, both; the root for unknown ones.</summary>
     public string LowestAbove(string one, string other)
@@ -50,11 +39,11 @@ public sealed class NodeTree
     }
 
     /// <summary>The node that serves a site while every link stands; the root for an unknown one.</summary>
-    public string HomeOfSite(string site) => _plan.TrySite(site, out var found) ? ServerOf(found.At) : Root;
+    public string HomeOfSite(string site) => _plan.Nodes.ServerOfSite(site) ?? Root;
 
     /// <summary>The node that serves a radio's home place; the root for an unknown one.</summary>
     public string HomeOfRadio(RadioId radio) =>
-        _plan.TrySubscriber(radio, out var subscriber) ? ServerOf(subscriber.Home ?? _rootPlace) : Root;
+        (_plan.TrySubscriber(radio, out var subscriber) ? _plan.Nodes.HomeOf(subscriber) : null) ?? Root;
 
     /// <summary>
     /// The node that arbitrates a call while every link stands: of a talkgroup the one that serves its home place, of two radios
@@ -69,7 +58,7 @@ public sealed class NodeTree
 
         if (CallKey.TryTalkgroup(callKey, out var talkgroup))
         {
-            return _plan.TryTalkgroup(talkgroup, out var found) ? ServerOf(found.Home) : Root;
+            return (_plan.TryTalkgroup(talkgroup, out var found) ? _plan.Nodes.HomeOf(found) : null) ?? Root;
         }
 
         return CallKey.TryRadios(callKey, out var one, out var other) ? LowestAbove(HomeOfRadio(one), HomeOfRadio(other)) : Root;
@@ -83,9 +72,4 @@ public sealed class NodeTree
         MachineKind.Subscriber => HomeOfRadio(new RadioId(uint.Parse(address.Key, CultureInfo.InvariantCulture))),
         _ => null,
     };
-
-    private string? NodeAbove(string place) =>
-        _plan.TryPlace(place, out var at) && at.In is { } above && _plan.TryNodeOf(above, out var node) ? node.Id : null;
-
-    private string ServerOf(string place) => _plan.TryNodeOf(place, out var node) ? node.Id : Root;
 }
