@@ -81,7 +81,7 @@ internal sealed partial class StationDesk : IStationCallsUser, IDisposable
 
     void IStationCallsUser.Decided(HeardSpurt spurt, FloorOutcome outcome, Reason why, int position) => _user.Decided(spurt, outcome, why);
 
-    [LoggerMessage(EventId = 5201, Level = LogLevel.Error, Message = "A rule of the station's own calls failed; calls go on. Told once")]
+    [LoggerMessage(EventId = 5211, Level = LogLevel.Error, Message = "A rule of the station's own calls failed; calls go on. Told once")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
     private void Run()

@@ -9,7 +9,7 @@ public sealed partial class TierDesk
 {
     private void ObeyView(NodeDirectory before)
     {
-        var after = Directory;
+        var after = Homes;
         var lost = before.View.Nodes.Where(n => !after.View.Has(n)).ToImmutableHashSet();
         if (after.View.Nodes.Any(n => !before.View.Has(n)))
         {
@@ -64,7 +64,7 @@ public sealed partial class TierDesk
     {
         var call = envelope.Letter.To;
         _terms.See(envelope.Stamp?.Term ?? 0);
-        if (Directory.NodeOf(call) != _self)
+        if (Homes.NodeOf(call) != _self)
         {
             return; // it has been given over meanwhile
         }
@@ -80,7 +80,7 @@ public sealed partial class TierDesk
 
     private void Join(string callKey, string arbiter)
     {
-        var before = Directory;
+        var before = Homes;
         if (_membership.Join(callKey, arbiter))
         {
             ObeyView(before);

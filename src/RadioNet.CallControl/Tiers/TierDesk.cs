@@ -40,7 +40,7 @@ public sealed partial class TierDesk
     }
 
     /// <summary>Where everything lives, as seen from here.</summary>
-    public NodeDirectory Directory => new(Tree, _self, _membership.View);
+    public NodeDirectory Homes => new(Tree, _self, _membership.View);
 
     /// <summary>What was not obeyed.</summary>
     public TierCounters Counters { get; private set; } = new();
@@ -68,7 +68,7 @@ public sealed partial class TierDesk
     /// <summary>The link to a neighbour is dead.</summary>
     public void LinkDown(string neighbour)
     {
-        var before = Directory;
+        var before = Homes;
         if (_membership.LinkDown(neighbour))
         {
             ObeyView(before);
@@ -84,7 +84,7 @@ public sealed partial class TierDesk
             return;
         }
 
-        var before = Directory;
+        var before = Homes;
         if (_membership.Take(neighbour, message))
         {
             ObeyView(before);
@@ -103,10 +103,10 @@ public sealed partial class TierDesk
         switch (message)
         {
             case ToRouter.Grant grant when from.Kind == MachineKind.Call:
-                _ways.Grant(from.Key, grant, Directory);
+                _ways.Grant(from.Key, grant, Homes);
                 return true;
             case ToRouter.Reroute reroute when _ways.Streams.Contains(reroute.Ingress):
-                _ways.Reroute(reroute.Ingress, reroute.Route, Directory);
+                _ways.Reroute(reroute.Ingress, reroute.Route, Homes);
                 return true;
             case ToRouter.Stop stop:
                 _ways.End(stop.Ingress);
@@ -116,7 +116,7 @@ public sealed partial class TierDesk
                 return true;
             case ToCall.Carried carried:
                 return TryAnswer(to, carried);
-            case ToCall.Slots when Directory.NodeOf(from) != _self:
+            case ToCall.Slots when Homes.NodeOf(from) != _self:
                 return true; // another node's word counts
             case ToCall.BetweenArbiters between:
                 SendBetween(to, between);
@@ -145,7 +145,7 @@ public sealed partial class TierDesk
     {
         if (LetterRules.IngressOf(message) is not { Node.Length: > 0 } ingress)
         {
-            return Directory.NodeOf(to);
+            return Homes.NodeOf(to);
         }
 
         if (to.Kind != MachineKind.Call)
@@ -153,13 +153,13 @@ public sealed partial class TierDesk
             return ingress.Node;
         }
 
-        var view = Directory.View;
+        var view = Homes.View;
         return message is ToCall.Request && !view.Has(ingress.Node) ? ingress.Node
-            : view.PartOf(to.Key, ingress.Node)?.Arbiter ?? Directory.NodeOf(to);
+            : view.PartOf(to.Key, ingress.Node)?.Arbiter ?? Homes.NodeOf(to);
     }
 
     private string NodeOf(SlotLease lease) =>
-        _context.Plan.Current.TryPort(lease.Repeater, out var port) ? Directory.NodeOf(Address.Site(port.Site.Id))! : _self;
+        _context.Plan.Current.TryPort(lease.Repeater, out var port) ? Homes.NodeOf(Address.Site(port.Site.Id))! : _self;
 
     private IEnumerable<string> BusyCalls() =>
         _host.Machines.Where(m => LetterRules.Decider(m) is not null).Select(m => m.Key);
@@ -182,7 +182,7 @@ public sealed partial class TierDesk
     /// </summary>
     private void Ask(Address from, ToIngress.WhatOf asked)
     {
-        string[] nodes = _terms.IsOwn(asked.CallKey) ? [_self] : [.. Directory.ScopeOf(asked.CallKey)];
+        string[] nodes = _terms.IsOwn(asked.CallKey) ? [_self] : [.. Homes.ScopeOf(asked.CallKey)];
         _questions.Ask(asked.CallKey, asked.Question, nodes);
         _ = _terms.Own(asked.CallKey);
         foreach (var node in nodes.Where(n => n != _self))
@@ -228,7 +228,7 @@ public sealed partial class TierDesk
         Stamp? stamp = null;
         if (LetterRules.Decider(from) is { } callKey)
         {
-            if (!Directory.MayGo(callKey, node) && Directory.View.Has(node))
+            if (!Homes.MayGo(callKey, node) && Homes.View.Has(node))
             {
                 Counters = Counters with { Apart = Counters.Apart + 1 };
                 return;
@@ -242,7 +242,7 @@ public sealed partial class TierDesk
 
     private void Forward(TierMessage.Envelope envelope)
     {
-        if (envelope.Hops < MostHops && Directory.NextHop(envelope.To) is { } hop)
+        if (envelope.Hops < MostHops && Homes.NextHop(envelope.To) is { } hop)
         {
             _send(hop, envelope);
             return;
@@ -279,7 +279,7 @@ public sealed partial class TierDesk
                 }
 
                 return;
-            case ToCall.Slots slots when Directory.NodeOf(Address.Site(slots.Site)) != envelope.From:
+            case ToCall.Slots slots when Homes.NodeOf(Address.Site(slots.Site)) != envelope.From:
                 return;
             case ToCall.BetweenArbiters between:
                 TakeBetween(envelope, between);
@@ -306,7 +306,7 @@ public sealed partial class TierDesk
             return true;
         }
 
-        if (!Directory.MayGo(stamp.CallKey, envelope.From))
+        if (!Homes.MayGo(stamp.CallKey, envelope.From))
         {
             Counters = Counters with { Apart = Counters.Apart + 1 };
             return false;

@@ -53,7 +53,7 @@ internal static partial class RunStation
         }
     }
 
-    [LoggerMessage(EventId = 5201, Level = LogLevel.Error, Message = "The tools of 'radionet modem --station' cannot be served in {Folder}: {Problem} The base station goes on without.")]
+    [LoggerMessage(EventId = 5221, Level = LogLevel.Error, Message = "The tools of 'radionet modem --station' cannot be served in {Folder}: {Problem} The base station goes on without.")]
     private static partial void LogNoTools(ILogger logger, string folder, string problem);
 
     private static void SayReady(StationHost host, StationOptions options, string? tools, Output output)

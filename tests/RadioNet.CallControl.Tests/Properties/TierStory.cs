@@ -106,7 +106,7 @@ internal sealed class TierStory(int seed)
         }
 
         _world.Pass(3000);
-        foreach (var view in _world.Nodes.Values.Select(n => n.Room.Tiers.Directory.View))
+        foreach (var view in _world.Nodes.Values.Select(n => n.Room.Tiers.Homes.View))
         {
             if (view.Count != Tiered.Nodes.Length)
             {
@@ -122,7 +122,7 @@ internal sealed class TierStory(int seed)
             }
         }
 
-        return TwoTalkers(_world.Nodes["p"].Room.Tiers.Directory.View);
+        return TwoTalkers(_world.Nodes["p"].Room.Tiers.Homes.View);
     }
 
     /// <summary>Of a call that is joined, and of each part of one that is not.</summary>
@@ -173,12 +173,12 @@ internal sealed class TierStory(int seed)
     {
         foreach (var node in _world.Nodes.Values)
         {
-            if (node.Room.Tiers.Directory.View.Unjoined.Keys.FirstOrDefault() is { } apart)
+            if (node.Room.Tiers.Homes.View.Unjoined.Keys.FirstOrDefault() is { } apart)
             {
                 return $"afterwards one arbiter: {apart} is in parts still, as {node.Id} sees it";
             }
 
-            var stray = node.Room.Room.Machines.FirstOrDefault(m => m.Kind == MachineKind.Call && node.Room.Tiers.Directory.NodeOf(m) != node.Id);
+            var stray = node.Room.Room.Machines.FirstOrDefault(m => m.Kind == MachineKind.Call && node.Room.Tiers.Homes.NodeOf(m) != node.Id);
             if (stray.Kind != MachineKind.None)
             {
                 return $"afterwards one arbiter: {node.Id} has one of {stray.Key} still";

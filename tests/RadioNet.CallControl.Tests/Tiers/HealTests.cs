@@ -69,7 +69,7 @@ public sealed class HealTests
         _world.Pass(500);
         Assert.False(first.WasStopped || last.WasStopped);
         Assert.Equal(7, _world.HeardAt(last).Length);
-        Assert.All(_world.Nodes.Values, n => Assert.Empty(n.Room.Tiers.Directory.View.Unjoined));
+        Assert.All(_world.Nodes.Values, n => Assert.Empty(n.Room.Tiers.Homes.View.Unjoined));
         Assert.Equal("p", Assert.Single(_world.Nodes.Values, n => n.Room.Room.Machines.Contains(Address.Call(Key))).Id);
     }
 
@@ -140,6 +140,6 @@ public sealed class HealTests
     {
         Assert.True(_world.Mend("d1"));
         _world.Pass(1000);
-        Assert.All(_world.Nodes.Values, n => Assert.Equal(talk, n.Room.Tiers.Directory.View.Unjoined.ContainsKey(Key)));
+        Assert.All(_world.Nodes.Values, n => Assert.Equal(talk, n.Room.Tiers.Homes.View.Unjoined.ContainsKey(Key)));
     }
 }

@@ -10,8 +10,8 @@ public sealed class OutageTests
     [Fact]
     public void Every_node_sees_the_whole_network()
     {
-        Assert.All(_world.Nodes.Values, n => Assert.Equal(Tiered.Nodes.Order(), n.Room.Tiers.Directory.View.Nodes.Order()));
-        Assert.All(_world.Nodes.Values, n => Assert.Equal("p", n.Room.Tiers.Directory.View.Top));
+        Assert.All(_world.Nodes.Values, n => Assert.Equal(Tiered.Nodes.Order(), n.Room.Tiers.Homes.View.Nodes.Order()));
+        Assert.All(_world.Nodes.Values, n => Assert.Equal("p", n.Room.Tiers.Homes.View.Top));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class OutageTests
         var press = _world.Key(103, 4, Tiered.District);
         _world.Pass(200);
         Assert.Equal([2u, 5, 6], _world.HeardAt(press));
-        Assert.Empty(_world.Nodes["d1"].Room.Tiers.Directory.View.Unjoined);
+        Assert.Empty(_world.Nodes["d1"].Room.Tiers.Homes.View.Unjoined);
     }
 
     [Fact]
@@ -94,8 +94,8 @@ public sealed class OutageTests
         _world.Cut("d1");
         _world.Pass(NodesWorld.Noticing + 1000);
         Assert.Equal([4u, 5, 6], _world.HeardAt(press));
-        Assert.Equal("p", _world.Nodes["c22"].Room.Tiers.Directory.KeeperOf("group:20"));
-        Assert.Equal("d1", _world.Nodes["c11"].Room.Tiers.Directory.KeeperOf("group:20"));
+        Assert.Equal("p", _world.Nodes["c22"].Room.Tiers.Homes.KeeperOf("group:20"));
+        Assert.Equal("d1", _world.Nodes["c11"].Room.Tiers.Homes.KeeperOf("group:20"));
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed partial class ReadmeTests : IDisposable
     public async Task EachCommandOfTheReadmeWorks()
     {
         string province = _folder.Write("province.yaml", SamplePlans.DakLak.Replace("time-limit: 60s", "time-limit: 59s", StringComparison.Ordinal));
+        string old = _folder.Write("old.yaml", SamplePlans.DakLak);
         var commands = await CommandsAsync();
         Assert.Equal("core", commands[0][0]);
         await using var node = await NodeProcess.StartAsync(
@@ -29,10 +30,11 @@ public sealed partial class ReadmeTests : IDisposable
         var followers = new List<Process>();
         foreach (string[] command in commands)
         {
-            string[] words = [.. command.Select(word => word.Replace("province.yaml", province, StringComparison.Ordinal))];
+            string[] words = [.. command.Select(word => word == "old.yaml" ? old : word == "new.yaml" ? Path.Combine(_folder.Path, word) : word.Replace("province.yaml", province, StringComparison.Ordinal))];
             if (words.Contains("--follow")) followers.Add(RadioNetCommand.Start([.. words, "--server", node.Server]));
             else if (words[0] is "core" or "base-station") continue; // the other tests start them
             else if (words is ["modem", "ports", ..]) (await RadioNetCommand.RunAsync([.. words, "--no-probe"])).Succeeded(); // this machine's devices are not ours
+            else if (words is ["plan", "preset" or "migrate", ..]) (await RadioNetCommand.RunAsync(words)).Succeeded(); // they ask no node
             else (await node.RunAsync(words)).Succeeded();
         }
 

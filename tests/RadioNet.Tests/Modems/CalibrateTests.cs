@@ -21,8 +21,8 @@ public sealed class CalibrateTests
         Assert.Equal("deviation", result.GetProperty("step").GetString());
         Assert.Equal(["transmit-level=47.5%"], result.GetProperty("words").EnumerateArray().Select(word => word.GetString()));
         Assert.InRange(result.GetProperty("transmittingStatuses").GetInt32(), 4, 12);
-        Assert.False(bench.Transmitter.Statistics.IsTransmitting);
-        Assert.Equal(ModemState.Idle, bench.Transmitter.Statistics.State);
+        await Wait.UntilAsync(
+            () => bench.Transmitter.Statistics is { IsTransmitting: false, State: ModemState.Idle }, () => $"{bench.Transmitter.Statistics}", TimeSpan.FromSeconds(1));
     }
 
     [Theory]

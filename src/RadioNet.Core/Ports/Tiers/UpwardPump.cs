@@ -54,7 +54,7 @@ internal sealed partial class UpwardPump(
         }
     }
 
-    [LoggerMessage(EventId = 4321, Level = LogLevel.Error, Message = "Records could not be sent to the parent; tried again")]
+    [LoggerMessage(EventId = 4331, Level = LogLevel.Error, Message = "Records could not be sent to the parent; tried again")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
     private async Task WaitAsync(CancellationToken cancel)
