@@ -12,6 +12,10 @@ internal static class LinuxTerminalPort
     // A driver that takes the nearest speed which it can may be this far off; a receiver tolerates it.
     private const double SpeedTolerance = 0.025;
 
+    private const int Looks = 5;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Opens a terminal line for itself alone.</summary>
     /// <param name="path">The device, or a link to it.</param>
     /// <param name="baud">The speed in bit/s; null leaves a pseudo-terminal's as it is.</param>
@@ -50,9 +54,7 @@ internal static class LinuxTerminalPort
     {
         if (Terminal.Speed(line) is null) return Marshal.GetLastPInvokeError() == PortCalls.InputOutput ? PortFaults.NoDevice(path) : PortFaults.NotAPort(path);
         var device = DeviceOf(path);
-        bool isLocked = PortCalls.Lock(line, PortCalls.LockAlone) != 0;
-        var holder = PortHolders.Find(device, tree.Proc);
-        if (isLocked || holder is not null) return PortFaults.InUse(path, holder);
+        if (!IsAlone(line, device, tree, out string? holder)) return PortFaults.InUse(path, holder);
         int error = Terminal.MakeRaw(line, baud);
         if (error != 0) return PortFaults.Failed(path, error);
         if (baud is { } asked && Terminal.Speed(line) is var given && (given is not { } speed || Math.Abs(speed - asked) > asked * SpeedTolerance))
@@ -66,6 +68,22 @@ internal static class LinuxTerminalPort
         Terminal.AskForLowLatency(line);
         Terminal.Flush(line);
         return null;
+    }
+
+    /// <summary>
+    /// Whether nobody else has the port. A process that is being started has for a moment all that its parent has open, this port from
+    /// a look before too: who has it must have it for longer than that.
+    /// </summary>
+    private static bool IsAlone(SafeFileHandle line, string device, SystemTree tree, out string? holder)
+    {
+        for (int look = 1; ; look++)
+        {
+            bool isLocked = PortCalls.Lock(line, PortCalls.LockAlone) != 0;
+            holder = PortHolders.Find(device, tree.Proc);
+            if (!isLocked && holder is null) return true;
+            if (look == Looks) return false;
+            Thread.Sleep(BetweenLooks);
+        }
     }
 
     private static string DeviceOf(string path)
