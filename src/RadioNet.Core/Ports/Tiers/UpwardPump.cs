@@ -42,6 +42,9 @@ internal sealed partial class UpwardPump(
             }
 
             upward.Attached();
+
+            // From here on the disk is read: whoever began the session goes on.
+            await Task.Yield();
             while (!cancel.IsCancellationRequested)
             {
                 await (Work(send) ? Task.Delay(_whenFull, time, cancel) : WaitAsync(cancel)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
