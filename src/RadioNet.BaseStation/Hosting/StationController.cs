@@ -26,6 +26,7 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly RecordKeeper _keeper;
+    private readonly RecordWatch _recordWatch;
     private readonly TaskCompletionSource _attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<FromBaseStation, bool> _send = _ => false;
     private ITimer? _health;
@@ -34,8 +35,6 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
     private volatile Uri? _node;
     private volatile IPAddress? _address;
     private (Uri Node, LinkLoss Why)? _said;
-    private long _lostRecords;
-    private bool _isDiskRefused;
 
     /// <param name="options">The station.</param>
     /// <param name="open">Makes a carrier, by its id.</param>
@@ -48,6 +47,7 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
         (_options, _time, _log) = (options, time, loggers.CreateLogger<StationController>());
         Alarms = new StationAlarms(message => _send(message), loggers.CreateLogger<StationAlarms>());
         _keeper = new RecordKeeper(records, message => _send(message), time, loggers.CreateLogger<RecordKeeper>());
+        _recordWatch = new RecordWatch(options.BaseStation, Alarms);
         Desk = new StationDesk(options, records.Start, Routes, this, time, loggers.CreateLogger<StationDesk>());
         _carriers = [.. options.Modems.Keys.Order(StringComparer.Ordinal).Select(carrier => open(this, carrier))];
     }
@@ -142,18 +142,12 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
     {
         ArgumentNullException.ThrowIfNull(plan);
         var index = new PlanIndex(plan.Plan, plan.Revision);
-        var problems = new List<LocalizedText>();
+        List<LocalizedText> problems = [.. PlanFit.Of(index, _options)];
         foreach (var carrier in _carriers)
         {
-            var known = index.TryPort(_options.Site, _options.BaseStation, carrier.Id, out var port);
-            _maintenance = known ? port!.BaseStation!.Maintenance : _maintenance;
-            if (!known)
+            if (index.TryPort(_options.Site, _options.BaseStation, carrier.Id, out var port))
             {
-                problems.Add(new LocalizedText
-                {
-                    Vi = $"Quy hoạch không có sóng mang {carrier.Id} ở {_options.Site}/{_options.BaseStation}; modem của nó đứng yên. Hãy sửa --modem hoặc quy hoạch.",
-                    En = $"The plan has no carrier {carrier.Id} at {_options.Site}/{_options.BaseStation}; its modem rests. Mend --modem or the plan.",
-                });
+                _maintenance = port.BaseStation!.Maintenance;
             }
 
             if (carrier.Obey(index, port) is { } problem)
@@ -162,13 +156,6 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
             }
         }
 
-        problems.AddRange(index.PortsAt(_options.Site)
-            .Where(p => p.BaseStation?.Id == _options.BaseStation && !_options.Modems.ContainsKey(p.Carrier!.Id))
-            .Select(p => new LocalizedText
-            {
-                Vi = $"Trạm gốc không có modem cho sóng mang {p.Carrier!.Id}. Hãy thêm --modem {p.Carrier.Id}=CỔNG.",
-                En = $"The base station has no modem for carrier {p.Carrier!.Id}. Add --modem {p.Carrier.Id}=PORT.",
-            }));
         Desk.Say(calls => calls.Obey(index));
         LogPlan(_log, plan.Revision, problems.Count);
         _isPlanned = true;
@@ -244,30 +231,7 @@ internal sealed partial class StationController : ISiteLinkUser, IStationDeskUse
     {
         TellHealth();
         _keeper.Tick();
-        WatchRecords();
-    }
-
-    /// <summary>A record that is lost, or a disk that keeps none, is an alarm.</summary>
-    private void WatchRecords()
-    {
-        var (isRefused, lost) = (_keeper.IsRefused, _keeper.Lost);
-        if (isRefused == _isDiskRefused && lost == _lostRecords)
-        {
-            return;
-        }
-
-        (_isDiskRefused, _lostRecords) = (isRefused, lost);
-        Alarms.Say(new StationAlarm
-        {
-            Kind = "records",
-            Subject = _options.BaseStation,
-            Cleared = !isRefused,
-            Text = new LocalizedText
-            {
-                Vi = $"Trạm gốc không ghi được bản ghi cuộc gọi của mình xuống đĩa ({lost} bản ghi đã mất). Hãy kiểm tra dung lượng và quyền ghi của thư mục dữ liệu ở trạm.",
-                En = $"The base station cannot write the records of its own calls to its disk ({lost} were lost). Check the free space and rights of its data folder.",
-            },
-        });
+        _recordWatch.Look(_keeper);
     }
 
     private void Connect(VoiceSession voice, IPAddress node) => _carriers.FirstOrDefault(carrier => carrier.Id == voice.Carrier)?.Connect(voice, node);
