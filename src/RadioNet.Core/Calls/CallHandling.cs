@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -49,7 +50,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _homebrew = Listen(options, loggers);
         var ports = new PortBook(_homebrew, _switchboard);
         Stations = new StationBook(
-            context.Plan, ports, new VoiceSessions(() => _homebrew.VoiceLocal, time), new StationAlarms(alarms), _switchboard, time,
+            context.Plan, ports, new VoiceSessions(() => ToldVoice(options), time), new StationAlarms(alarms), _switchboard, time,
             loggers.CreateLogger<StationBook>());
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
         _outside = new Outside(
@@ -97,6 +98,13 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _homebrew.Dispose();
         _switchboard.Dispose();
     }
+
+    /// <summary>
+    /// Where others are told to send voice. With one address for voice and links only the port is told: who has reached the links
+    /// reaches voice by the same way, also where addresses are translated on it.
+    /// </summary>
+    private IPEndPoint? ToldVoice(NodeOptions options) =>
+        _homebrew.VoiceLocal is { } voice && options.Voice.Address.Equals(options.Links.Address) ? new IPEndPoint(IPAddress.Any, voice.Port) : _homebrew.VoiceLocal;
 
     private HomebrewPort Listen(NodeOptions options, ILoggerFactory loggers)
     {

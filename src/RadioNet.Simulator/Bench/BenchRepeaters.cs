@@ -31,15 +31,15 @@ public sealed class BenchRepeaters : IFleetReceiver, IDisposable
     private volatile bool _stopping;
 
     /// <summary>Opens the sockets and begins to receive.</summary>
-    /// <param name="master">Where the node listens.</param>
+    /// <param name="masters">Where the nodes listen; the repeaters take them in turn.</param>
     /// <param name="repeaters">The repeaters; a call names them by their number here.</param>
     /// <param name="pingInterval">Between pings of one repeater; 10 s when null.</param>
-    public BenchRepeaters(IPEndPoint master, IReadOnlyList<BenchRepeater> repeaters, TimeSpan? pingInterval = null)
+    public BenchRepeaters(IReadOnlyList<IPEndPoint> masters, IReadOnlyList<BenchRepeater> repeaters, TimeSpan? pingInterval = null)
     {
         ArgumentNullException.ThrowIfNull(repeaters);
         _repeaters = repeaters;
         _pingInterval = pingInterval ?? TimeSpan.FromSeconds(10);
-        _fleet = new SocketFleet(master, repeaters.Count, ReceiveBufferBytes);
+        _fleet = new SocketFleet(masters, repeaters.Count, ReceiveBufferBytes);
         _login = new FleetLogin(_fleet, repeaters);
         _receiver = new Thread(ReceiveLoop) { IsBackground = true, Name = "bench receiver" };
         _receiver.Start();

@@ -8,7 +8,7 @@ using static RadioNet.Voice.Transport.LinuxCalls;
 namespace RadioNet.Simulator.Bench;
 
 /// <summary>
-/// Thousands of UDP sockets, each with a port of its own and connected to one remote address. One thread receives for all
+/// Thousands of UDP sockets, each with a port of its own and connected to one remote address, which they take in turn from a list. One thread receives for all
 /// (epoll, then a batch from each socket that has something); sends go out one call each, from any thread. The kernel stamps
 /// each datagram as it arrives, so that what is measured is the sender's delay and not this thread's. All buffers are native
 /// memory; nothing is allocated per datagram.
@@ -39,7 +39,7 @@ internal sealed unsafe class SocketFleet : IDisposable
     private readonly int _eventLength = EpollCalls.EventLength;
     private readonly int _dataOffset = EpollCalls.DataOffset;
 
-    public SocketFleet(IPEndPoint remote, int count, int receiveBufferBytes)
+    public SocketFleet(IReadOnlyList<IPEndPoint> remotes, int count, int receiveBufferBytes)
     {
         _sockets = new Socket[count];
         _descriptors = new int[count];
@@ -66,7 +66,7 @@ internal sealed unsafe class SocketFleet : IDisposable
             _messages[i].Control = _memory + controls + (nuint)(i * ControlLength);
         }
 
-        for (int i = 0; i < count; i++) Open(i, remote, receiveBufferBytes);
+        for (int i = 0; i < count; i++) Open(i, remotes[i % remotes.Count], receiveBufferBytes);
     }
 
     public int Count => _sockets.Length;

@@ -17,6 +17,7 @@ internal static class BenchJson
         json.WriteNumber("listeners", scenario.Listeners);
         json.WriteNumber("seconds", scenario.Seconds);
         json.WriteBoolean("links", scenario.Links);
+        json.WriteNumber("nodes", scenario.Nodes);
         json.WriteNumber("talkgroups", Math.Max(scenario.Talkgroups, scenario.Calls));
         json.WriteNumber("subscribers", Math.Max(scenario.Subscribers, scenario.Calls));
         json.WriteNumber("cores", Environment.ProcessorCount);

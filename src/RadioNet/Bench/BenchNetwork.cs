@@ -31,25 +31,20 @@ internal sealed class BenchNetwork
     public BenchPattern Pattern(TimeSpan duration) =>
         new() { Duration = duration, SuperframesPerSpurt = _scenario.SuperframesPerSpurt, FirstSource = FirstSource };
 
+    /// <summary>The nodes' ids, each below the one before.</summary>
+    public IEnumerable<string> Nodes => Enumerable.Range(0, _scenario.Nodes).Select(Node);
+
     /// <summary>The plan as YAML.</summary>
     public string Plan()
     {
-        var text = new StringBuilder("""
-            network: bench
-            tiers:
-              - { level: 1, name: Bench }
-            places:
-              - { id: bench, tier: 1, name: Bench }
-            nodes:
-              - { id: core-bench, at: bench }
-            sites:
-
-            """);
+        var text = new StringBuilder("network: bench\n");
+        WriteNodes(text);
+        text.Append("sites:\n");
         string link = _scenario.Links ? $", calls-at-once: {Math.Max(2, _scenario.Calls * 2)}" : "";
         for (int i = 0; i < Repeaters.Length; i++)
         {
             var (id, secret, colorCode) = Repeaters[i];
-            Line(text, $"  - {{ id: {Site(i)}, at: bench, repeaters: [{{ id: {id.Value}, secret: {secret}, color-code: {colorCode.Value}{link} }}] }}");
+            Line(text, $"  - {{ id: {Site(i)}, at: {Place(i % _scenario.Nodes)}, repeaters: [{{ id: {id.Value}, secret: {secret}, color-code: {colorCode.Value}{link} }}] }}");
         }
 
         WriteTalkgroups(text);
@@ -71,6 +66,19 @@ internal sealed class BenchNetwork
         return new(first, slot, new(FirstTalkgroup + (uint)call), [.. Enumerable.Range(1, _scenario.Listeners).Select(i => (first + i) % repeaters)]);
     }
 
+    private void WriteNodes(StringBuilder text)
+    {
+        Each("tiers", i => $"  - {{ level: {i + 1}, name: Bench {i + 1} }}");
+        Each("places", i => $"  - {{ id: {Place(i)}, tier: {i + 1}{(i == 0 ? "" : $", in: {Place(i - 1)}")} }}");
+        Each("nodes", i => $"  - {{ id: {Node(i)}, at: {Place(i)} }}");
+
+        void Each(string what, Func<int, FormattableString> line)
+        {
+            Line(text, $"{what}:");
+            for (int i = 0; i < _scenario.Nodes; i++) Line(text, line(i));
+        }
+    }
+
     private void WriteTalkgroups(StringBuilder text)
     {
         text.Append("talkgroups:\n");
@@ -81,7 +89,7 @@ internal sealed class BenchNetwork
                 ? Calls[i].Listeners.Prepend(Calls[i].Talker)
                 : Enumerable.Range(0, Math.Min(3, Repeaters.Length)).Select(n => (i + n) % Repeaters.Length);
             int slot = i < Calls.Length && Calls[i].Slot == Timeslot.Two ? 2 : 1;
-            Line(text, $"  - {{ id: {FirstTalkgroup + i}, name: Bench {i}, home: bench, slot: {slot}, sites: [{string.Join(", ", sites.Select(Site))}] }}");
+            Line(text, $"  - {{ id: {FirstTalkgroup + i}, name: Bench {i}, home: {Place(0)}, slot: {slot}, sites: [{string.Join(", ", sites.Select(Site))}] }}");
         }
     }
 
@@ -94,9 +102,13 @@ internal sealed class BenchNetwork
         for (int i = 0; i < count; i++)
         {
             var member = i < Calls.Length ? [i] : Enumerable.Range(0, 4).Select(n => (int)((i + (n * 7919L)) % talkgroups)).Distinct();
-            Line(text, $"  - {{ id: {FirstSource.Value + i}, alias: Bench {i}, home: bench, talkgroups: [{string.Join(", ", member.Select(n => FirstTalkgroup + n))}] }}");
+            Line(text, $"  - {{ id: {FirstSource.Value + i}, alias: Bench {i}, home: {Place(0)}, talkgroups: [{string.Join(", ", member.Select(n => FirstTalkgroup + n))}] }}");
         }
     }
+
+    private static string Place(int node) => string.Create(CultureInfo.InvariantCulture, $"bench-{node + 1}");
+
+    private static string Node(int node) => "core-" + Place(node);
 
     private static string Site(int repeater) => string.Create(CultureInfo.InvariantCulture, $"site-{repeater}");
 

@@ -37,6 +37,7 @@ internal sealed record BenchScenario
             Talkgroups = 20_000,
             Subscribers = 50_000,
         },
+        new() { Name = "tiers", Repeaters = 20, Calls = 20, Listeners = 19, Seconds = 30, Links = true, Nodes = 3 },
         new() { Name = "idle", Kind = BenchKind.Idle, Repeaters = 1000, Calls = 1, Listeners = 1, Seconds = 30 },
     ];
 
@@ -66,6 +67,9 @@ internal sealed record BenchScenario
 
     /// <summary>Whether the repeaters are links that carry many calls at once, and no two-slot repeaters.</summary>
     public bool Links { get; init; }
+
+    /// <summary>Nodes, each below the one before; the repeaters log in at them in turn, and the first arbitrates all calls.</summary>
+    public int Nodes { get; init; } = 1;
 
     /// <summary>Talkgroups of the plan, those of the calls included; fewer than the calls is as many as them.</summary>
     public int Talkgroups { get; init; }

@@ -18,6 +18,15 @@ internal readonly record struct ForwarderCounters
     /// <summary>Memory in RAM now, bytes.</summary>
     public required long Memory { get; init; }
 
+    public static ForwarderCounters operator +(in ForwarderCounters one, in ForwarderCounters other) => new()
+    {
+        Process = one.Process + other.Process,
+        Thread = one.Thread + other.Thread,
+        Allocated = one.Allocated + other.Allocated,
+        KernelDrops = one.KernelDrops + other.KernelDrops,
+        Memory = one.Memory + other.Memory,
+    };
+
     public static ForwarderCounters operator -(in ForwarderCounters after, in ForwarderCounters before) => new()
     {
         Process = after.Process - before.Process,

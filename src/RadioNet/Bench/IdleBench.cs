@@ -19,7 +19,7 @@ internal static class IdleBench
         progress.Say("1/2: không trạm nào…", "1 of 2: no sessions…");
         var alone = Measure(0);
         progress.Say($"2/2: {scenario.Repeaters} trạm…", $"2 of 2: {scenario.Repeaters} sessions…");
-        using var repeaters = new BenchRepeaters(node.Address, network.Repeaters);
+        using var repeaters = new BenchRepeaters(node.Addresses, network.Repeaters);
         node.Admit(repeaters, cancel);
         var full = Measure(repeaters.LoggedIn);
         repeaters.LogOut();

@@ -13,7 +13,7 @@ internal static class LoadRun
 
     public static LoadFigures Measure(IForwarder forwarder, BenchNetwork network, TimeSpan warmUp, TimeSpan duration, CancellationToken cancel)
     {
-        using var repeaters = new BenchRepeaters(forwarder.Address, network.Repeaters);
+        using var repeaters = new BenchRepeaters(forwarder.Addresses, network.Repeaters);
         forwarder.Admit(repeaters, cancel);
         if (warmUp > TimeSpan.Zero)
         {

@@ -1,52 +1,51 @@
 using System.Diagnostics;
 using System.Net;
 using System.Runtime.Versioning;
-using System.Text.Json;
-using RadioNet.Api;
-using RadioNet.Command.Client;
 using RadioNet.Command.Terminal;
 using RadioNet.Simulator.Bench;
 
 namespace RadioNet.Command.Bench;
 
-/// <summary>A node in a child process, with a plan and a data folder of its own that go with it.</summary>
+/// <summary>A node, or several, each below the one before, in child processes, with a plan and data folders of their own that go with them.</summary>
 [SupportedOSPlatform("linux")]
 internal sealed class NodeForwarder : IForwarder
 {
     private static readonly TimeSpan _loginTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _attachTime = TimeSpan.FromSeconds(20);
     private readonly string _folder = Directory.CreateTempSubdirectory("radionet-bench-").FullName;
-    private readonly ChildCommand _child;
-    private readonly NodeClient _client;
+    private readonly List<BenchNode> _nodes = [];
 
     public NodeForwarder(BenchNetwork network)
     {
         string plan = Path.Combine(_folder, "plan.yaml");
         File.WriteAllText(plan, network.Plan());
         long start = Stopwatch.GetTimestamp();
-        _child = ChildCommand.Start(
-            "core", "--json", "--data", Path.Combine(_folder, "data"), "--plan", plan, "--web", "127.0.0.1:0", "--grpc", "127.0.0.1:0",
-            "--links", "127.0.0.1:0", "--homebrew", "127.0.0.1:0", "--voice", "127.0.0.1:0");
         try
         {
-            using var ready = JsonDocument.Parse(_child.ReadLine());
+            foreach (string node in network.Nodes)
+            {
+                _nodes.Add(_nodes is []
+                    ? new BenchNode(Data(node), "--plan", plan)
+                    : new BenchNode(Data(node), "--node", node, "--parent", _nodes[^1].Links, "--enroll", _nodes[0].TokenFor(node)));
+            }
+
             ReadyTime = Stopwatch.GetElapsedTime(start);
-            Address = IPEndPoint.Parse(ready.RootElement.GetProperty("homebrew").GetString()!);
-            _client = NodeClient.To(ready.RootElement.GetProperty("grpc").GetString()!);
+            AwaitAttached([.. network.Nodes.Skip(1)]);
         }
         catch
         {
-            End();
+            Dispose();
             throw;
         }
     }
 
-    /// <summary>From the start of the process to its word that it is ready.</summary>
+    /// <summary>From the start of the first process to the last one's word that it is ready.</summary>
     public TimeSpan ReadyTime { get; }
 
     /// <summary>How long it took to let all repeaters in.</summary>
     public TimeSpan LoginTime { get; private set; }
 
-    public IPEndPoint Address { get; }
+    public IReadOnlyList<IPEndPoint> Addresses => [.. _nodes.Select(node => node.Address)];
 
     public void Admit(BenchRepeaters repeaters, CancellationToken cancel)
     {
@@ -62,28 +61,25 @@ internal sealed class NodeForwarder : IForwarder
         }
     }
 
-    public ForwarderCounters Read()
-    {
-        var counters = _client.Status.Get(new GetStatusRequest()).Counters;
-        return new()
-        {
-            Process = _child.Cpu,
-            Thread = TimeSpan.FromMicroseconds(counters["router.processor-microseconds"]),
-            Allocated = counters["router.allocated-bytes"],
-            KernelDrops = counters["socket.kernel-drops"],
-            Memory = _child.Memory,
-        };
-    }
+    public ForwarderCounters Read() => _nodes.Select(node => node.Read()).Aggregate((sum, one) => sum + one);
 
     public void Dispose()
     {
-        _client.Dispose();
-        End();
+        foreach (var node in Enumerable.Reverse(_nodes))
+        {
+            node.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
     }
 
-    private void End()
+    private string Data(string node) => Path.Combine(_folder, node);
+
+    private void AwaitAttached(IReadOnlyList<string> lower)
     {
-        _child.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (!SpinWait.SpinUntil(() => lower.All(_nodes[0].Sees), _attachTime))
+        {
+            throw new Failure("Các nút không tìm thấy nhau.", "The nodes did not find each other.");
+        }
     }
 }

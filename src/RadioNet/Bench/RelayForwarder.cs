@@ -17,10 +17,10 @@ internal sealed class RelayForwarder : IForwarder
     {
         _repeaters = scenario.Repeaters;
         _child = ChildCommand.Start(RelayVerb.WordsOf(scenario));
-        Address = IPEndPoint.Parse(_child.ReadLine());
+        Addresses = [IPEndPoint.Parse(_child.ReadLine())];
     }
 
-    public IPEndPoint Address { get; }
+    public IReadOnlyList<IPEndPoint> Addresses { get; }
 
     public void Admit(BenchRepeaters repeaters, CancellationToken cancel)
     {

@@ -29,7 +29,7 @@ public sealed class BenchRepeatersTests
         var repeaters = Repeaters(10);
         BenchCall[] calls = [new(0, Timeslot.One, new(1001), [1, 2, 3, 4]), new(5, Timeslot.Two, new(1002), [.. Enumerable.Range(6, 4)])];
         using var relay = new BareRelay();
-        using var bench = new BenchRepeaters(relay.Local, repeaters);
+        using var bench = new BenchRepeaters([relay.Local], repeaters);
         relay.Route(Addresses(bench), repeaters, calls, _short.FirstSource);
         bench.Run(calls, _short);
         var report = bench.Run(calls, _short);
@@ -51,7 +51,7 @@ public sealed class BenchRepeatersTests
         BenchCall[] due = [new(0, Timeslot.One, new(1001), [1, 2])];
         BenchCall[] relayed = [new(0, Timeslot.One, new(1001), [2, 3])];
         using var relay = new BareRelay();
-        using var bench = new BenchRepeaters(relay.Local, repeaters);
+        using var bench = new BenchRepeaters([relay.Local], repeaters);
         relay.Route(Addresses(bench), repeaters, relayed, _short.FirstSource);
         var report = bench.Run(due, _short with { Duration = TimeSpan.FromMilliseconds(100) });
         Assert.Equal((12, 6, 6), (report.Due, report.Heard, report.Lost));
@@ -64,7 +64,7 @@ public sealed class BenchRepeatersTests
         if (!OperatingSystem.IsLinux()) Assert.Skip("The load generator is Linux's alone.");
         var repeaters = Repeaters(100);
         using var master = new CarelessMaster();
-        using var bench = new BenchRepeaters(master.Address, repeaters, pingInterval: TimeSpan.FromMilliseconds(100));
+        using var bench = new BenchRepeaters([master.Address], repeaters, pingInterval: TimeSpan.FromMilliseconds(100));
         Assert.Equal(100, bench.LogIn(TimeSpan.FromSeconds(10)));
         Assert.Equal(1, bench.Refusals);
         Assert.True(SpinWait.SpinUntil(() => bench.Pongs >= 100, TimeSpan.FromSeconds(5)));

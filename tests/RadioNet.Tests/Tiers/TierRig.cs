@@ -3,7 +3,7 @@ using RadioNet.Tests.EndToEnd.Rig;
 
 namespace RadioNet.Tests.Tiers;
 
-/// <summary>A province, a district and a commune, each a node in a process of its own; a node that starts again has the address that it had.</summary>
+/// <summary>A province, a district and a commune, each a node in a process of its own; a node that starts again has the addresses that it had.</summary>
 internal sealed class TierRig : IAsyncDisposable
 {
     public const string Root = "core", District = "core-district", Commune = "core-commune";
@@ -11,7 +11,9 @@ internal sealed class TierRig : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, NodeProcess> _nodes = [];
     private readonly Dictionary<string, string> _links = [];
+    private readonly Dictionary<string, string> _voice = [];
     private readonly Dictionary<string, string[]> _parents = [];
+    private readonly Dictionary<(string Child, string Parent), LinkWay> _ways = [];
 
     public NodeProcess this[string node] => _nodes[node];
 
@@ -42,18 +44,33 @@ internal sealed class TierRig : IAsyncDisposable
     /// <summary>Lets a node in and starts it, with the nodes above it that it is told of, nearest first; the root lets it in.</summary>
     public async Task<NodeProcess> AddAsync(string node, params string[] parents)
     {
-        _parents[node] = [.. parents.Select(parent => _links[parent])];
+        _parents[node] = [.. parents.Select(parent => _ways.TryGetValue((node, parent), out var way) ? way.Url : _links[parent])];
         var token = (await _nodes[Root].RunAsync("node", "token", node)).Succeeded().OutputLines[0];
         return await StartAsync(node, ["--enroll", token]);
     }
+
+    /// <summary>The same, over ways of its own to each parent, that a test can make slow, lossy or dead.</summary>
+    public Task<NodeProcess> AddOverWaysAsync(string node, params string[] parents)
+    {
+        foreach (var parent in parents)
+        {
+            _ways[(node, parent)] = LinkWay.To(_links[parent], _voice[parent]);
+        }
+
+        return AddAsync(node, parents);
+    }
+
+    /// <summary>The way from a child to a parent.</summary>
+    public LinkWay Way(string child, string parent) => _ways[(child, parent)];
 
     /// <summary>Starts a node, again when it ran before.</summary>
     public async Task<NodeProcess> StartAsync(string node, params string[] more)
     {
         var links = _links.TryGetValue(node, out var before) ? new Uri(before).Authority : "127.0.0.1:0";
-        string[] words = ["--node", node, "--links", links, .. _parents[node].SelectMany(parent => new[] { "--parent", parent }), .. more];
+        var voice = _voice.TryGetValue(node, out var at) ? at : "127.0.0.1:0";
+        string[] words = ["--node", node, "--links", links, "--voice", voice, .. _parents[node].SelectMany(parent => new[] { "--parent", parent }), .. more];
         var started = await NodeProcess.StartAsync(Data(node), words);
-        _links[node] = started.Links;
+        (_links[node], _voice[node]) = (started.Links, started.Voice);
         return _nodes[node] = started;
     }
 
@@ -98,6 +115,11 @@ internal sealed class TierRig : IAsyncDisposable
         foreach (var node in _nodes.Values)
         {
             await node.DisposeAsync();
+        }
+
+        foreach (var way in _ways.Values)
+        {
+            way.Dispose();
         }
 
         _folder.Dispose();

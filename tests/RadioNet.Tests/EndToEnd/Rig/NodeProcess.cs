@@ -53,6 +53,9 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Its links address.</summary>
     public string Links => Ready.GetProperty("links").GetString()!;
 
+    /// <summary>Where it takes voice.</summary>
+    public string Voice => Ready.GetProperty("voice").GetString()!;
+
     /// <summary>The words that start a node on a data folder with ports that are free.</summary>
     public static string[] WordsFor(string data, IPEndPoint? homebrew, params string[] more)
     {
