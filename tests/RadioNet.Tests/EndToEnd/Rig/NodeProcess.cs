@@ -15,9 +15,11 @@ internal sealed class NodeProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _log;
     private readonly GrpcChannel _channel;
 
-    private NodeProcess(Process process, JsonElement ready, ConcurrentQueue<string> log)
+    private readonly string? _space;
+
+    private NodeProcess(Process process, JsonElement ready, ConcurrentQueue<string> log, string? space)
     {
-        (Process, Ready, _log) = (process, ready, log);
+        (Process, Ready, _log, _space) = (process, ready, log, space);
         Server = ready.GetProperty("grpc").GetString()!;
         Homebrew = IPEndPoint.Parse(ready.GetProperty("homebrew").GetString()!);
         _channel = GrpcChannel.ForAddress(Server, new GrpcChannelOptions { MaxReceiveMessageSize = ApiLimits.LargestMessage, MaxSendMessageSize = ApiLimits.LargestMessage });
@@ -70,9 +72,12 @@ internal sealed class NodeProcess : IAsyncDisposable
     public static Task<NodeProcess> StartAsync(string data, params string[] more) => StartAtAsync(data, null, more);
 
     /// <summary>The same, where its repeaters know it to be.</summary>
-    public static async Task<NodeProcess> StartAtAsync(string data, IPEndPoint? homebrew, params string[] more)
+    public static Task<NodeProcess> StartAtAsync(string data, IPEndPoint? homebrew, params string[] more) => StartInAsync(null, data, homebrew, more);
+
+    /// <summary>The same in a network namespace, where only <see cref="RunAsync"/> reaches its services.</summary>
+    public static async Task<NodeProcess> StartInAsync(string? space, string data, IPEndPoint? homebrew, params string[] more)
     {
-        var process = RadioNetCommand.Start(WordsFor(data, homebrew, more));
+        var process = RadioNetCommand.StartIn(space, WordsFor(data, homebrew, more));
         var log = new ConcurrentQueue<string>();
         process.ErrorDataReceived += (_, line) =>
         {
@@ -82,11 +87,11 @@ internal sealed class NodeProcess : IAsyncDisposable
         string? ready = await process.StandardOutput.ReadLineAsync().WaitAsync(_longestStart);
         return ready is null
             ? throw new InvalidOperationException($"The node did not start. {string.Join('\n', log)}")
-            : new NodeProcess(process, JsonDocument.Parse(ready).RootElement, log);
+            : new NodeProcess(process, JsonDocument.Parse(ready).RootElement, log, space);
     }
 
     /// <summary>Runs a verb against this node.</summary>
-    public Task<CommandResult> RunAsync(params IEnumerable<string> words) => RadioNetCommand.RunAsync([.. words, "--server", Server]);
+    public Task<CommandResult> RunAsync(params IEnumerable<string> words) => RadioNetCommand.RunInAsync(_space, [.. words, "--server", Server]);
 
     /// <summary>Its status.</summary>
     public async Task<Status> StatusAsync() => await Status.GetAsync(new GetStatusRequest());
