@@ -29,6 +29,8 @@ internal sealed class TierRig : IAsyncDisposable
         nodes: [ { id: core, at: province }, { id: core-district, at: district }, { id: core-commune, at: commune }, { id: core-elsewhere, at: elsewhere } ]
         sites:
           - { id: summit, at: province, repeaters: [ { id: 101, secret: "of the summit" } ] }
+          - { id: town, at: district, repeaters: [ { id: 105, secret: "of the town" } ] }
+          - { id: valley, at: commune, repeaters: [ { id: 104, secret: "of the valley" } ] }
           - { id: hill, at: commune, repeaters: [ { id: 102, secret: "of the hill" } ] }
           - { id: far, at: elsewhere, repeaters: [ { id: 103, secret: "of elsewhere" } ] }
         """;

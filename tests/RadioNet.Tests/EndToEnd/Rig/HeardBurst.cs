@@ -35,5 +35,9 @@ internal sealed record HeardBurst(byte[] Bytes, long At)
     public ReadOnlySpan<byte> Payload => Bytes.AsSpan(20, 33);
 
     /// <summary>The voice bits alone, which neither a link control nor a colour code touches: as text, to compare.</summary>
-    public string Voice => Convert.ToHexString(Payload[..13]) + $"{Payload[13] & 0xF0:X2}{Payload[19] & 0x0F:X2}" + Convert.ToHexString(Payload[20..]);
+    public string Voice => VoiceOf(Payload);
+
+    /// <summary>The same of any burst of 33 octets.</summary>
+    public static string VoiceOf(ReadOnlySpan<byte> payload) =>
+        Convert.ToHexString(payload[..13]) + $"{payload[13] & 0xF0:X2}{payload[19] & 0x0F:X2}" + Convert.ToHexString(payload[20..]);
 }
