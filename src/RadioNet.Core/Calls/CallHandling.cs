@@ -9,6 +9,7 @@ using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Ports.Sites;
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Plan.Model;
@@ -35,26 +36,29 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private readonly Outside _outside;
     private readonly IngressTable _ingress;
     private readonly LiveView _live;
+    private readonly TierSwitch _tiers;
+    private readonly ITierPost? _post;
     private ITimer? _watch;
     private long _kernelDrops;
 
     public CallHandling(
-        NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context,
-        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TimeProvider time, ILoggerFactory loggers)
+        NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context, LiveStreams streams, TierSwitch tiers,
+        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TimeProvider time, ILoggerFactory loggers, ITierPost? post = null)
     {
-        (_keeper, _alarms, _addresses, _time) = (keeper, alarms, addresses, time);
+        (_keeper, _alarms, _addresses, _time, _tiers, _post) = (keeper, alarms, addresses, time, tiers, post);
+        SitesHere sites = new(tiers, streams);
         _ingress = new IngressTable(context);
         _machines = new GrainHost(grains, identity.Id);
-        _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>());
+        _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>(), tiers);
         _homebrew = Listen(options, loggers);
         var ports = new PortBook(_homebrew, _switchboard);
         Stations = new StationBook(
             context.Plan, ports, new VoiceSessions(() => _homebrew.VoiceLocal, time), new StationAlarms(alarms), _switchboard, time,
-            loggers.CreateLogger<StationBook>());
-        _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
+            loggers.CreateLogger<StationBook>(), sites);
+        _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time), sites);
         _outside = new Outside(
-            _homebrew, ports, Stations, new CallScribe(context.Plan, identity.Id), journal, raiser, time);
-        _live = new LiveView(_master, ports, Stations, _outside, time);
+            _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, time);
+        _live = new LiveView(_master, ports, Stations, streams, time);
     }
 
     /// <summary>The base stations that are attached.</summary>
@@ -64,7 +68,8 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await Rehearsal.RunAsync(_machines, _time).ConfigureAwait(false);
-        _switchboard.Start(_outside);
+        _tiers.Changed += OnSitesMoved;
+        _switchboard.Start(_outside, _post);
         _homebrew.Start(_master);
         (_addresses.Homebrew, _addresses.Voice) = (_homebrew.Local, _homebrew.VoiceLocal);
         _keeper.Changed += OnPlanChanged;
@@ -76,6 +81,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _keeper.Changed -= OnPlanChanged;
+        _tiers.Changed -= OnSitesMoved;
         _watch?.Dispose();
         _homebrew.Dispose();
         _switchboard.Dispose();
@@ -83,7 +89,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     }
 
     /// <inheritdoc/>
-    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard);
+    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard, _tiers.Counters);
 
     /// <inheritdoc/>
     public IReadOnlyList<RepeaterState> GetRepeaters() => _live.Repeaters();
@@ -144,6 +150,9 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
 
         _switchboard.Post(new Letter(Address.Ingress, news));
     }
+
+    /// <summary>Repeaters whose sites another node serves now log in there; base stations are told when they ping.</summary>
+    private void OnSitesMoved(object? sender, EventArgs change) => _homebrew.ObeyPlan();
 
     /// <summary>What the kernel dropped before the node could read it is an alarm with what to do.</summary>
     private void WatchKernel()

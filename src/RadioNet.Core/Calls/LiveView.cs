@@ -9,11 +9,11 @@ using RadioNet.Protocols;
 namespace RadioNet.Core.Calls;
 
 /// <summary>The repeaters and carriers as people see them: sessions, and what their timeslots do.</summary>
-internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBook stations, Outside outside, TimeProvider time)
+internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBook stations, LiveStreams live, TimeProvider time)
 {
     public IReadOnlyList<RepeaterState> Repeaters()
     {
-        var streams = outside.Streams;
+        var streams = live.All;
         return
         [
             .. master.Sessions.OrderBy(s => s.Repeater.Value).Select(session => State(session, streams)),
@@ -46,13 +46,13 @@ internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBoo
         };
     }
 
-    private RepeaterState State(OpenedPort carrier, ICollection<StreamView> streams) =>
+    private static RepeaterState State(OpenedPort carrier, ICollection<StreamView> streams) =>
         new(carrier.Repeater, SessionState.Up) { Slots = Slots(carrier, streams) };
 
-    private ImmutableArray<SlotState> Slots(OpenedPort port, ICollection<StreamView> streams) =>
+    private static ImmutableArray<SlotState> Slots(OpenedPort port, ICollection<StreamView> streams) =>
         [.. new[] { Timeslot.One, Timeslot.Two }.Where(port.Shape.Has).Select(slot => Slot(port.Repeater, slot, streams))];
 
-    private SlotState Slot(RepeaterId repeater, Timeslot slot, ICollection<StreamView> streams)
+    private static SlotState Slot(RepeaterId repeater, Timeslot slot, ICollection<StreamView> streams)
     {
         var heard = streams.FirstOrDefault(s => s.Stream.Repeater == repeater && s.Stream.Slot == slot);
         var sent = streams.FirstOrDefault(s => IsSentTo(s, repeater, slot));
@@ -61,11 +61,11 @@ internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBoo
             : new SlotState(slot, SlotActivity.Idle);
     }
 
-    private SlotState Of(Timeslot slot, SlotActivity activity, StreamView stream) =>
-        new(slot, activity, outside.CallOf(stream), stream.Stream.Target, stream.Stream.Source.Value);
+    private static SlotState Of(Timeslot slot, SlotActivity activity, StreamView stream) =>
+        new(slot, activity, stream.Call, stream.Stream.Target, stream.Stream.Source.Value);
 
     private static bool IsSentTo(StreamView stream, RepeaterId repeater, Timeslot? slot) =>
-        stream.Granted && stream.Stream.Repeater != repeater
+        stream.Call is not null && stream.Stream.Repeater != repeater
         && stream.Route.Any(lease => lease.Repeater == repeater && (slot is null || lease.Slot == slot));
 
     private static string? Text(string? said) => string.IsNullOrWhiteSpace(said) ? null : said;

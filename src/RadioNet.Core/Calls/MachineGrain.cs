@@ -6,31 +6,32 @@ namespace RadioNet.Core.Calls;
 internal abstract class MachineGrain : Grain, IMachineGrain
 {
     private readonly Outbox _outbox = new();
+    private readonly long _activation = Random.Shared.NextInt64(1, long.MaxValue);
     private IMachine? _machine;
-
-    /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        var key = this.GetPrimaryKeyString();
-        _machine = Make(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..]);
-        return Task.CompletedTask;
-    }
+    private long _epoch;
 
     /// <inheritdoc/>
     public ValueTask<Answer> Handle(Batch batch)
     {
-        foreach (var message in batch.Messages)
+        if (_machine is null || (batch.Epoch != _epoch && _machine.IsIdle))
         {
-            _machine!.Handle(message, _outbox);
+            var key = this.GetPrimaryKeyString();
+            _machine = Make(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..]);
         }
 
-        _machine!.Settle(_outbox);
+        _epoch = batch.Epoch;
+        foreach (var message in batch.Messages)
+        {
+            _machine.Handle(message, _outbox);
+        }
+
+        _machine.Settle(_outbox);
         if (!_machine.IsIdle)
         {
             DelayDeactivation(KeptAlive);
         }
 
-        return new(new Answer(_outbox.TakeAll(), _machine.IsIdle));
+        return new(new Answer(_outbox.TakeAll(), _machine.IsIdle, _activation));
     }
 
     /// <summary>For how long an activation is kept after a batch that left its machine with something to lose.</summary>

@@ -1,4 +1,5 @@
 using RadioNet.CallControl.Registration;
+using RadioNet.CallControl.Tiers;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Services;
 using RadioNet.Voice.Routing;
@@ -9,12 +10,13 @@ namespace RadioNet.Core.Calls;
 /// <summary>The node's counters by name.</summary>
 internal static class NodeCounters
 {
-    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard) => new(
+    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard, TierCounters tiers) => new(
     [
         .. Of(router),
         new("sessions.open", master.Sessions.Count),
         new("sessions.logins", master.Counters.Logins),
         new("sessions.refused", master.Counters.Refused),
+        new("sessions.elsewhere", master.Counters.Elsewhere),
         new("sessions.foreign", master.Counters.Foreign),
         new("sessions.silenced", master.Counters.Silenced),
         new("sessions.malformed", master.Counters.Malformed),
@@ -23,6 +25,9 @@ internal static class NodeCounters
         new("calls.streams", ingress.Count),
         new("calls.denials-unrecorded", ingress.DenialsUnrecorded),
         new("calls.failures", switchboard.Failures),
+        new("tiers.older-term", tiers.OlderTerm),
+        new("tiers.apart", tiers.Apart),
+        new("tiers.undeliverable", tiers.Undeliverable),
     ]);
 
     /// <summary>The router's, with those of both sockets and of all voice links together.</summary>
