@@ -5,33 +5,26 @@ namespace RadioNet.Core.Calls;
 /// <summary>Hosts one machine. The grain's key is the node's id, a slash, and the machine's key.</summary>
 internal abstract class MachineGrain : Grain, IMachineGrain
 {
-    private readonly Outbox _outbox = new();
-    private readonly long _activation = Random.Shared.NextInt64(1, long.MaxValue);
-    private IMachine? _machine;
-    private long _epoch;
+    private HostedMachine? _machine;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = this.GetPrimaryKeyString();
+        _machine = new HostedMachine(() => Make(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..]));
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public ValueTask<Answer> Handle(Batch batch)
     {
-        if (_machine is null || (batch.Epoch != _epoch && _machine.IsIdle))
-        {
-            var key = this.GetPrimaryKeyString();
-            _machine = Make(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..]);
-        }
-
-        _epoch = batch.Epoch;
-        foreach (var message in batch.Messages)
-        {
-            _machine.Handle(message, _outbox);
-        }
-
-        _machine.Settle(_outbox);
-        if (!_machine.IsIdle)
+        var answer = _machine!.Handle(batch);
+        if (!answer.IsIdle)
         {
             DelayDeactivation(KeptAlive);
         }
 
-        return new(new Answer(_outbox.TakeAll(), _machine.IsIdle, _activation));
+        return new(answer);
     }
 
     /// <summary>For how long an activation is kept after a batch that left its machine with something to lose.</summary>
