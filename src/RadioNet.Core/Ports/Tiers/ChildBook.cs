@@ -18,12 +18,13 @@ internal sealed class ChildBook : IDisposable
     private readonly PlanKeeper _keeper;
     private readonly TierPlans _plans;
     private readonly TierAlarms _alarms;
+    private readonly TierVoice _voice;
     private readonly TimeProvider _time;
     private Dictionary<string, AttachedNode> _below = [];
 
-    public ChildBook(PlanKeeper keeper, TierPlans plans, TierAlarms alarms, TimeProvider time)
+    public ChildBook(PlanKeeper keeper, TierPlans plans, TierAlarms alarms, TierVoice voice, TimeProvider time)
     {
-        (_keeper, _plans, _alarms, _time) = (keeper, plans, alarms, time);
+        (_keeper, _plans, _alarms, _voice, _time) = (keeper, plans, alarms, voice, time);
         plans.Changed += OnPlan;
     }
 
@@ -62,16 +63,19 @@ internal sealed class ChildBook : IDisposable
             return null;
         }
 
-        var child = new AttachedChild(peer, StationWords.Short(hello.Software), hello.Boots, _time.GetUtcNow()) { Held = Short(hello.Plan) };
+        AttachedChild child;
         lock (_gate)
         {
             if (_children.Remove(peer.Id, out var before))
             {
+                before.Voice?.Dispose();
                 before.LetGo();
             }
 
+            var voice = _voice.OpenUpper(peer.Id, hello.VoiceLink);
+            child = new AttachedChild(peer, StationWords.Short(hello.Software), hello.Boots, _time.GetUtcNow()) { Held = Short(hello.Plan), Voice = voice.Open };
             _children[peer.Id] = child;
-            child.Send(new ToChild { Welcome = new TierWelcome { Node = _plans.Self, PingMilliseconds = (uint)Pulse.Interval.TotalMilliseconds } });
+            child.Send(new ToChild { Welcome = new TierWelcome { Node = _plans.Self, PingMilliseconds = (uint)Pulse.Interval.TotalMilliseconds, Voice = voice.Said } });
             Refresh();
         }
 
@@ -85,6 +89,7 @@ internal sealed class ChildBook : IDisposable
     /// <param name="inOrder">Whether this node ended it because it stops.</param>
     public void Detach(AttachedChild child, bool inOrder = false)
     {
+        child.Voice?.Dispose();
         lock (_gate)
         {
             if (_children.GetValueOrDefault(child.Id) != child)
