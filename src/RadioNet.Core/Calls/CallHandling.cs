@@ -36,24 +36,27 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private readonly Outside _outside;
     private readonly IngressTable _ingress;
     private readonly LiveView _live;
+    private readonly LiveStreams _streams;
     private readonly TierSwitch _tiers;
-    private readonly ITierPost? _post;
+    private readonly TierPost _post;
     private ITimer? _watch;
     private long _kernelDrops;
 
     public CallHandling(
         NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context, LiveStreams streams, TierSwitch tiers,
-        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TimeProvider time, ILoggerFactory loggers, ITierPost? post = null)
+        TierPost post, TierVoice voice, IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TimeProvider time, ILoggerFactory loggers)
     {
-        (_keeper, _alarms, _addresses, _time, _tiers, _post) = (keeper, alarms, addresses, time, tiers, post);
+        (_keeper, _alarms, _addresses, _time, _streams, _tiers, _post) = (keeper, alarms, addresses, time, streams, tiers, post);
         SitesHere sites = new(tiers, streams);
         _ingress = new IngressTable(context);
         _machines = new GrainHost(grains, identity.Id);
         _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>(), tiers);
         _homebrew = Listen(options, loggers);
         var ports = new PortBook(_homebrew, _switchboard);
+        var voices = new VoiceSessions(() => _homebrew.VoiceLocal, time);
+        voice.Begin(ports, voices);
         Stations = new StationBook(
-            context.Plan, ports, new VoiceSessions(() => _homebrew.VoiceLocal, time), new StationAlarms(alarms), _switchboard, time,
+            context.Plan, ports, voices, new StationAlarms(alarms), _switchboard, time,
             loggers.CreateLogger<StationBook>(), sites);
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time), sites);
         _outside = new Outside(
@@ -64,11 +67,15 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     /// <summary>The base stations that are attached.</summary>
     public StationBook Stations { get; }
 
+    /// <summary>Whether nobody talks at this node's ports, nor comes by from other nodes.</summary>
+    public bool IsSilent => _streams.IsEmpty && _homebrew.Counters.Relays == 0;
+
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await Rehearsal.RunAsync(_machines, _time).ConfigureAwait(false);
         _tiers.Changed += OnSitesMoved;
+        _post.Hearer = _tiers;
         _switchboard.Start(_outside, _post);
         _homebrew.Start(_master);
         (_addresses.Homebrew, _addresses.Voice) = (_homebrew.Local, _homebrew.VoiceLocal);
@@ -152,7 +159,11 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     }
 
     /// <summary>Repeaters whose sites another node serves now log in there; base stations are told when they ping.</summary>
-    private void OnSitesMoved(object? sender, EventArgs change) => _homebrew.ObeyPlan();
+    private void OnSitesMoved(object? sender, EventArgs change)
+    {
+        _streams.Lose(_tiers.View);
+        _homebrew.ObeyPlan();
+    }
 
     /// <summary>What the kernel dropped before the node could read it is an alarm with what to do.</summary>
     private void WatchKernel()

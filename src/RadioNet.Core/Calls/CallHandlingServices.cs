@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using RadioNet.CallControl;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Sites;
-using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Services;
 
 namespace RadioNet.Core.Calls;
@@ -17,7 +16,6 @@ internal static class CallHandlingServices
         services.AddSingleton<AlarmRaiser>();
         services.AddSingleton(provider => new LiveStreams(provider.GetRequiredService<NodeIdentity>().Id));
         services.AddSingleton(provider => new TierSwitch(provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<RulesContext>()));
-        services.AddSingleton<ITierHearer>(provider => provider.GetRequiredService<TierSwitch>());
         services.AddSingleton<CallHandling>();
         services.AddSingleton(provider => provider.GetRequiredService<CallHandling>().Stations);
         services.AddSingleton<StationRecords>();

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using RadioNet.CallControl;
+using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
+using RadioNet.CallControl.Tiers;
 using RadioNet.Protocols;
 using RadioNet.Voice.Routing;
 
@@ -16,12 +18,16 @@ namespace RadioNet.Core.Calls;
 internal sealed class LiveStreams(string node)
 {
     private readonly ConcurrentDictionary<IngressId, StreamView> _streams = new();
+    private readonly ConcurrentDictionary<SpurtId, RelayView> _relays = new();
 
     /// <summary>All of them.</summary>
     public ICollection<StreamView> All => _streams.Values;
 
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => _streams.IsEmpty;
+
+    /// <summary>The spurts of other nodes that are sent to timeslots here.</summary>
+    public ICollection<RelayView> Relays => _relays.Values;
 
     /// <summary>A stream of the own router under its name.</summary>
     public IngressId NameOf(StreamId stream) => new(stream.Value, node);
@@ -53,6 +59,31 @@ internal sealed class LiveStreams(string node)
         if (_streams.TryGetValue(stream, out var view))
         {
             _streams.TryUpdate(stream, view with { Route = route }, view);
+        }
+    }
+
+    /// <summary>Shows what is done here with another node's spurt.</summary>
+    public void Show(ToRouter.Relay relay)
+    {
+        if (relay.Branch is { From: { } from } branch)
+        {
+            _relays[relay.Spurt] = new RelayView(relay.Call.ToString(), from, branch.Leases);
+        }
+        else
+        {
+            _relays.TryRemove(relay.Spurt, out _);
+        }
+    }
+
+    /// <summary>What came from neighbours that are lost comes no more, and nobody will say so.</summary>
+    public void Lose(NodeView view)
+    {
+        foreach (var (spurt, relay) in _relays)
+        {
+            if (!view.Has(relay.From))
+            {
+                _relays.TryRemove(spurt, out _);
+            }
         }
     }
 }

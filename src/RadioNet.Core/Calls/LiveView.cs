@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RadioNet.CallControl;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Ports.Sites;
@@ -42,22 +43,24 @@ internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBoo
             Since = session.Since,
             LastHeard = time.GetUtcNow() - time.GetElapsedTime(master.LastHeard(session)),
             Slots = port is null || port.ManyCalls ? [] : Slots(port, streams),
-            CallsNow = streams.Count(s => s.Stream.Repeater == session.Repeater || IsSentTo(s, session.Repeater, null)),
+            CallsNow = streams.Count(s => s.Stream.Repeater == session.Repeater || IsSentTo(s, session.Repeater, null))
+                + live.Relays.Count(r => IsSentTo(r, session.Repeater, null)),
         };
     }
 
-    private static RepeaterState State(OpenedPort carrier, ICollection<StreamView> streams) =>
+    private RepeaterState State(OpenedPort carrier, ICollection<StreamView> streams) =>
         new(carrier.Repeater, SessionState.Up) { Slots = Slots(carrier, streams) };
 
-    private static ImmutableArray<SlotState> Slots(OpenedPort port, ICollection<StreamView> streams) =>
+    private ImmutableArray<SlotState> Slots(OpenedPort port, ICollection<StreamView> streams) =>
         [.. new[] { Timeslot.One, Timeslot.Two }.Where(port.Shape.Has).Select(slot => Slot(port.Repeater, slot, streams))];
 
-    private static SlotState Slot(RepeaterId repeater, Timeslot slot, ICollection<StreamView> streams)
+    private SlotState Slot(RepeaterId repeater, Timeslot slot, ICollection<StreamView> streams)
     {
         var heard = streams.FirstOrDefault(s => s.Stream.Repeater == repeater && s.Stream.Slot == slot);
         var sent = streams.FirstOrDefault(s => IsSentTo(s, repeater, slot));
         return heard is not null ? Of(slot, SlotActivity.Receiving, heard)
             : sent is not null ? Of(slot, SlotActivity.Sending, sent)
+            : live.Relays.FirstOrDefault(r => IsSentTo(r, repeater, slot)) is { } relayed ? new SlotState(slot, SlotActivity.Sending, relayed.Call)
             : new SlotState(slot, SlotActivity.Idle);
     }
 
@@ -66,7 +69,12 @@ internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBoo
 
     private static bool IsSentTo(StreamView stream, RepeaterId repeater, Timeslot? slot) =>
         stream.Call is not null && stream.Stream.Repeater != repeater
-        && stream.Route.Any(lease => lease.Repeater == repeater && (slot is null || lease.Slot == slot));
+        && IsSentTo(stream.Route, repeater, slot);
+
+    private static bool IsSentTo(RelayView relay, RepeaterId repeater, Timeslot? slot) => IsSentTo(relay.Leases, repeater, slot);
+
+    private static bool IsSentTo(ImmutableArray<SlotLease> leases, RepeaterId repeater, Timeslot? slot) =>
+        leases.Any(lease => lease.Repeater == repeater && (slot is null || lease.Slot == slot));
 
     private static string? Text(string? said) => string.IsNullOrWhiteSpace(said) ? null : said;
 }
