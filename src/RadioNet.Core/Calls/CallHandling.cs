@@ -96,7 +96,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     }
 
     /// <inheritdoc/>
-    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard, _tiers.Counters);
+    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard, _tiers);
 
     /// <inheritdoc/>
     public IReadOnlyList<RepeaterState> GetRepeaters() => _live.Repeaters();

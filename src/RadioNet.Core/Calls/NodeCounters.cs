@@ -1,5 +1,4 @@
 using RadioNet.CallControl.Registration;
-using RadioNet.CallControl.Tiers;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Services;
 using RadioNet.Voice.Routing;
@@ -10,7 +9,7 @@ namespace RadioNet.Core.Calls;
 /// <summary>The node's counters by name.</summary>
 internal static class NodeCounters
 {
-    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard, TierCounters tiers) => new(
+    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard, TierSwitch tiers) => new(
     [
         .. Of(router),
         new("sessions.open", master.Sessions.Count),
@@ -25,9 +24,11 @@ internal static class NodeCounters
         new("calls.streams", ingress.Count),
         new("calls.denials-unrecorded", ingress.DenialsUnrecorded),
         new("calls.failures", switchboard.Failures),
-        new("tiers.older-term", tiers.OlderTerm),
-        new("tiers.apart", tiers.Apart),
-        new("tiers.undeliverable", tiers.Undeliverable),
+        new("tiers.nodes", tiers.View.Count),
+        new("tiers.calls-apart", tiers.View.Unjoined.Count),
+        new("tiers.older-term", tiers.Counters.OlderTerm),
+        new("tiers.apart", tiers.Counters.Apart),
+        new("tiers.undeliverable", tiers.Counters.Undeliverable),
     ]);
 
     /// <summary>The router's, with those of both sockets and of all voice links together.</summary>
