@@ -73,7 +73,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Rehearsal.RunAsync(_machines, _time).ConfigureAwait(false);
+        await Rehearsal.RunAsync(_machines, _time, _keeper.Current.Plan.Nodes.Length > 1).ConfigureAwait(false);
         _tiers.Changed += OnSitesMoved;
         _post.Hearer = _tiers;
         _switchboard.Start(_outside, _post);
