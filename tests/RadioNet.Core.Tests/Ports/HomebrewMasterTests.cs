@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Registration;
+using RadioNet.CallControl.Tiers;
 using RadioNet.Core.Calls;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
@@ -29,12 +32,15 @@ public sealed class HomebrewMasterTests : IDisposable
     private readonly RecordedAlarms _alarms = new();
     private readonly Switchboard _switchboard;
     private readonly HomebrewMaster _master;
+    private readonly LiveStreams _streams = new("core");
+    private readonly TierSwitch _tiers;
 
     public HomebrewMasterTests()
     {
         var context = new RulesContext(_plan, _time, new IdSource("n", 1), new CallTimers());
         _switchboard = new Switchboard(new NoMachines(), new IngressTable(context), _time, NullLogger<Switchboard>.Instance);
-        _master = new HomebrewMaster(_plan, _time, _voice, new PortBook(_voice, _switchboard), new SessionAlarms(_alarms, _time));
+        _tiers = new TierSwitch("core", context);
+        _master = new HomebrewMaster(_plan, _time, _voice, new PortBook(_voice, _switchboard), new SessionAlarms(_alarms, _time), new SitesHere(_tiers, _streams));
     }
 
     public void Dispose() => _switchboard.Dispose();
@@ -220,6 +226,44 @@ public sealed class HomebrewMasterTests : IDisposable
         Assert.False(shape.Wants(new TalkgroupId(77), Timeslot.Two));
     }
 
+    [Fact]
+    public void A_repeater_is_served_above_while_its_sites_node_is_gone_and_goes_there_when_its_talker_has_finished()
+    {
+        _plan.Current = new PlanIndex(PlanBelow(), 2);
+        _tiers.Start(_switchboard, new NoPost(), () => { });
+        LogIn(Home, "secret-1");
+        _streams.Begin(new HeardStream
+        {
+            Ingress = new IngressId(1, "core"),
+            Repeater = Known,
+            Slot = Timeslot.One,
+            TargetKind = AddressKind.Group,
+            Source = new RadioId(1),
+            Target = 1001,
+            HeardAt = _time.GetUtcNow(),
+        });
+        _tiers.Hear("low", new TierMessage.Below(
+            ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty, 0));
+        _tiers.Deliver();
+        _tiers.Publish();
+        _master.ObeyPlan();
+        _master.Expire();
+        Assert.Single(_master.Sessions);
+
+        _streams.End(new IngressId(1, "core"));
+        _master.Expire();
+        Assert.Empty(_master.Sessions);
+        Assert.Equal(Message(HomebrewKind.Refusal, Known), Assert.Single(_voice.TakeSent()).Datagram);
+        Take(Home, Message(HomebrewKind.Login, Known));
+        Assert.Equal(Message(HomebrewKind.Refusal, Known), Assert.Single(_voice.TakeSent()).Datagram);
+        Assert.Equal(1, _master.Counters.Elsewhere);
+
+        _tiers.LinkDown("low");
+        _tiers.Deliver();
+        _tiers.Publish();
+        LogIn(Home, "secret-1");
+    }
+
     private void LogIn(PeerAddress from, string secret)
     {
         var nonce = Ask(from, Known);
@@ -262,6 +306,25 @@ public sealed class HomebrewMasterTests : IDisposable
         Sites = [new Site("hill", "root") { Repeaters = [new Repeater(Known, secret)] }],
         Talkgroups = [new Talkgroup(new TalkgroupId(1001), "root"), new Talkgroup(new TalkgroupId(1002), "root")],
     };
+
+    /// <summary>The same with a node below the root's, whose site the hill is.</summary>
+    private static NetworkPlan PlanBelow()
+    {
+        var plan = PlanWith("secret-1");
+        return plan with
+        {
+            Places = [.. plan.Places, new Place("below", 2, plan.Places[0].Id, LocalizedText.Same("below"))],
+            Nodes = [new NodePlan("core", plan.Places[0].Id), new NodePlan("low", "below")],
+            Sites = [plan.Sites[0] with { At = "below" }],
+        };
+    }
+
+    private sealed class NoPost : ITierPost
+    {
+        public void Send(string neighbour, TierMessage message)
+        {
+        }
+    }
 
     private sealed class ChangingPlan(NetworkPlan plan) : IPlanView
     {

@@ -55,7 +55,7 @@ internal sealed class TierCell : IAsyncDisposable
         await rig.HasPlanAsync(Commune, revision);
         (rig.Way(District, Root).State.Delay, cell.Way.State.Delay) = (oneWay, oneWay);
         (cell.Summit, cell.Town) = (new(rig[Root].Homebrew, 101, "of the summit"), new(rig[District].Homebrew, 105, "of the town"));
-        (cell.Hill, cell.Valley) = (new(rig[Commune].Homebrew, 102, "of the hill"), new(rig[Commune].Homebrew, 104, "of the valley"));
+        (cell.Hill, cell.Valley) = (new(rig[Commune].Homebrew, 102, "of the hill"), new(rig[Commune].Homebrew, 106, "of the valley"));
         foreach (var repeater in new[] { cell.Summit, cell.Town, cell.Hill, cell.Valley }) await repeater.LogInAsync();
         return cell;
     }
