@@ -42,6 +42,9 @@ public static class AlarmKind
     /// <summary>A node that was attached to this one is so no more; the subject is its id.</summary>
     public const string NodeLost = "node-lost";
 
+    /// <summary>The voice of a node that is attached to this one does not come through; the subject is its id.</summary>
+    public const string NodeVoiceBlocked = "node-voice-blocked";
+
     /// <summary>The root node has not the network's CA, or another node's own certificate does not read: it has no links.</summary>
     public const string NoLinks = "no-links";
 }

@@ -134,6 +134,7 @@ internal sealed partial class RouterCore
     {
         if (stream.Relay is not { } order) return;
         stream.Relay = null;
+        if (order.Stream != stream) return;
         order.LastSequence = stream.LastSent;
         _relays.Rest(order, now);
     }

@@ -131,8 +131,9 @@ public sealed class VoiceRouter : IDisposable
 
     private void Flush()
     {
-        _socket.Flush();
+        // Links first: what goes to other nodes has further to go.
         _core.FlushLinks();
+        _socket.Flush();
         _core.Meter.Settle();
     }
 

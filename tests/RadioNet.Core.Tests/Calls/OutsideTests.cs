@@ -6,6 +6,7 @@ using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Channels;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
+using RadioNet.CallControl.Tiers;
 using RadioNet.Core.Calls;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Sites;
@@ -14,6 +15,9 @@ using RadioNet.Core.Tests.Ports;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
 using RadioNet.Protocols;
+using RadioNet.Protocols.Rtp;
+using RadioNet.Voice.Links;
+using RadioNet.Voice.Routing;
 
 namespace RadioNet.Core.Tests.Calls;
 
@@ -24,6 +28,7 @@ public sealed class OutsideTests : IDisposable
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly HeardMachines _machines = new();
     private readonly HeardJournal _journal = new();
+    private readonly RecordedVoicePath _voice = new();
     private readonly Switchboard _switchboard;
     private readonly PortBook _ports;
     private readonly Outside _outside;
@@ -32,11 +37,10 @@ public sealed class OutsideTests : IDisposable
     {
         var plan = new FixedPlan();
         var context = new RulesContext(plan, _time, new IdSource("core", 1), new CallTimers());
-        RecordedVoicePath voice = new();
         _switchboard = new Switchboard(_machines, new IngressTable(context), _time, NullLogger<Switchboard>.Instance);
-        _ports = new PortBook(voice, _switchboard);
+        _ports = new PortBook(_voice, _switchboard);
         var stations = new StationBook(plan, _ports, new VoiceSessions(() => null, _time), new StationAlarms(null!), _switchboard, _time, NullLogger<StationBook>.Instance);
-        _outside = new Outside(voice, _ports, stations, new LiveStreams("core"), new CallScribe(plan, "n"), _journal, null!, _time);
+        _outside = new Outside(_voice, _ports, stations, new LiveStreams("core"), new CallScribe(plan, "n"), _journal, null!, _time);
     }
 
     [Fact]
@@ -75,7 +79,45 @@ public sealed class OutsideTests : IDisposable
         Assert.Equal(new ToSite.RepeaterUp(here.Repeater, here.Shape), _machines.Heard.Last(m => m.To == Address.Site("a")).Message);
     }
 
+    [Fact]
+    public void Grants_and_relays_go_to_timeslots_and_neighbour_nodes_under_the_numbers_of_their_call_and_spurt()
+    {
+        var (call, spurt) = (new CallId("core", 1, 7), new SpurtId("core", 1, 8));
+        var here = Open(1, "a");
+        var (above, below) = (OpenLink("core"), OpenLink("core-c"));
+        var lease = new SlotLease(here.Repeater, Timeslot.Two, 5);
+        _voice.Commands.Clear();
+
+        var ingress = new IngressId(3);
+        _outside.Take(new ToRouter.Grant(ingress, 9, [lease]) { Of = (call, spurt), Links = ["core", "gone"] });
+        _outside.Take(new ToRouter.Reroute(ingress, []) { Links = ["core", "core-c"] });
+        _outside.Take(new ToRouter.Relay(call, spurt, 9, new Branch("core", ["core-c"], [lease])));
+        _outside.Take(new ToRouter.Relay(call, spurt, 9, new Branch("gone", [], [lease])));
+        _outside.Take(new ToRouter.Relay(call, spurt, 9, null));
+
+        var grant = Assert.IsType<RouterCommand.Grant>(_voice.Commands[0]);
+        Assert.Equal((IdSource.NumberOf(call), IdSource.NumberOf(spurt)), (grant.Call, grant.Spurt));
+        var slot = new Destination(here.Port, Timeslot.Two, 5);
+        Assert.Equal([To(above), slot], grant.Route.Destinations);
+        Assert.Equal([To(above), To(below)], Assert.IsType<RouterCommand.Reroute>(_voice.Commands[1]).Route.Destinations);
+        var relay = Assert.IsType<RouterCommand.Relay>(_voice.Commands[2]);
+        Assert.Equal((grant.Call, grant.Spurt, 9u, above), (relay.Call, relay.Spurt, relay.OutgoingStream, relay.From));
+        Assert.Equal([To(below), slot], relay.Route!.Destinations);
+
+        // From a node to which there is no voice none is taken, whoever else says that it has it.
+        Assert.Equal(default(PortId), Assert.IsType<RouterCommand.Relay>(_voice.Commands[3]).From);
+        Assert.Equal(new RouterCommand.Relay(grant.Call, grant.Spurt, 9, null, null), _voice.Commands[4]);
+    }
+
     public void Dispose() => _switchboard.Dispose();
+
+    private static Destination To(PortId link) => new(link, Timeslot.One, 0);
+
+    private PortId OpenLink(string node)
+    {
+        LinkDirection Direction(ushort id) => new(new VoiceLinkId(id), SrtpMasterKey.Draw());
+        return _ports.OpenTierLink(node, VoiceLink.Upper(Direction(1), Direction(2), _time));
+    }
 
     private OpenedPort Open(uint repeater, string site) =>
         _ports.Open(new RepeaterId(repeater), site, new(new RepeaterId(repeater), default, default, false), RepeaterShape.Duplex);

@@ -10,18 +10,16 @@ namespace RadioNet.Voice.Tests.Routing;
 
 /// <summary>Three routers in a row over real UDP on loopback, as nodes at the top, below it, and below that, each with a repeater.</summary>
 [Collection(nameof(Alone))]
-public sealed class RelayRouterTests : IDisposable
+public sealed class RelayRouterTests(ITestOutputHelper output) : IDisposable
 {
     private const int Above = 1, Below = 2, AtRepeater = 3;
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
     private readonly Stop[] _stops = [new(), new(), new()];
-    private readonly VoiceLink[] _links;
+    private readonly VoiceLink[] _links = new VoiceLink[4];
     private LossyProxy? _proxy;
     private uint _lease;
-
-    public RelayRouterTests() => _links = new VoiceLink[4];
 
     public void Dispose()
     {
@@ -119,6 +117,60 @@ public sealed class RelayRouterTests : IDisposable
         Assert.True(_links[2].Counters.Incoming is { Lost: > 0, Reordered: > 0 }, "The way was bad.");
     }
 
+    /// <summary>From the lowest node to 20 timeslots, some at each node, at 60 ms a burst.</summary>
+    [Fact]
+    public void What_three_nodes_add_to_twenty_calls_at_once_is_told()
+    {
+        const int calls = 20, sites = 20, bursts = 26;
+        Join(0, 0);
+        Join(1, 2);
+        using IDatagramSocket source = Bind();
+        Stop talker = _stops[2];
+        talker.Router.Post(new RouterCommand.OpenPort(new PortId(50), new PortDescription(RouterRig.Repeater(50), AddressOf(source.Local), new ColorCode(1), ManyCalls: true)));
+        IDatagramSocket[] sinks = [.. Enumerable.Range(0, sites).Select(_ => Bind())];
+        for (int site = 0; site < sites; site++)
+        {
+            _stops[site % 3].Router.Post(new RouterCommand.OpenPort(
+                new PortId(100 + site), new PortDescription(RouterRig.Repeater(100 + site), AddressOf(sinks[site].Local), new ColorCode(1), ManyCalls: true)));
+        }
+
+        Destination[] At(int stop) => [.. Enumerable.Range(0, sites).Where(site => site % 3 == stop).Select(site => new Destination(new PortId(100 + site), Timeslot.One, 0))];
+        for (uint call = 1; call <= calls; call++)
+        {
+            _stops[1].Router.Post(new RouterCommand.Relay(7, call, call, new PortId(Below), new Route([To(Above), .. At(1)])));
+            _stops[0].Router.Post(new RouterCommand.Relay(7, call, call, new PortId(Below), new Route([.. At(0)])));
+        }
+
+        talker.Host.Decide = stream =>
+        {
+            uint call = talker.Host.LastStart.Source.Value;
+            talker.Router.Post(new RouterCommand.Grant(stream, call, new Route([To(Above), .. At(2)])) { Call = 7, Spurt = call });
+        };
+        List<byte[]>[] spurts = [.. Enumerable.Range(1, calls).Select(call => new Talker { Repeater = RouterRig.Repeater(50), Source = new RadioId((uint)call) }.Spurt(4))];
+        for (int burst = 0; burst < bursts; burst++)
+        {
+            foreach (List<byte[]> spurt in spurts)
+            {
+                source.Send(AddressOf(talker.Router.Socket.Local), spurt[burst]);
+                Thread.Sleep(TimeSpan.FromMilliseconds(60.0 / calls));
+            }
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => _stops.Take(2).All(stop => stop.Router.Counters.AddedRelayed.Count == calls * bursts), Soon));
+        foreach ((int hops, Stop stop) in _stops.Reverse().Index())
+        {
+            RouterCounters counters = stop.Router.Counters;
+            DelaySummary added = hops == 0 ? counters.Added : counters.AddedRelayed;
+            Assert.Equal((long)calls * bursts, added.Count);
+            output.WriteLine(FormattableString.Invariant(
+                $"after {hops + 1} nodes: p50 {added.Median.TotalMilliseconds:F2} ms, p99 {added.P99.TotalMilliseconds:F2} ms, longest {added.Longest.TotalMilliseconds:F2} ms"));
+        }
+
+        foreach (IDatagramSocket each in sinks) each.Dispose();
+    }
+
+    private static IDatagramSocket Bind() => DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
     /// <summary>One node's router with its repeater.</summary>
     private sealed class Stop : IDisposable
     {
@@ -155,7 +207,5 @@ public sealed class RelayRouterTests : IDisposable
             Repeater.Dispose();
             Host.Dispose();
         }
-
-        private static IDatagramSocket Bind() => DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
     }
 }

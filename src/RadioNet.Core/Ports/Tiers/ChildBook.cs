@@ -122,6 +122,11 @@ internal sealed class ChildBook : IDisposable
         {
             case FromChild.SaidOneofCase.Ping:
                 child.Send(new ToChild { Pong = message.Ping });
+                if (child.Voice?.IsHeard is { } isHeard)
+                {
+                    _alarms.Voice(child.Id, isHeard);
+                }
+
                 break;
             case FromChild.SaidOneofCase.PlanAsk:
                 child.Give(message.PlanAsk);

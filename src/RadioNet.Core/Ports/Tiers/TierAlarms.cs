@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RadioNet.Core.Records;
 using RadioNet.Plan.Model;
 
@@ -8,6 +9,8 @@ internal sealed class TierAlarms(IAlarmBook alarms)
 {
     private const string Self = "radionet";
 
+    private readonly ConcurrentDictionary<string, bool> _hears = new();
+
     /// <summary>It is there, here or further down, or it left in order: nothing is lost.</summary>
     public void NotLost(string node) => _ = alarms.ClearAsync(AlarmKind.NodeLost, node, Self);
 
@@ -15,12 +18,34 @@ internal sealed class TierAlarms(IAlarmBook alarms)
         $"Mất liên lạc với nút {node}. Nút đó vẫn phục vụ địa bàn của nó; hãy kiểm tra đường truyền và nguồn điện.",
         $"Node {node} is not attached any more. It goes on serving its places; check the line and the power there."));
 
+    /// <summary>Whether voice comes from an attached node; raises and clears when that has changed.</summary>
+    public void Voice(string node, bool comes)
+    {
+        if (_hears.TryGetValue(node, out var before) && before == comes)
+        {
+            return;
+        }
+
+        _hears[node] = comes;
+        _ = comes
+            ? alarms.ClearAsync(AlarmKind.NodeVoiceBlocked, node, Self)
+            : alarms.RaiseAsync(AlarmKind.NodeVoiceBlocked, node, new LocalizedText(
+                $"Nút {node} đã kết nối nhưng thoại của nút đó không tới. Hãy mở cổng UDP thoại của nút này trên tường lửa.",
+                $"Node {node} is attached, but no voice comes from it. Open this node's voice UDP port in the firewall."));
+    }
+
     /// <summary>The plan has these nodes alone.</summary>
     public void Planned(Func<string, bool> isPlanned)
     {
         foreach (var alarm in alarms.Open.Where(alarm => alarm.Kind == AlarmKind.NodeLost && !isPlanned(alarm.Subject)))
         {
             NotLost(alarm.Subject);
+        }
+
+        foreach (var alarm in alarms.Open.Where(alarm => alarm is { Kind: AlarmKind.NodeVoiceBlocked, Made: null } && !isPlanned(alarm.Subject)))
+        {
+            Voice(alarm.Subject, comes: true);
+            _hears.TryRemove(alarm.Subject, out _);
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class TierVoice(TimeProvider time, ILogger<TierVoice> lo
         }
 
         var (link, said) = sessions.OpenTo(new VoiceLinkId((ushort)childsId));
-        return (new TierVoiceSession(ports, sessions, child, ports.OpenTierLink(child, link), link.Id), said);
+        return (new TierVoiceSession(ports, sessions, child, ports.OpenTierLink(child, link), link, time), said);
     }
 
     /// <summary>The lower end of the session that the parent gave; null when it gave none that can be had.</summary>
@@ -85,7 +85,7 @@ internal sealed partial class TierVoice(TimeProvider time, ILogger<TierVoice> lo
 
         var link = VoiceLink.Lower(new LinkDirection(up.Id, up.Master), new LinkDirection(down.Id, down.Master), PeerAddress.From(upper), time);
         _offered = null;
-        return new TierVoiceSession(_ports!, _sessions, parent, _ports!.OpenTierLink(parent, link), link.Id);
+        return new TierVoiceSession(_ports!, _sessions, parent, _ports!.OpenTierLink(parent, link), link, time);
     }
 
     private void Withdraw()

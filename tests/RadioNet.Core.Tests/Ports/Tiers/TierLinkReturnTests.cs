@@ -114,6 +114,24 @@ public sealed class TierLinkReturnTests : IAsyncLifetime
         Assert.Contains(district.Services.GetRequiredService<PlanKeeper>().Current.Plan.Nodes, node => node.Id == "core-district");
     }
 
+    [Fact]
+    public async Task Voice_sessions_stand_beside_the_link_and_end_with_it()
+    {
+        var district = await StartAsync("core-district", _district, [Rig.Links]);
+        await using (district)
+        {
+            // The child's first keep-alive, and the parent's answer.
+            await UntilAsync(() => Counter(Rig.Node, "voice-socket.datagrams-in") > 0 && Counter(district, "voice-socket.datagrams-in") > 0);
+            Assert.Equal((1, 1), (Counter(Rig.Node, "router.ports"), Counter(district, "router.ports")));
+            Assert.Equal((0, 0), (Counter(Rig.Node, "links.unknown"), Counter(district, "links.unknown")));
+            await Rig.Access.RevokeAsync(new RevokeRequest { RequestId = "r", Kind = PeerKind.Node, Id = "core-district" });
+            await UntilAsync(() => Counter(Rig.Node, "router.ports") == 0 && Counter(district, "router.ports") == 0);
+        }
+    }
+
+    private static long Counter(NodeHost node, string name) =>
+        node.Services.GetRequiredService<INodeLive>().GetStatus().Counters.Single(counter => counter.Key == name).Value;
+
     private static async Task<StatusCode> AttachAsync(Grpc.Net.Client.GrpcChannel channel)
     {
         using var call = new TierLinkService.TierLinkServiceClient(channel).Attach();
