@@ -19,6 +19,7 @@ internal static class AccessServices
             provider.GetRequiredService<LinkClock>()));
         services.AddSingleton<LinkAdmission>();
         services.AddSingleton<EnrollmentGuard>();
+        services.AddSingleton<CertificateDesk>();
         services.AddSingleton<LinkConnections>();
         services.AddSingleton<LinkEndpoint>();
         services.AddHostedService<LinkUpkeep>();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RadioNet.Api.Links;
@@ -57,7 +56,7 @@ internal sealed class CertificateAuthority(
     /// <summary>
     /// Gives the bearer of a token its certificate. The same token with the same key gets the same answer while the token lasts.
     /// </summary>
-    public IssueOutcome Enroll(ReadOnlySpan<byte> secret, SigningRequest request, IPAddress from)
+    public IssueOutcome Enroll(ReadOnlySpan<byte> secret, SigningRequest request, string from)
     {
         var now = clock.Now;
         var hash = Hash(secret);
@@ -87,7 +86,7 @@ internal sealed class CertificateAuthority(
     }
 
     /// <summary>Gives a peer whose certificate serves another one. A request with the key of its newest gets that one again for a day.</summary>
-    public IssueOutcome Renew(LinkPeerKind kind, string id, string serial, SigningRequest request, IPAddress from)
+    public IssueOutcome Renew(LinkPeerKind kind, string id, string serial, SigningRequest request, string from)
     {
         var now = clock.Now;
         lock (_gate)

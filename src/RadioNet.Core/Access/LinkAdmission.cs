@@ -64,7 +64,8 @@ internal sealed class LinkAdmission(
         return isRenewed ? null : WhyNot(certificate, verdict)?.En;
     }
 
-    private void TellOfGrace(X509Certificate2 certificate, LinkIdentity peer, bool isInGrace)
+    /// <summary>Tells people that a certificate is over and serves for some days yet, or that it is so no more.</summary>
+    public void TellOfGrace(X509Certificate2 certificate, LinkIdentity peer, bool isInGrace)
     {
         if (!isInGrace)
         {

@@ -10,7 +10,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>The node's end of the links from the nodes below it.</summary>
 [ServedOnLinks]
-internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerRecords records, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
+internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerRecords records, TierMatters matters, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
 {
     public override async Task Attach(IAsyncStreamReader<FromChild> requestStream, IServerStreamWriter<ToChild> responseStream, ServerCallContext context)
     {
@@ -19,6 +19,7 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         var hello = await stream.HelloAsync(said => said.Attach).ConfigureAwait(false);
         var child = children.Attach(peer, hello) ?? throw NotBelow(peer.Id);
         Action<RecordsDown> answer = said => child.Send(new ToChild { Records = said });
+        matters.ChildUp(child);
         try
         {
             await stream.RunAsync(
@@ -27,6 +28,7 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         }
         finally
         {
+            matters.ChildDown(child);
             records.Left(child.Id, answer, time.GetUtcNow());
             children.Detach(child, inOrder: stream.IsStopping);
         }
@@ -49,6 +51,7 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         if (said.Records is not { } up)
         {
             children.Take(child, said);
+            matters.Hear(child, said);
         }
         else if (!records.Take(child.Id, up, answer))
         {

@@ -18,7 +18,7 @@ namespace RadioNet.Core.Ports.Tiers;
 /// to a nearer one that has been back for a while, between calls. At the root there is none.
 /// </summary>
 internal sealed partial class TierLink(
-    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, UpwardPump records, ITierQuiet quiet, LinkClock clock,
+    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, UpwardPump records, TierMatters matters, ITierQuiet quiet, LinkClock clock,
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
@@ -73,6 +73,7 @@ internal sealed partial class TierLink(
         try
         {
             SayBelow(null, EventArgs.Empty);
+            matters.ParentUp(parent.Node, session.Send);
             _ = TakePlansAsync(session, reception, ofPlan.Reader);
             goingUp = records.RunAsync(said => session.Unsent < MostUnsentRecords && session.Send(new FromChild { Records = said }), ending.Token);
             return await session.RunAsync(
@@ -86,6 +87,10 @@ internal sealed partial class TierLink(
                     {
                         records.Hear(said);
                     }
+                    else
+                    {
+                        matters.Hear(message);
+                    }
                 },
                 LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), cancel).ConfigureAwait(false);
         }
@@ -97,6 +102,7 @@ internal sealed partial class TierLink(
             children.Changed -= SayBelow;
             LostSince = time.GetUtcNow();
             _parent = null;
+            matters.ParentDown();
         }
     }
 

@@ -15,6 +15,9 @@ internal static class TierServices
         services.AddSingleton<ChildBook>();
         services.AddSingleton<ITierQuiet, BetweenCalls>();
         services.AddSingleton<UpwardPump>();
+        services.AddSingleton<CertificateRelay>();
+        services.AddSingleton<ITierMatter>(provider => provider.GetRequiredService<CertificateRelay>());
+        services.AddSingleton<TierMatters>();
         services.AddSingleton<TierLink>();
         services.AddSingleton<NodeMessages>();
         services.AddHostedService(provider => provider.GetRequiredService<TierLink>());
