@@ -17,6 +17,7 @@ internal static class AccessServices
         services.AddSingleton(provider => new NodeCredentials(
             folder, store, provider.GetRequiredService<PlanKeeper>(), provider.GetRequiredService<NodeIdentity>(),
             provider.GetRequiredService<LinkClock>()));
+        services.AddSingleton<Revocations>();
         services.AddSingleton<LinkAdmission>();
         services.AddSingleton<EnrollmentGuard>();
         services.AddSingleton<CertificateDesk>();

@@ -31,6 +31,9 @@ internal sealed class CertificateAuthority(
     public SealedPlan Seal(string network, int number, byte[] sha256, byte[] packedText) =>
         new(network, number, sha256, authority.Sign(PlanSeal.Line(network, number, sha256)), packedText);
 
+    /// <summary>Signs octets that the root answers for: ECDSA with SHA-256, IEEE P1363 format.</summary>
+    public byte[] Sign(ReadOnlySpan<byte> octets) => authority.Sign(octets);
+
     /// <summary>Makes a token for a site or a node; null when the plan has none of that id.</summary>
     public EnrollmentToken? CreateToken(LinkPeerKind kind, string id, string requestId, string who)
     {

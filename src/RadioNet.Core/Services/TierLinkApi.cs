@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using RadioNet.Api;
+using RadioNet.Core.Access;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Protocols.Identity;
@@ -10,7 +11,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>The node's end of the links from the nodes below it.</summary>
 [ServedOnLinks]
-internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerRecords records, TierMatters matters, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
+internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerRecords records, TierMatters matters, Revocations revocations, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
 {
     public override async Task Attach(IAsyncStreamReader<FromChild> requestStream, IServerStreamWriter<ToChild> responseStream, ServerCallContext context)
     {
@@ -35,7 +36,7 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
     }
 
     public override Task<HailResponse> Hail(HailRequest request, ServerCallContext context) => children.IsBelow(Child(context).Id)
-        ? Task.FromResult(new HailResponse { Node = plans.Self })
+        ? Task.FromResult(new HailResponse { Node = plans.Self, Revoked = revocations.NewerThan(request.Revoked) })
         : throw NotBelow(Child(context).Id);
 
     private static LinkPeer Child(ServerCallContext context)

@@ -28,7 +28,7 @@ internal sealed class CertificateRelay(
     private readonly ConcurrentDictionary<ulong, TaskCompletionSource<CertificateAnswer>> _waiting = new();
     private readonly ConditionalWeakTable<AttachedChild, StrongBox<int>> _asking = [];
     private ulong _number;
-    private volatile Func<FromChild, bool>? _parent;
+    private volatile ParentLine? _parent;
 
     /// <summary>Gets an answer; never throws but when it is cancelled.</summary>
     public async Task<CertificateAnswer> AskAsync(CertificateAsk ask, CancellationToken cancel)
@@ -48,7 +48,7 @@ internal sealed class CertificateRelay(
         _waiting[number] = answered;
         try
         {
-            if (_parent is not { } parent || !parent(new FromChild { CertificateAsk = new CertificateAsk(ask) { Number = number } }))
+            if (_parent is not { } parent || !parent.Send(new FromChild { CertificateAsk = new CertificateAsk(ask) { Number = number } }))
             {
                 return OutOfReach();
             }
@@ -67,7 +67,7 @@ internal sealed class CertificateRelay(
         }
     }
 
-    public void ParentUp(string parent, Func<FromChild, bool> send) => _parent = send;
+    public void ParentUp(ParentLine parent) => _parent = parent;
 
     public void ParentDown()
     {

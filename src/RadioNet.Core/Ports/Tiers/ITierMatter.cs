@@ -9,9 +9,7 @@ namespace RadioNet.Core.Ports.Tiers;
 internal interface ITierMatter
 {
     /// <summary>This node is attached.</summary>
-    /// <param name="parent">The parent's id in the plan.</param>
-    /// <param name="send">Says something to it; false when the way is full.</param>
-    void ParentUp(string parent, Func<FromChild, bool> send);
+    void ParentUp(ParentLine parent);
 
     /// <summary>This node is attached no more.</summary>
     void ParentDown();

@@ -65,6 +65,7 @@ internal sealed partial class TierLink(
         var ofPlan = Channel.CreateBounded<ToChild>(MostOfPlan);
         var goingUp = Task.CompletedTask;
         using var ending = new CancellationTokenSource();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _back.Clear();
         _said = null;
         _parent = parent;
@@ -73,7 +74,7 @@ internal sealed partial class TierLink(
         try
         {
             SayBelow(null, EventArgs.Empty);
-            matters.ParentUp(parent.Node, session.Send);
+            matters.ParentUp(new ParentLine(parent.Node, parent.Address, session.Send, () => Leave(leaving)));
             _ = TakePlansAsync(session, reception, ofPlan.Reader);
             goingUp = records.RunAsync(said => session.Unsent < MostUnsentRecords && session.Send(new FromChild { Records = said }), ending.Token);
             return await session.RunAsync(
@@ -92,7 +93,7 @@ internal sealed partial class TierLink(
                         matters.Hear(message);
                     }
                 },
-                LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), cancel).ConfigureAwait(false);
+                LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), leaving.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -131,6 +132,18 @@ internal sealed partial class TierLink(
         options.Nodes.Count > 0 && credentials is { Authority: null, Holder: not null }
             ? new LinkRounds<TierSession>(options, time, this).RunAsync(stoppingToken)
             : Task.CompletedTask;
+
+    private static void Leave(CancellationTokenSource leaving)
+    {
+        try
+        {
+            leaving.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself meanwhile.
+        }
+    }
 
     private static LocalizedText? ToText(Api.LocalizedText? said) => said is null ? null : new LocalizedText(said.Vi, said.En);
 

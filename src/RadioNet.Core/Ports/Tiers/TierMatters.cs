@@ -7,7 +7,7 @@ internal sealed class TierMatters(IEnumerable<ITierMatter> matters)
 {
     private readonly ITierMatter[] _matters = [.. matters];
 
-    public void ParentUp(string parent, Func<FromChild, bool> send) => Array.ForEach(_matters, matter => matter.ParentUp(parent, send));
+    public void ParentUp(ParentLine parent) => Array.ForEach(_matters, matter => matter.ParentUp(parent));
 
     public void ParentDown() => Array.ForEach(_matters, matter => matter.ParentDown());
 

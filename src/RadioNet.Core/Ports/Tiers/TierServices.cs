@@ -17,9 +17,12 @@ internal static class TierServices
         services.AddSingleton<UpwardPump>();
         services.AddSingleton<CertificateRelay>();
         services.AddSingleton<ITierMatter>(provider => provider.GetRequiredService<CertificateRelay>());
+        services.AddSingleton<RevokedNews>();
+        services.AddSingleton<ITierMatter>(provider => provider.GetRequiredService<RevokedNews>());
         services.AddSingleton<TierMatters>();
         services.AddSingleton<TierLink>();
         services.AddSingleton<NodeMessages>();
+        services.AddHostedService(provider => provider.GetRequiredService<RevokedNews>());
         services.AddHostedService(provider => provider.GetRequiredService<TierLink>());
     }
 }

@@ -69,7 +69,7 @@ internal sealed class TierNodes : IAsyncDisposable
                 Homebrew = any,
                 Voice = any,
             },
-            parts => parts.AddSingleton(new LinkClock(Rig.Time)).AddSingleton(TierLinkOptions.Of(above) with { ReturnInterval = TimeSpan.FromMilliseconds(100) }));
+            parts => parts.AddSingleton(new LinkClock(Rig.Time)).AddSingleton(TierLinkOptions.Of(above) with { ReturnInterval = TimeSpan.FromMilliseconds(100), RevokedInterval = TimeSpan.FromMilliseconds(200) }));
         _links[node] = new Uri($"https://{started.Addresses.Links}");
         return _nodes[node] = started;
     }
