@@ -42,6 +42,9 @@ public static class AlarmKind
     /// <summary>A node that was attached to this one is so no more; the subject is its id.</summary>
     public const string NodeLost = "node-lost";
 
+    /// <summary>The root did not take an edit that was made here while it was not in reach; the subject is the edit, <c>NODE.NUMBER</c>.</summary>
+    public const string EditNotTaken = "edit-not-taken";
+
     /// <summary>The root node has not the network's CA, or another node's own certificate does not read: it has no links.</summary>
     public const string NoLinks = "no-links";
 }
