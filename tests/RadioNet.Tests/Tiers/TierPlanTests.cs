@@ -10,7 +10,7 @@ public sealed class TierPlanTests(ITestOutputHelper output)
 {
     private const string More = "subscribers: [ { id: 4520001, alias: First }, { id: 4520002, alias: Second } ]";
 
-    [Fact]
+    [TierFact]
     public async Task A_commune_comes_in_through_its_district_edits_while_it_is_cut_off_and_is_put_out()
     {
         await using var rig = await StartAsync();
