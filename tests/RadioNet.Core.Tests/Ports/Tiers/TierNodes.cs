@@ -78,7 +78,7 @@ internal sealed class TierNodes : IAsyncDisposable
     public async Task<NodeHost> AttachAsync(string node, params string[] parents)
     {
         var started = await StartAsync(node, parents);
-        await UntilAsync(() => Part<TierLink>(node).Parent is not null, $"{node} attaches");
+        await UntilAsync(() => Part<TierLink>(node).Parent is not null && Part<OverlayBook>(node).Top is { } top && top != node, $"{node} attaches");
         return started;
     }
 
