@@ -82,8 +82,11 @@ public sealed class Enrollment(LinkStore store, LinkClock clock)
     {
         ArgumentNullException.ThrowIfNull(current);
         using var key = store.RequestKey(current);
+        using var own = current.Certificate.GetECDsaPrivateKey()!;
+        var request = SigningRequest(key);
         var answer = await new EnrollmentService.EnrollmentServiceClient(channel)
-            .RenewAsync(new RenewRequest { SigningRequest = SigningRequest(key) }, Options(cancel)).ResponseAsync.ConfigureAwait(false);
+            .RenewAsync(new RenewRequest { SigningRequest = request, Proof = ByteString.CopyFrom(own.SignData(request.Span, HashAlgorithmName.SHA256)) }, Options(cancel))
+            .ResponseAsync.ConfigureAwait(false);
         return Keep(key, answer, current.AuthorityHash, current.Identity, current.TokenHash);
     }
 

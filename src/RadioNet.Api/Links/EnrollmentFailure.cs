@@ -21,6 +21,9 @@ public enum EnrollmentFailure
     /// <summary>The node's certificate begins later or is long over: one of the clocks is wrong.</summary>
     ClockWrong,
 
+    /// <summary>The node is there and could not ask the root, which alone gives certificates.</summary>
+    RootAway,
+
     /// <summary>The node refused.</summary>
     Refused,
 

@@ -53,6 +53,11 @@ internal static class EnrollmentSentences
             Say($"Không có nút nào trả lời ở {links}. Hãy kiểm tra địa chỉ liên kết của nút (--links) và đường truyền.",
                 $"No node answers at {links}. Check the node's links address (--links) and the way to it."),
             refused),
+        _ when refused.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded => new(
+            EnrollmentFailure.RootAway,
+            Say($"Nút ở {links} có trả lời nhưng chưa hỏi được nút gốc, nơi duy nhất cấp chứng thư. Mã đăng ký vẫn còn dùng được: hãy thử lại khi đường truyền thông, hoặc ghi địa chỉ của nút gốc.",
+                $"The node at {links} is there but could not ask the root, which alone gives certificates. The token is still good: try again when the link is back, or name the root's address."),
+            refused),
         _ => new(
             EnrollmentFailure.Refused,
             Say($"Nút ở {links} từ chối: {refused.Status.Detail}", $"The node at {links} refused: {refused.Status.Detail}"),

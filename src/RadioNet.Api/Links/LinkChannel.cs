@@ -17,7 +17,7 @@ public static class LinkChannel
     public static GrpcChannel Open(Uri links, LinkHolder holder, LinkClock clock)
     {
         ArgumentNullException.ThrowIfNull(holder);
-        var check = new ServerCheck(holder.Current.AuthorityHash.ToArray(), clock);
+        var check = new ServerCheck(holder.Current.AuthorityHash.ToArray(), clock) { Refuses = holder.Refuses };
         return Open(links, check, () => holder.Current.Certificate);
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace RadioNet.Api.Links;
 
 /// <summary>
@@ -13,6 +15,9 @@ public sealed class LinkHolder
 
     /// <summary>Those in use.</summary>
     public LinkCredentials Current => _current;
+
+    /// <summary>Says of the certificate of a node of the network, each time that one is connected to, whether to have nothing to do with it; null refuses none.</summary>
+    public Func<X509Certificate2, bool>? Refuses { get; set; }
 
     /// <summary>Takes others. The former are not disposed of: a handshake may be using them.</summary>
     public void Replace(LinkCredentials credentials) => _current = credentials;

@@ -14,6 +14,9 @@ public sealed class ServerCheck(byte[] authorityHash, LinkClock clock)
     /// <summary>What was thought of the last server's certificate; null before the first.</summary>
     public LinkVerdict? Last { get; private set; }
 
+    /// <summary>Says of a node's certificate that holds whether to refuse it all the same; null refuses none.</summary>
+    internal Func<X509Certificate2, bool>? Refuses { get; init; }
+
     /// <summary>TLS options; <paramref name="own"/> gives the certificate to show, null to show none.</summary>
     public SslClientAuthenticationOptions Options(Func<X509Certificate2>? own)
     {
@@ -53,6 +56,6 @@ public sealed class ServerCheck(byte[] authorityHash, LinkClock clock)
         var authority = LinkCertificate.FindAuthority(chain?.ChainPolicy.ExtraStore ?? [], authorityHash);
         var verdict = LinkCertificate.Verify(server, authority, LinkPeerKind.Node, clock.Now, clock.Lifetimes.Grace);
         Last = verdict;
-        return verdict.IsValid;
+        return verdict.IsValid && Refuses?.Invoke(server) != true;
     }
 }

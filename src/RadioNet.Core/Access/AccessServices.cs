@@ -17,8 +17,10 @@ internal static class AccessServices
         services.AddSingleton(provider => new NodeCredentials(
             folder, store, provider.GetRequiredService<PlanKeeper>(), provider.GetRequiredService<NodeIdentity>(),
             provider.GetRequiredService<LinkClock>()));
+        services.AddSingleton<Revocations>();
         services.AddSingleton<LinkAdmission>();
         services.AddSingleton<EnrollmentGuard>();
+        services.AddSingleton<CertificateDesk>();
         services.AddSingleton<LinkConnections>();
         services.AddSingleton<LinkEndpoint>();
         services.AddHostedService<LinkUpkeep>();

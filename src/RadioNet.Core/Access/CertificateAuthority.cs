@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RadioNet.Api.Links;
@@ -32,6 +31,9 @@ internal sealed class CertificateAuthority(
     public SealedPlan Seal(string network, int number, byte[] sha256, byte[] packedText) =>
         new(network, number, sha256, authority.Sign(PlanSeal.Line(network, number, sha256)), packedText);
 
+    /// <summary>Signs octets that the root answers for: ECDSA with SHA-256, IEEE P1363 format.</summary>
+    public byte[] Sign(ReadOnlySpan<byte> octets) => authority.Sign(octets);
+
     /// <summary>Makes a token for a site or a node; null when the plan has none of that id.</summary>
     public EnrollmentToken? CreateToken(LinkPeerKind kind, string id, string requestId, string who)
     {
@@ -57,7 +59,7 @@ internal sealed class CertificateAuthority(
     /// <summary>
     /// Gives the bearer of a token its certificate. The same token with the same key gets the same answer while the token lasts.
     /// </summary>
-    public IssueOutcome Enroll(ReadOnlySpan<byte> secret, SigningRequest request, IPAddress from)
+    public IssueOutcome Enroll(ReadOnlySpan<byte> secret, SigningRequest request, string from)
     {
         var now = clock.Now;
         var hash = Hash(secret);
@@ -87,7 +89,7 @@ internal sealed class CertificateAuthority(
     }
 
     /// <summary>Gives a peer whose certificate serves another one. A request with the key of its newest gets that one again for a day.</summary>
-    public IssueOutcome Renew(LinkPeerKind kind, string id, string serial, SigningRequest request, IPAddress from)
+    public IssueOutcome Renew(LinkPeerKind kind, string id, string serial, SigningRequest request, string from)
     {
         var now = clock.Now;
         lock (_gate)

@@ -10,7 +10,7 @@ namespace RadioNet.Core.Access;
 
 /// <summary>Who may have a link: the network's CA certified it, the plan has it, and nobody revoked it.</summary>
 internal sealed class LinkAdmission(
-    NodeCredentials node, IAccessStore store, PlanKeeper keeper, IAlarmBook alarms, LinkClock clock)
+    NodeCredentials node, Revocations revocations, IAccessStore store, PlanKeeper keeper, IAlarmBook alarms, LinkClock clock)
 {
     private const string Self = "radionet";
 
@@ -64,7 +64,8 @@ internal sealed class LinkAdmission(
         return isRenewed ? null : WhyNot(certificate, verdict)?.En;
     }
 
-    private void TellOfGrace(X509Certificate2 certificate, LinkIdentity peer, bool isInGrace)
+    /// <summary>Tells people that a certificate is over and serves for some days yet, or that it is so no more.</summary>
+    public void TellOfGrace(X509Certificate2 certificate, LinkIdentity peer, bool isInGrace)
     {
         if (!isInGrace)
         {
@@ -108,7 +109,7 @@ internal sealed class LinkAdmission(
         }
 
         var serial = certificate.SerialNumber;
-        return !store.IsRevoked(peer.Kind, peer.Id, serial) ? null : new(
+        return !store.IsRevoked(peer.Kind, peer.Id, serial) && !revocations.Has(certificate, peer) ? null : new(
             $"Chứng thư {serial} của {peer.Name} đã bị thu hồi. Nếu thiết bị này là của mình, hãy đăng ký lại bằng mã mới.",
             $"Certificate {serial} of {peer.Name} was revoked. If the device is yours, enroll it again with a new token.");
     }

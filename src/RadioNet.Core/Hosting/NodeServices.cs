@@ -52,6 +52,8 @@ internal static class NodeServices
         services.AddSingleton<IPlanStore>(database);
         services.AddSingleton<IAlarmStore>(database);
         services.AddSingleton<ISealedPlanStore>(database);
+        services.AddSingleton<IRevokedStore>(database);
+        services.AddSingleton<IOverlayStore>(database);
         services.AddSingleton<IStoreLog<AlarmRecord>>(database);
         services.AddSingleton<PlanKeeper>();
         services.AddSingleton(NodeStart.Identify);

@@ -49,7 +49,8 @@ internal static class StatusPage
     private static string Render(IServiceProvider services, string language)
     {
         var node = services.GetRequiredService<NodeIdentity>();
-        var plan = services.GetRequiredService<PlanKeeper>().Current;
+        var keeper = services.GetRequiredService<PlanKeeper>();
+        var plan = keeper.Current;
         var calls = services.GetRequiredService<LiveCalls>().Running;
         var alarms = services.GetRequiredService<IAlarmBook>().Open;
         var states = services.GetRequiredService<INodeLive>().GetRepeaters().ToDictionary(state => state.Id);
@@ -63,7 +64,7 @@ internal static class StatusPage
             <style>body{"{"}font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b1b1b;background:#fff{"}"}
             table{"{"}border-collapse:collapse;width:100%{"}"}th,td{"{"}text-align:left;padding:.3rem .6rem;border-bottom:1px solid #ccc{"}"}</style></head><body>
             <h1>RadioNet · {Safe(node.Id)}</h1>
-            <p>{T("Mạng", "Network")} <b>{Safe(plan.Plan.Network)}</b>, {T("bản quy hoạch", "plan revision")} {plan.Revision},
+            <p>{T("Mạng", "Network")} <b>{Safe(plan.Plan.Network)}</b>, {T("bản quy hoạch", "plan revision")} {plan.Revision}{(keeper.Overlay.Length > 0 ? $"+{Safe(keeper.Overlay)}" : "")},
             {plan.Plan.Talkgroups.Length} {T("nhóm gọi", "talkgroups")}, {plan.Plan.Subscribers.Length} {T("thuê bao", "subscribers")},
             {alarms.Count} {T("cảnh báo đang mở", "open alarms")}. <a href="?lang={T("en", "vi")}">{T("English", "Tiếng Việt")}</a></p>
             """);

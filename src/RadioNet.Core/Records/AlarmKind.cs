@@ -45,6 +45,9 @@ public static class AlarmKind
     /// <summary>The voice of a node that is attached to this one does not come through; the subject is its id.</summary>
     public const string NodeVoiceBlocked = "node-voice-blocked";
 
+    /// <summary>The root did not take an edit that was made here while it was not in reach; the subject is the edit, <c>NODE.NUMBER</c>.</summary>
+    public const string EditNotTaken = "edit-not-taken";
+
     /// <summary>The root node has not the network's CA, or another node's own certificate does not read: it has no links.</summary>
     public const string NoLinks = "no-links";
 }

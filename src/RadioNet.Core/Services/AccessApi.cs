@@ -12,7 +12,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>Tokens, certificates and the CA's backup, for those who run the network.</summary>
 internal sealed class AccessApi(
-    NodeCredentials credentials, IAccessStore store, PlanKeeper keeper, NodeIdentity self, LinkConnections links, NodeMessages nodes, LinkClock clock)
+    NodeCredentials credentials, IAccessStore store, PlanKeeper keeper, NodeIdentity self, LinkConnections links, Revocations revocations, NodeMessages nodes, LinkClock clock)
     : AccessService.AccessServiceBase
 {
     private const int ShortestPassphrase = 12;
@@ -80,6 +80,7 @@ internal sealed class AccessApi(
 
         var outcome = Authority().Revoke(kind, request.Id, serial, Refusal.Who(request.Who));
         links.Recheck();
+        revocations.Refresh();
         return Task.FromResult(new RevokeResponse { Certificates = { outcome.Certificates.Select(Of) }, Tokens = outcome.Tokens });
     }
 

@@ -3,20 +3,21 @@ using Grpc.Core;
 using RadioNet.Api;
 using RadioNet.Core.Access;
 using RadioNet.Core.Ports.Links;
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Protocols.Identity;
 using Status = Grpc.Core.Status;
 
 namespace RadioNet.Core.Services;
 
-/// <summary>Gives newcomers and peers their certificates; the CA does the work.</summary>
+/// <summary>Gives newcomers and peers their certificates: the CA does the work, here or at the root above.</summary>
 [ServedOnLinks]
-internal sealed class EnrollmentApi(NodeCredentials node, EnrollmentGuard guard) : EnrollmentService.EnrollmentServiceBase
+internal sealed class EnrollmentApi(NodeCredentials node, CertificateDesk desk, CertificateRelay relay, EnrollmentGuard guard) : EnrollmentService.EnrollmentServiceBase
 {
     /// <summary>Bytes of the largest request.</summary>
     public const int LargestMessage = SigningRequest.Largest + 1024;
 
     [WithoutCertificate]
-    public override Task<EnrollResponse> Enroll(EnrollRequest request, ServerCallContext context)
+    public override async Task<EnrollResponse> Enroll(EnrollRequest request, ServerCallContext context)
     {
         var source = context.GetHttpContext().Features.Get<LinkConnection>()!.Remote.Address;
         if (!guard.TryTake(source))
@@ -29,38 +30,36 @@ internal sealed class EnrollmentApi(NodeCredentials node, EnrollmentGuard guard)
             throw Refusal.Field("secret", $"must have {EnrollmentToken.SecretSize} bytes.");
         }
 
-        var outcome = Authority().Enroll(request.Secret.Span, Read(request.SigningRequest), source);
-        if (outcome.Status is IssueStatus.UnknownToken or IssueStatus.ExpiredToken or IssueStatus.UsedToken)
+        var ask = new CertificateAsk { SigningRequest = Checked(request.SigningRequest), Secret = request.Secret, From = source.ToString() };
+        var answer = await relay.AskAsync(ask, context.CancellationToken).ConfigureAwait(false);
+        if ((StatusCode)answer.Status == StatusCode.Unauthenticated)
         {
             guard.Wrong(source);
         }
 
-        return Task.FromResult(Answer(outcome));
+        return Answer(answer);
     }
 
-    public override Task<EnrollResponse> Renew(RenewRequest request, ServerCallContext context)
+    public override async Task<EnrollResponse> Renew(RenewRequest request, ServerCallContext context)
     {
-        var peer = LinkPeer.Of(context);
-        return Task.FromResult(Answer(Authority().Renew(peer.Kind, peer.Id, peer.Serial, Read(request.SigningRequest), peer.Remote.Address)));
+        var link = context.GetHttpContext().Features.Get<LinkConnection>()!;
+        var (peer, from) = (LinkPeer.Of(context), link.Remote.Address.ToString());
+        Checked(request.SigningRequest);
+        if (node.Authority is not null)
+        {
+            return Answer(desk.Renew(peer.Kind, peer.Id, peer.Serial, request.SigningRequest, from));
+        }
+
+        var proof = new RenewalProof { Certificate = ByteString.CopyFrom(link.Certificate!.RawData), Signature = request.Proof };
+        var ask = new CertificateAsk { SigningRequest = request.SigningRequest, Renewal = proof, From = from };
+        return Answer(await relay.AskAsync(ask, context.CancellationToken).ConfigureAwait(false));
     }
 
-    private static SigningRequest Read(ByteString der) => SigningRequest.TryRead(der.ToByteArray(), out var request)
-        ? request
+    private static ByteString Checked(ByteString der) => SigningRequest.TryRead(der.ToByteArray(), out _)
+        ? der
         : throw Refusal.Field("signing_request", "must be a PKCS #10 request, DER, signed with its own key on P-256.");
 
-    private static EnrollResponse Answer(IssueOutcome outcome) => outcome.Status switch
-    {
-        IssueStatus.Issued => new EnrollResponse { Chain = { outcome.Chain.Select(ByteString.CopyFrom) } },
-        IssueStatus.UnknownToken => throw Refused(StatusCode.Unauthenticated, "This network knows no such token. Make a new one."),
-        IssueStatus.ExpiredToken => throw Refused(StatusCode.Unauthenticated, "The token has expired. Make a new one."),
-        IssueStatus.UsedToken => throw Refused(StatusCode.Unauthenticated, "The token was used by another device, or its certificate was revoked. Make a new one."),
-        IssueStatus.NotInPlan => throw Refused(StatusCode.FailedPrecondition, "The network plan has no such site or node any more."),
-        IssueStatus.Revoked => throw Refused(StatusCode.PermissionDenied, "The certificate was revoked."),
-        _ => throw Refused(StatusCode.ResourceExhausted, "This certificate was renewed too often. Try again tomorrow."),
-    };
-
-    private static RpcException Refused(StatusCode status, string why) => new(new Status(status, why));
-
-    private CertificateAuthority Authority() =>
-        node.Authority ?? throw Refused(StatusCode.FailedPrecondition, "This node has not the network's CA. Enroll at the root node.");
+    private static EnrollResponse Answer(CertificateAnswer answer) => answer.Status == 0
+        ? new EnrollResponse { Chain = { answer.Chain } }
+        : throw new RpcException(new Status((StatusCode)answer.Status, answer.Detail));
 }

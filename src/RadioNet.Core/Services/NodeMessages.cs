@@ -5,11 +5,12 @@ using RadioNet.Core.Ports.Tiers;
 namespace RadioNet.Core.Services;
 
 /// <summary>The network's nodes as messages: where each is attached, and how its plan stands to this node's.</summary>
-internal sealed class NodeMessages(ChildBook children, TierLink link, TierPlans plans)
+internal sealed class NodeMessages(ChildBook children, TierLink link, TierPlans plans, OverlayBook overlay)
 {
     /// <summary>Puts into a node's message what this node knows of it.</summary>
     public Node Describe(Node node)
     {
+        node.EditsNotTaken = overlay.NotTaken(node.Id);
         if (node.Self)
         {
             return DescribeSelf(node);
@@ -49,6 +50,7 @@ internal sealed class NodeMessages(ChildBook children, TierLink link, TierPlans 
     {
         var (own, number) = (plans.Held, held?.Number ?? 0);
         node.PlanRevision = number;
+        node.PlanOverlay = held?.Overlay ?? "";
         node.PlanSha256 = held?.Sha256 ?? Google.Protobuf.ByteString.Empty;
         node.PlanStep = own is null || number < own.Number ? PlanStep.Behind
             : number == own.Number && node.PlanSha256 == own.Sha256 ? PlanStep.InStep

@@ -3,12 +3,13 @@ using RadioNet.Api;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Storage;
 using RadioNet.Plan;
+using RadioNet.Plan.Overlay;
 using RadioNet.Protocols;
 
 namespace RadioNet.Core.Services;
 
 /// <summary>The network plan over gRPC; the keeper does the work.</summary>
-internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, TierPlans tiers) : PlanService.PlanServiceBase
+internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, TierPlans tiers, OverlayBook overlay) : PlanService.PlanServiceBase
 {
     private const int LongestId = 63;
 
@@ -30,7 +31,9 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, TierP
     {
         var revision = request.Revision == 0 ? keeper.Revision.Number : request.Revision;
         var plan = keeper.Find(revision) ?? throw NoRevision(revision);
-        return Task.FromResult(new ExportResponse { Text = PlanWriter.Write(plan, request.WithSecrets), Revision = revision });
+        var edits = revision == keeper.Revision.Number ? keeper.Overlay : "";
+        var note = edits.Length == 0 ? "" : $"# R{revision}+{edits}: with edits on top that the root has not taken yet.\n";
+        return Task.FromResult(new ExportResponse { Text = note + PlanWriter.Write(plan, request.WithSecrets), Revision = revision, Overlay = edits });
     }
 
     public override Task<HistoryResponse> History(HistoryRequest request, ServerCallContext context)
@@ -39,6 +42,11 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, TierP
         var before = (int)Math.Min(Refusal.PageToken(request.PageToken, int.MaxValue), int.MaxValue);
         var revisions = store.History(before, limit + 1);
         var response = new HistoryResponse { NextPageToken = Refusal.NextToken(revisions.Count > limit, revisions.Count > limit ? revisions[limit - 1].Number : 0) };
+        if (request.PageToken.Length == 0)
+        {
+            response.Revisions.Add(overlay.Ledger.All.Reverse().Take(limit).Select(OverlayMessages.History));
+        }
+
         response.Revisions.Add(revisions.Take(limit).Select(PlanMessages.Of));
         return Task.FromResult(response);
     }
@@ -60,7 +68,7 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, TierP
     public override Task<PlanChangeResponse> EditTalkgroup(EditRequest request, ServerCallContext context)
     {
         var id = new TalkgroupId(request.Id);
-        return Edit(request, "talkgroup", plan => request.Action switch
+        return Edit(request, OverlayKind.Talkgroup, "talkgroup", plan => request.Action switch
         {
             EditAction.Add => PlanEdits.AddTalkgroup(plan, id, request.Words),
             EditAction.Set => PlanEdits.SetTalkgroup(plan, id, request.Words),
@@ -71,7 +79,7 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, TierP
     public override Task<PlanChangeResponse> EditSubscriber(EditRequest request, ServerCallContext context)
     {
         var id = new RadioId(request.Id);
-        return Edit(request, "subscriber", plan => request.Action switch
+        return Edit(request, OverlayKind.Subscriber, "subscriber", plan => request.Action switch
         {
             EditAction.Add => PlanEdits.AddSubscriber(plan, id, request.Words),
             EditAction.Set => PlanEdits.SetSubscriber(plan, id, request.Words),
@@ -110,21 +118,24 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, TierP
     private ChangeRequest Change(string requestId, string who, string comment, int expected) =>
         tiers.IsFromAbove
             ? throw Refusal.OfRoot(tiers.Self, keeper.Current.Nodes.Root ?? "")
-            : new(Refusal.Who(who), Refusal.Comment(comment), Refusal.RequestId(requestId), expected);
+            : Asked(requestId, who, comment, expected);
 
-    private static PlanChangeResponse Answer(ChangeRequest change, string field, PlanOutcome outcome) => outcome.Kind switch
+    private static ChangeRequest Asked(string requestId, string who, string comment, int expected) =>
+        new(Refusal.Who(who), Refusal.Comment(comment), Refusal.RequestId(requestId), expected);
+
+    private PlanChangeResponse Answer(ChangeRequest change, string field, PlanOutcome outcome) => outcome.Kind switch
     {
         PlanOutcomeKind.Refused => throw PlanRefusal.Of(field, outcome.Errors),
         PlanOutcomeKind.Stale => throw Refusal.Stale(change.ExpectedRevision, outcome.Revision.Number),
         _ => new PlanChangeResponse
         {
-            Revision = PlanMessages.Of(outcome.Revision),
+            Revision = PlanMessages.Of(outcome.Revision, keeper.Overlay),
             Changed = outcome.Kind == PlanOutcomeKind.Changed,
             Changes = PlanChangeMessages.Of(outcome),
         },
     };
 
-    private Task<PlanChangeResponse> Edit(EditRequest request, string what, Func<Plan.Model.NetworkPlan, PlanReading> edit)
+    private Task<PlanChangeResponse> Edit(EditRequest request, OverlayKind kind, string what, Func<Plan.Model.NetworkPlan, PlanReading> edit)
     {
         if (request.Action is not (EditAction.Add or EditAction.Set or EditAction.Remove))
         {
@@ -134,6 +145,12 @@ internal sealed partial class PlanApi(PlanKeeper keeper, IPlanStore store, TierP
         if (request.Id is 0 or > RadioId.Largest)
         {
             throw Refusal.Field("id", $"must be from 1 to {RadioId.Largest}.");
+        }
+
+        if (tiers.IsFromAbove)
+        {
+            var local = Asked(request.RequestId, request.Who, request.Comment, request.ExpectedRevision);
+            return Task.FromResult(Answer(local, "words", overlay.Edit(local, kind, (OverlayAction)request.Action, request.Id, request.Words)));
         }
 
         var change = Change(request.RequestId, request.Who, request.Comment, request.ExpectedRevision);

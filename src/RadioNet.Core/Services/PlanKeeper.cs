@@ -4,6 +4,7 @@ using System.Text;
 using RadioNet.Core.Storage;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
+using RadioNet.Plan.Overlay;
 
 namespace RadioNet.Core.Services;
 
@@ -17,6 +18,7 @@ public sealed class PlanKeeper
     private readonly IPlanStore _store;
     private readonly TimeProvider _time;
     private volatile State _state;
+    private Func<OverlayLedger>? _ledger;
 
     /// <summary>Takes up the newest revision; in an empty store that is <see cref="NetworkPlan.Empty"/>, as revision 1.</summary>
     public PlanKeeper(IPlanStore store, TimeProvider time)
@@ -24,7 +26,7 @@ public sealed class PlanKeeper
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(time);
         (_store, _time) = (store, time);
-        _state = store.Newest() is { } newest ? new State(newest, Index(Stored(newest.Number), newest.Number)) : Begin();
+        _state = store.Newest() is { } newest ? Of(newest, Stored(newest.Number)) : Begin();
     }
 
     /// <summary>Told after each change, in order, on the thread that changed it; a handler is quick and never throws.</summary>
@@ -35,6 +37,9 @@ public sealed class PlanKeeper
 
     /// <summary>Its revision.</summary>
     public StoredRevision Revision => _state.Revision;
+
+    /// <summary>The local edits on top of it, the last of each node's; empty when there are none.</summary>
+    public string Overlay => _state.Overlay;
 
     /// <summary>SHA-256 of a content as it was given, lower-case hexadecimal.</summary>
     public static string GivenHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
@@ -70,8 +75,30 @@ public sealed class PlanKeeper
         lock (_gate)
         {
             var (before, index) = (_state, Index(draft.Text, number));
-            _state = new State(add(draft), index);
-            Changed?.Invoke(this, new PlanChangedEventArgs(before.Index, index));
+            var after = Lay(new State(add(draft), index, index.Plan, ""));
+            _state = after;
+            Changed?.Invoke(this, new PlanChangedEventArgs(before.Index, after.Index));
+        }
+    }
+
+    /// <summary>From now on local edits lie on top of the revision; <paramref name="ledger"/> tells which, at any time, on any thread.</summary>
+    internal void UseOverlay(Func<OverlayLedger> ledger)
+    {
+        _ledger = ledger;
+        LayAnew();
+    }
+
+    /// <summary>Puts the local edits that are in force now on top of the revision.</summary>
+    internal void LayAnew()
+    {
+        lock (_gate)
+        {
+            var (before, after) = (_state, Lay(_state));
+            _state = after;
+            if (before.Index != after.Index)
+            {
+                Changed?.Invoke(this, new PlanChangedEventArgs(before.Index, after.Index));
+            }
         }
     }
 
@@ -110,7 +137,30 @@ public sealed class PlanKeeper
     {
         var text = PlanWriter.Write(NetworkPlan.Empty, withSecrets: true);
         var revision = _store.Add(Draft(text, RevisionOrigin.Initial, new ChangeRequest("radionet"), "the plan of an empty folder", null));
-        return new State(revision, Index(text, revision.Number));
+        return Of(revision, text);
+    }
+
+    private static State Of(StoredRevision revision, string text)
+    {
+        var index = Index(text, revision.Number);
+        return new State(revision, index, index.Plan, "");
+    }
+
+    /// <summary>A revision with the local edits on top that are in force on it. Its own text stays as it is.</summary>
+    private State Lay(State state)
+    {
+        var number = state.Revision.Number;
+        if (_ledger?.Invoke() is not { } ledger || (ledger.InForce(number) is { Count: 0 } && state.Overlay.Length == 0))
+        {
+            return state;
+        }
+
+        var plan = OverlayMerge.Lay(state.Root, ledger.InForce(number));
+        return state with
+        {
+            Overlay = ledger.Label(number),
+            Index = PlanContent.Same(plan, state.Plan) ? state.Index : Index(PlanWriter.Write(plan, withSecrets: true), number),
+        };
     }
 
     private RevisionDraft Draft(string text, RevisionOrigin origin, ChangeRequest request, string detail, string? given) =>
@@ -119,6 +169,7 @@ public sealed class PlanKeeper
             RequestId = request.RequestId,
             GivenSha256 = given,
             Detail = detail,
+            Takes = request.Takes,
         };
 
     private PlanOutcome Change(
@@ -156,13 +207,17 @@ public sealed class PlanKeeper
 
     private PlanOutcome Publish(State before, StoredRevision revision, string text)
     {
-        var after = new State(revision, Index(text, revision.Number));
+        var after = Of(revision, text);
         _state = after;
         Changed?.Invoke(this, new PlanChangedEventArgs(before.Index, after.Index));
         return new PlanOutcome(PlanOutcomeKind.Changed, revision, before.Plan, after.Plan);
     }
 
-    private sealed record State(StoredRevision Revision, PlanIndex Index)
+    /// <param name="Revision">The revision.</param>
+    /// <param name="Index">What is in force.</param>
+    /// <param name="Root">What the revision says, without local edits.</param>
+    /// <param name="Overlay">The local edits on top.</param>
+    private sealed record State(StoredRevision Revision, PlanIndex Index, NetworkPlan Root, string Overlay)
     {
         public NetworkPlan Plan => Index.Plan;
     }

@@ -15,8 +15,11 @@ internal static class PlanMessages
 {
     public static LocalizedText Of(Plan.Model.LocalizedText text) => new() { Vi = text.Vi, En = text.En };
 
-    public static Revision Of(StoredRevision revision) => new()
+    public static Revision Of(StoredRevision revision) => Of(revision, "");
+
+    public static Revision Of(StoredRevision revision, string overlay) => new()
     {
+        Overlay = overlay,
         Number = revision.Number,
         Sha256 = revision.Sha256,
         Who = revision.Who,

@@ -32,6 +32,7 @@ internal sealed class StatusApi(
             Network = plan.Plan.Network,
             Version = Version,
             PlanRevision = plan.Revision,
+            PlanOverlay = keeper.Overlay,
             Started = node.Started.ToTimestamp(),
             Uptime = (time.GetUtcNow() - node.Started).ToDuration(),
             Boots = node.Boots,

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using RadioNet.Api;
+using RadioNet.Core.Access;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Protocols.Identity;
@@ -10,7 +11,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>The node's end of the links from the nodes below it.</summary>
 [ServedOnLinks]
-internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerRecords records, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
+internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerRecords records, TierMatters matters, Revocations revocations, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
 {
     public override async Task Attach(IAsyncStreamReader<FromChild> requestStream, IServerStreamWriter<ToChild> responseStream, ServerCallContext context)
     {
@@ -19,6 +20,7 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         var hello = await stream.HelloAsync(said => said.Attach).ConfigureAwait(false);
         var child = children.Attach(peer, hello) ?? throw NotBelow(peer.Id);
         Action<RecordsDown> answer = said => child.Send(new ToChild { Records = said });
+        matters.ChildUp(child);
         try
         {
             await stream.RunAsync(
@@ -26,13 +28,14 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         }
         finally
         {
+            matters.ChildDown(child);
             records.Left(child.Id, answer, time.GetUtcNow());
             children.Detach(child, inOrder: stream.IsStopping);
         }
     }
 
     public override Task<HailResponse> Hail(HailRequest request, ServerCallContext context) => children.IsBelow(Child(context).Id)
-        ? Task.FromResult(new HailResponse { Node = plans.Self })
+        ? Task.FromResult(new HailResponse { Node = plans.Self, Revoked = revocations.NewerThan(request.Revoked) })
         : throw NotBelow(Child(context).Id);
 
     private static LinkPeer Child(ServerCallContext context)
@@ -52,6 +55,7 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         else if (said.Records is not { } up)
         {
             children.Take(child, said);
+            matters.Hear(child, said);
         }
         else if (!records.Take(child.Id, up, answer))
         {

@@ -9,6 +9,9 @@ internal static class AccessRows
     /// <summary>A peer in one word, as rows name it.</summary>
     public static string Peer(LinkPeerKind kind, string id) => $"{(int)kind}/{id}";
 
+    /// <summary>Such a word as people and certificates write it, <c>site/ID</c>.</summary>
+    public static string PeerName(string peer) => $"{(peer.StartsWith($"{(int)LinkPeerKind.Node}/", StringComparison.Ordinal) ? "node" : "site")}{peer[peer.IndexOf('/', StringComparison.Ordinal)..]}";
+
     public static BsonDocument FromToken(StoredToken token) => new()
     {
         ["_id"] = token.SecretHash,

@@ -72,6 +72,7 @@ public sealed partial class PlanDatabase
         return _file.Change(db =>
         {
             var peer = AccessRows.Peer(kind, id);
+            CountRevocation(db, audit.At);
             var revoked = db.GetCollection(Certificates).Find(Query.EQ("peer", peer)).Select(AccessRows.ToCertificate)
                 .Where(known => known.Revoked is null && (serial is null || known.Serial == serial))
                 .Select(known => known with { Revoked = audit.At, RevokedBy = audit.Who })

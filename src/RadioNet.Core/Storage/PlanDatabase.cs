@@ -1,5 +1,6 @@
 using LiteDB;
 using RadioNet.Core.Records;
+using RadioNet.Plan.Overlay;
 
 namespace RadioNet.Core.Storage;
 
@@ -147,6 +148,11 @@ public sealed partial class PlanDatabase : IPlanStore, IAlarmStore, IAccessStore
             new BsonDocument { ["_id"] = PartId(number, index), ["bytes"] = bytes }));
         WriteAudit(db, new AuditEntry(0, revision.At, draft.Who, $"plan-{draft.Origin.ToString().ToLowerInvariant()}", draft.Detail));
         Remember(db, number, draft.GivenSha256, draft.RequestId);
+        if (draft.Takes is { } edit)
+        {
+            Decide(db, new OverlayDecision(edit, true, number, null), null, draft.At);
+        }
+
         return revision;
     }
 

@@ -1,3 +1,5 @@
+using RadioNet.Plan.Overlay;
+
 namespace RadioNet.Core.Storage;
 
 /// <summary>A revision that is about to be stored.</summary>
@@ -15,6 +17,9 @@ public sealed record RevisionDraft(
 
     /// <summary>SHA-256 of the content as it was given, so that a node's start knows it again; null when none was given.</summary>
     public string? GivenSha256 { get; init; }
+
+    /// <summary>The local edit of a node below that it takes: that it is decided is stored with it. Null when it takes none.</summary>
+    public OverlayKey? Takes { get; init; }
 
     /// <summary>What the audit says was done.</summary>
     public string Detail { get; init; } = "";

@@ -22,6 +22,7 @@ internal static class ExportVerb
                 output.Object(json =>
                 {
                     json.WriteNumber("revision", export.Revision);
+                    json.WriteWord("overlay", export.Overlay);
                     json.WriteString("text", export.Text);
                 });
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RadioNet.Api;
 using RadioNet.Command.Terminal;
 
@@ -30,8 +29,19 @@ internal static class HistoryVerb
                 [language.Say("Bản", "Revision"), language.Say("Lúc (UTC)", "At (UTC)"), language.Say("Ai", "Who"), language.Say("Từ", "Origin"), language.Say("Ghi chú", "Comment")],
                 history.Revisions.Select(revision => (string[])
                 [
-                    revision.Number.ToString(CultureInfo.InvariantCulture), ShortTime.Of(revision.At), revision.Who, revision.Origin.Word(), revision.Comment,
+                    RevisionLabel.Of(revision), ShortTime.Of(revision.At), revision.Who, Origin(language, revision), Comment(language, revision),
                 ]));
         });
     }
+
+    private static string Origin(Language language, Revision revision) => revision.OverlayState switch
+    {
+        OverlayState.Open => language.Say("tại nút, chờ nút gốc", "local, waits for the root"),
+        OverlayState.Taken => language.Say($"tại nút, nút gốc nhận thành bản {revision.TakenAs}", $"local, taken as {revision.TakenAs}"),
+        OverlayState.Refused => language.Say("tại nút, nút gốc không nhận", "local, not taken"),
+        _ => revision.Origin.Word(),
+    };
+
+    private static string Comment(Language language, Revision revision) =>
+        string.Join(". ", new[] { revision.What, revision.Comment, revision.WhyNot is { } why ? language.Say(why) : "" }.Where(part => part.Length > 0));
 }

@@ -38,6 +38,13 @@ internal static class NodeVerb
             {
                 output.Line($"{one.Id}: {language.Say(one.PlanProblem)}");
             }
+
+            foreach (var one in nodes.Where(one => one.EditsNotTaken > 0))
+            {
+                output.Say(
+                    $"{one.Id}: {one.EditsNotTaken} sửa đổi làm khi mất liên lạc không được nút gốc nhận; 'radionet history' ở nút đó nói vì sao.",
+                    $"{one.Id}: {one.EditsNotTaken} edits made while it was cut off were not taken by the root; 'radionet history' there says why.");
+            }
         });
     }
 }

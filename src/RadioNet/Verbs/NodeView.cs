@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using RadioNet.Api;
 using RadioNet.Command.Terminal;
@@ -29,6 +28,8 @@ internal static class NodeView
         json.WriteWord("parent", node.Parent);
         json.WriteTime("since", node.Since);
         json.WriteNumber("planRevision", node.PlanRevision);
+        json.WriteWord("planOverlay", node.PlanOverlay);
+        json.WriteNumber("editsNotTaken", node.EditsNotTaken);
         json.WriteWord("planSha256", Convert.ToHexStringLower(node.PlanSha256.Span));
         json.WriteWord("plan", node.PlanStep == PlanStep.Unspecified ? "" : node.PlanStep.Word());
         json.WriteText("planProblem", node.PlanProblem);
@@ -55,7 +56,7 @@ internal static class NodeView
 
     private static string Plan(Language language, Node node)
     {
-        var number = node.PlanRevision.ToString(CultureInfo.InvariantCulture);
+        var number = RevisionLabel.Of(node.PlanRevision, node.PlanOverlay);
         return node.PlanStep switch
         {
             PlanStep.InStep => language.Say($"{number}, khớp", $"{number}, in step"),

@@ -61,11 +61,19 @@ internal static class PlanView
     public static void WriteRevision(Utf8JsonWriter json, Revision revision)
     {
         json.WriteNumber("revision", revision.Number);
+        json.WriteWord("overlay", revision.Overlay);
         json.WriteString("sha256", revision.Sha256);
         json.WriteString("who", revision.Who);
         json.WriteTime("at", revision.At);
         json.WriteString("comment", revision.Comment);
         json.WriteString("origin", revision.Origin.Word());
+        if (revision.OverlayState != OverlayState.Unspecified)
+        {
+            json.WriteString("state", revision.OverlayState.Word());
+            json.WriteString("what", revision.What);
+            json.WriteNumber("takenAs", revision.TakenAs);
+            json.WriteText("whyNot", revision.WhyNot);
+        }
     }
 
     /// <summary>The answer to a change: the revision in force and what it did.</summary>
@@ -83,13 +91,13 @@ internal static class PlanView
         else if (answer.Changed)
         {
             PlanView.Write(output, answer.Changes);
-            output.Say($"Bản quy hoạch {answer.Revision.Number} đã có hiệu lực.", $"Plan revision {answer.Revision.Number} is in force.");
+            output.Say($"Bản quy hoạch {RevisionLabel.Of(answer.Revision)} đã có hiệu lực.", $"Plan revision {RevisionLabel.Of(answer.Revision)} is in force.");
         }
         else
         {
             output.Say(
-                $"Không có gì thay đổi; bản quy hoạch {answer.Revision.Number} vẫn có hiệu lực.",
-                $"Nothing changes; plan revision {answer.Revision.Number} stays in force.");
+                $"Không có gì thay đổi; bản quy hoạch {RevisionLabel.Of(answer.Revision)} vẫn có hiệu lực.",
+                $"Nothing changes; plan revision {RevisionLabel.Of(answer.Revision)} stays in force.");
         }
     }
 

@@ -30,8 +30,8 @@ internal static class StatusVerb
             $"Chạy từ {ShortTime.Of(status.Started)} UTC ({Math.Floor(uptime.TotalHours)} giờ {uptime.Minutes} phút), khởi động lần thứ {status.Boots}.",
             $"Up since {ShortTime.Of(status.Started)} UTC ({Math.Floor(uptime.TotalHours)} h {uptime.Minutes} min), start number {status.Boots}.");
         output.Say(
-            $"Bản quy hoạch {status.PlanRevision}: {status.Sites} trạm, {status.Talkgroups} nhóm, {status.Subscribers} thuê bao.",
-            $"Plan revision {status.PlanRevision}: {status.Sites} sites, {status.Talkgroups} talkgroups, {status.Subscribers} subscribers.");
+            $"Bản quy hoạch {RevisionLabel.Of(status.PlanRevision, status.PlanOverlay)}: {status.Sites} trạm, {status.Talkgroups} nhóm, {status.Subscribers} thuê bao.",
+            $"Plan revision {RevisionLabel.Of(status.PlanRevision, status.PlanOverlay)}: {status.Sites} sites, {status.Talkgroups} talkgroups, {status.Subscribers} subscribers.");
         output.Say(
             $"{status.RepeatersUp} trên {status.Repeaters} trạm lặp và {status.CarriersUp} trên {status.Carriers} sóng mang hoạt động, {status.RunningCalls} cuộc gọi, {status.Alarms} cảnh báo mở.",
             $"{status.RepeatersUp} of {status.Repeaters} repeaters and {status.CarriersUp} of {status.Carriers} carriers up, {status.RunningCalls} calls, {status.Alarms} open alarms.");
@@ -51,6 +51,7 @@ internal static class StatusVerb
         json.WriteString("network", status.Network);
         json.WriteString("version", status.Version);
         json.WriteNumber("planRevision", status.PlanRevision);
+        json.WriteWord("planOverlay", status.PlanOverlay);
         json.WriteTime("started", status.Started);
         json.WriteNumber("uptimeSeconds", Math.Round(status.Uptime.ToTimeSpan().TotalSeconds, 3));
         json.WriteNumber("boots", status.Boots);

@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging;
 using RadioNet.Core.Access;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
+using RadioNet.Protocols.Identity;
 
 namespace RadioNet.Core.Ports.Links;
 
 /// <summary>Renews the root node's certificate, and closes links that may not be any more: after each change of the plan, and from time to time.</summary>
 internal sealed partial class LinkUpkeep(
-    NodeCredentials node, LinkConnections connections, PlanKeeper keeper, IAlarmBook alarms, TimeProvider time, ILogger<LinkUpkeep> log)
+    NodeCredentials node, LinkAdmission admission, LinkConnections connections, PlanKeeper keeper, IAlarmBook alarms, LinkClock clock, ILogger<LinkUpkeep> log)
     : BackgroundService
 {
     private const string Subject = "links";
@@ -62,6 +63,8 @@ internal sealed partial class LinkUpkeep(
         try
         {
             node.RenewWhenDue();
+            var own = node.Holder!.Current;
+            admission.TellOfGrace(own.Certificate, own.Identity, clock.Now > own.NotAfter);
             connections.Recheck();
         }
         catch (Exception failed)
@@ -76,7 +79,7 @@ internal sealed partial class LinkUpkeep(
     private async Task NextAsync(CancellationToken cancel)
     {
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var soon = Task.Delay(Pause, time, pause.Token);
+        var soon = Task.Delay(Pause, clock.Time, pause.Token);
         await Task.WhenAny(_planChanged.WaitAsync(pause.Token), soon).ConfigureAwait(false);
         await pause.CancelAsync().ConfigureAwait(false);
     }

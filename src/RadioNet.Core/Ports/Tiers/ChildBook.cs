@@ -151,6 +151,7 @@ internal sealed class ChildBook : IDisposable
     {
         Number = held.Number,
         Sha256 = held.Sha256,
+        Overlay = StationWords.Short(held.Overlay),
         Problem = held.Problem is { } why ? new LocalizedText { Vi = StationWords.Short(why.Vi), En = StationWords.Short(why.En) } : null,
     };
 

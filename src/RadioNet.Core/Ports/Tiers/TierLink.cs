@@ -18,7 +18,7 @@ namespace RadioNet.Core.Ports.Tiers;
 /// to a nearer one that has been back for a while, between calls. At the root there is none.
 /// </summary>
 internal sealed partial class TierLink(
-    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, TierVoice voice, UpwardPump records, ITierQuiet quiet, LinkClock clock,
+    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, TierVoice voice, UpwardPump records, TierMatters matters, ITierQuiet quiet, LinkClock clock,
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
@@ -77,6 +77,7 @@ internal sealed partial class TierLink(
         try
         {
             SayBelow(null, EventArgs.Empty);
+            matters.ParentUp(new ParentLine(parent.Node, parent.Address, session.Send, () => Leave(leaving)));
             _ = TakePlansAsync(session, reception, ofPlan.Reader);
             goingUp = records.RunAsync(said => session.Unsent < MostUnsentRecords && session.Send(new FromChild { Records = said }), ending.Token);
             var running = session.RunAsync(
@@ -93,6 +94,10 @@ internal sealed partial class TierLink(
                     else if (message.Records is { } ofRecords)
                     {
                         records.Hear(ofRecords);
+                    }
+                    else
+                    {
+                        matters.Hear(message);
                     }
                 },
                 LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), leaving.Token);
@@ -115,6 +120,7 @@ internal sealed partial class TierLink(
             children.Changed -= SayBelow;
             LostSince = time.GetUtcNow();
             _parent = null;
+            matters.ParentDown();
         }
     }
 
@@ -143,6 +149,18 @@ internal sealed partial class TierLink(
         options.Nodes.Count > 0 && credentials is { Authority: null, Holder: not null }
             ? new LinkRounds<TierSession>(options, time, this).RunAsync(stoppingToken)
             : Task.CompletedTask;
+
+    private static void Leave(CancellationTokenSource leaving)
+    {
+        try
+        {
+            leaving.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself meanwhile.
+        }
+    }
 
     private static LocalizedText? ToText(Api.LocalizedText? said) => said is null ? null : new LocalizedText(said.Vi, said.En);
 

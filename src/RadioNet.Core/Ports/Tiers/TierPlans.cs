@@ -54,7 +54,7 @@ internal sealed partial class TierPlans : IDisposable
 
     /// <summary>What this node holds of the root's plan; null before the first of it came, and at a root without its CA.</summary>
     public PlanHeld? Held => _state is { } state
-        ? new PlanHeld { Number = state.Sealed.Number, Sha256 = ByteString.CopyFrom(state.Sealed.Sha256) }
+        ? new PlanHeld { Number = state.Sealed.Number, Sha256 = ByteString.CopyFrom(state.Sealed.Sha256), Overlay = _keeper.Overlay }
         : null;
 
     /// <summary>The plan for a child; null when there is none to give.</summary>

@@ -17,8 +17,18 @@ internal static class TierServices
         services.AddSingleton<ChildBook>();
         services.AddSingleton<ITierQuiet, BetweenCalls>();
         services.AddSingleton<UpwardPump>();
+        services.AddSingleton<CertificateRelay>();
+        services.AddSingleton<ITierMatter>(provider => provider.GetRequiredService<CertificateRelay>());
+        services.AddSingleton<RevokedNews>();
+        services.AddSingleton<ITierMatter>(provider => provider.GetRequiredService<RevokedNews>());
+        services.AddSingleton<OverlayJudge>();
+        services.AddSingleton<OverlayBook>();
+        services.AddSingleton<ITierMatter>(provider => provider.GetRequiredService<OverlayBook>());
+        services.AddSingleton<TierMatters>();
         services.AddSingleton<TierLink>();
         services.AddSingleton<NodeMessages>();
+        services.AddHostedService(provider => provider.GetRequiredService<RevokedNews>());
+        services.AddHostedService(provider => provider.GetRequiredService<OverlayBook>());
         services.AddHostedService(provider => provider.GetRequiredService<TierLink>());
     }
 }
