@@ -14,6 +14,7 @@ internal sealed class TierPostSession
     private readonly Func<TierCall, bool> _send;
     private readonly Action<string> _end;
     private int _malformed;
+    private bool _isKnown;
     private bool _isClosed;
     private int _isEnding;
 
@@ -45,6 +46,7 @@ internal sealed class TierPostSession
         {
             if (!_isClosed)
             {
+                _isKnown = true;
                 _hearer.Hear(Neighbour, message!);
             }
         }
@@ -57,12 +59,13 @@ internal sealed class TierPostSession
         {
             if (!_isClosed)
             {
+                _isKnown = true;
                 _hearer?.UplinkUp(Neighbour);
             }
         }
     }
 
-    /// <summary>The link is over, and is said to be, once. Whoever ends it calls this first.</summary>
+    /// <summary>The link is over, and is said to be, once; but not to who has never heard of it. Whoever ends it calls this first.</summary>
     public void Close()
     {
         lock (_gate)
@@ -73,7 +76,10 @@ internal sealed class TierPostSession
             }
 
             _isClosed = true;
-            _hearer?.LinkDown(Neighbour);
+            if (_isKnown)
+            {
+                _hearer?.LinkDown(Neighbour);
+            }
         }
 
         _post.Forget(this);
