@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RadioNet.Protocols.Dmr;
 using RadioNet.Protocols.Homebrew;
 using RadioNet.Voice.Transport;
 
@@ -186,8 +187,23 @@ internal sealed partial class RouterCore
 
         stream.Take(packet, missing, trail, now);
         if (stream.HasUnsaid) _announcer.Say(stream);
+        if (stream.LinkControl.TryTakePosition(out GpsInfo? position)) Locate(stream, position, now);
         Pass(stream, packet, trail);
         if (packet.Burst == DmrdBurst.Terminator) End(stream, StreamEnd.Terminator, now);
+    }
+
+    private void Locate(IncomingStream stream, GpsInfo? position, long now)
+    {
+        if (position is not { } known)
+        {
+            Cells.PositionsUnusable++;
+            return;
+        }
+
+        Cells.Positions++;
+        if (now < stream.NextPosition) return;
+        stream.NextPosition = now + _aliveInterval;
+        _announcer.SayPosition(stream, known);
     }
 
     private void Pass(IncomingStream stream, in DmrdPacket packet, in BurstTrail trail)
