@@ -40,7 +40,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
 
     public CallHandling(
         NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context,
-        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TimeProvider time, ILoggerFactory loggers)
+        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, LocationNotes locations, TimeProvider time, ILoggerFactory loggers)
     {
         (_keeper, _alarms, _addresses, _time) = (keeper, alarms, addresses, time);
         _ingress = new IngressTable(context);
@@ -53,7 +53,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
             loggers.CreateLogger<StationBook>());
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
         _outside = new Outside(
-            _homebrew, ports, Stations, new CallScribe(context.Plan, identity.Id), journal, raiser, time);
+            _homebrew, ports, Stations, new CallScribe(context.Plan, identity.Id), journal, raiser, locations, time);
         _live = new LiveView(_master, ports, Stations, _outside, time);
     }
 

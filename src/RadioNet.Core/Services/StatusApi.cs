@@ -13,7 +13,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>How the node is.</summary>
 internal sealed class StatusApi(
-    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, INodeLive live,
+    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, LocationJournal locations, Calls.LocationNotes notes, INodeLive live,
     LinkConnections links, EnrollmentGuard guard, TimeProvider time)
     : StatusService.StatusServiceBase
 {
@@ -53,6 +53,9 @@ internal sealed class StatusApi(
 
         status.Counters["records.written"] = records.Written;
         status.Counters["records.lost"] = records.Lost;
+        status.Counters["locations.written"] = locations.Written;
+        status.Counters["locations.lost"] = locations.Lost;
+        status.Counters["locations.strangers"] = notes.Strangers;
         status.Counters["links.open"] = links.Peers;
         status.Counters["links.strangers"] = links.Strangers;
         status.Counters["links.strangers-turned-away"] = links.TurnedAway;
