@@ -1,4 +1,5 @@
 using RadioNet.CallControl.Registration;
+using RadioNet.CallControl.Tiers;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Services;
 using RadioNet.Voice.Routing;
@@ -9,12 +10,13 @@ namespace RadioNet.Core.Calls;
 /// <summary>The node's counters by name.</summary>
 internal static class NodeCounters
 {
-    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard) => new(
+    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard, TierCounters tiers) => new(
     [
         .. Of(router),
         new("sessions.open", master.Sessions.Count),
         new("sessions.logins", master.Counters.Logins),
         new("sessions.refused", master.Counters.Refused),
+        new("sessions.elsewhere", master.Counters.Elsewhere),
         new("sessions.foreign", master.Counters.Foreign),
         new("sessions.silenced", master.Counters.Silenced),
         new("sessions.malformed", master.Counters.Malformed),
@@ -23,6 +25,9 @@ internal static class NodeCounters
         new("calls.streams", ingress.Count),
         new("calls.denials-unrecorded", ingress.DenialsUnrecorded),
         new("calls.failures", switchboard.Failures),
+        new("tiers.older-term", tiers.OlderTerm),
+        new("tiers.apart", tiers.Apart),
+        new("tiers.undeliverable", tiers.Undeliverable),
     ]);
 
     /// <summary>The router's, with those of both sockets and of all voice links together.</summary>
@@ -59,6 +64,20 @@ internal static class NodeCounters
         new("links.no-room", router.LinksNoRoom),
         new("links.unreachable", router.LinksUnreachable),
         new("links.allocated-bytes", router.LinksAllocatedBytes),
+        new("relays.open", router.Relays),
+        new("relays.unheard", router.RelaysUnheard),
+        new("relays.unordered", router.RelaysUnordered),
+        new("relays.no-room", router.RelaysNoRoom),
+        .. Of("added", router.Added),
+        .. Of("added-relayed", router.AddedRelayed),
+    ];
+
+    private static KeyValuePair<string, long>[] Of(string name, in DelaySummary delays) =>
+    [
+        new($"{name}.bursts", delays.Count),
+        new($"{name}.median-microseconds", (long)delays.Median.TotalMicroseconds),
+        new($"{name}.p99-microseconds", (long)delays.P99.TotalMicroseconds),
+        new($"{name}.longest-microseconds", (long)delays.Longest.TotalMicroseconds),
     ];
 
     private static KeyValuePair<string, long>[] Of(string socket, in DatagramCounters counters) =>

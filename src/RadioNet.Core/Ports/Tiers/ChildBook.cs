@@ -17,13 +17,15 @@ internal sealed class ChildBook : IDisposable
     private readonly Dictionary<string, DateTimeOffset> _lost = [];
     private readonly PlanKeeper _keeper;
     private readonly TierPlans _plans;
+    private readonly TierPost _post;
     private readonly TierAlarms _alarms;
+    private readonly TierVoice _voice;
     private readonly TimeProvider _time;
     private Dictionary<string, AttachedNode> _below = [];
 
-    public ChildBook(PlanKeeper keeper, TierPlans plans, TierAlarms alarms, TimeProvider time)
+    public ChildBook(PlanKeeper keeper, TierPlans plans, TierPost post, TierAlarms alarms, TierVoice voice, TimeProvider time)
     {
-        (_keeper, _plans, _alarms, _time) = (keeper, plans, alarms, time);
+        (_keeper, _plans, _post, _alarms, _voice, _time) = (keeper, plans, post, alarms, voice, time);
         plans.Changed += OnPlan;
     }
 
@@ -62,16 +64,20 @@ internal sealed class ChildBook : IDisposable
             return null;
         }
 
-        var child = new AttachedChild(peer, StationWords.Short(hello.Software), hello.Boots, _time.GetUtcNow()) { Held = Short(hello.Plan) };
+        AttachedChild child;
         lock (_gate)
         {
             if (_children.Remove(peer.Id, out var before))
             {
+                before.Voice?.Dispose();
                 before.LetGo();
             }
 
+            var voice = _voice.OpenUpper(peer.Id, hello.VoiceLink);
+            child = new AttachedChild(peer, StationWords.Short(hello.Software), hello.Boots, _time.GetUtcNow()) { Held = Short(hello.Plan), Voice = voice.Open };
             _children[peer.Id] = child;
-            child.Send(new ToChild { Welcome = new TierWelcome { Node = _plans.Self, PingMilliseconds = (uint)Pulse.Interval.TotalMilliseconds } });
+            child.Send(new ToChild { Welcome = new TierWelcome { Node = _plans.Self, PingMilliseconds = (uint)Pulse.Interval.TotalMilliseconds, Voice = voice.Said } });
+            child.Calls = _post.Begin(child.Id, isAbove: false, said => child.Send(new ToChild { Calls = said }), child.LetGo);
             Refresh();
         }
 
@@ -85,6 +91,8 @@ internal sealed class ChildBook : IDisposable
     /// <param name="inOrder">Whether this node ended it because it stops.</param>
     public void Detach(AttachedChild child, bool inOrder = false)
     {
+        child.Voice?.Dispose();
+        child.Calls?.Close();
         lock (_gate)
         {
             if (_children.GetValueOrDefault(child.Id) != child)
