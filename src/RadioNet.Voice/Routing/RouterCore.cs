@@ -28,6 +28,7 @@ internal sealed partial class RouterCore
     private readonly long _decisionWait;
     private readonly long _lateBurstWindow;
     private readonly long _aliveInterval;
+    private readonly long _positionInterval;
     private readonly long _relayWait;
 
     /// <param name="options">Times and bounds.</param>
@@ -55,6 +56,7 @@ internal sealed partial class RouterCore
         _decisionWait = Ticks(time, options.DecisionWait);
         _lateBurstWindow = Ticks(time, options.LateBurstWindow);
         _aliveInterval = Ticks(time, options.AliveInterval);
+        _positionInterval = Ticks(time, options.PositionInterval);
         _relayWait = Ticks(time, options.RelayWait);
     }
 
@@ -217,7 +219,7 @@ internal sealed partial class RouterCore
 
         Cells.Positions++;
         if (now < stream.NextPosition) return;
-        stream.NextPosition = now + _aliveInterval;
+        stream.NextPosition = now + _positionInterval;
         _announcer.SayPosition(stream, known);
     }
 

@@ -55,11 +55,10 @@ public sealed class PositionTests
     public void A_stream_without_its_floor_says_where_its_radio_is_too_and_the_call_is_still_read()
     {
         _rig.Open(1);
-        _talker.Embedded = null;
         Talk(_position.ToLinkControl());
         _rig.Obey(new RouterCommand.Refuse(_rig.LastStream));
-        _rig.Advance(1000 - (6 * 60));
-        Talk(_position.ToLinkControl());
+        for (int superframe = 0; superframe < 3; superframe++) Talk(_position.ToLinkControl());
+        Assert.Single(_rig.Host.Of(RouterEventKind.StreamStarted));
         Assert.Equal(2, _rig.Host.Of(RouterEventKind.Located).Count());
         _talker.Options = new ServiceOptions(ServiceOptions.EmergencyBit);
         Talk(_talker.Lc);
