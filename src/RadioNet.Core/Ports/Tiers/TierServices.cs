@@ -17,6 +17,9 @@ internal static class TierServices
         services.AddSingleton<ChildBook>();
         services.AddSingleton<ITierQuiet, BetweenCalls>();
         services.AddSingleton<UpwardPump>();
+        services.AddSingleton<LowerSites>();
+        services.AddSingleton<NetworkSites>();
+        services.AddSingleton<SiteTeller>();
         services.AddSingleton<TierLink>();
         services.AddSingleton<NodeMessages>();
         services.AddHostedService(provider => provider.GetRequiredService<TierLink>());
