@@ -64,6 +64,7 @@ internal static class CommandLine
             CaVerb.Create(language),
             ModemVerb.Create(language),
             CallsVerb.Create(language),
+            LocationsVerb.Create(language),
             AlarmsVerb.Create(language),
             StatusVerb.Create(language),
             BenchVerb.Create(language),

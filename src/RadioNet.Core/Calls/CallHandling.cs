@@ -45,7 +45,8 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
 
     public CallHandling(
         NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context, LiveStreams streams, TierSwitch tiers,
-        TierPost post, TierVoice voice, IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TimeProvider time, ILoggerFactory loggers)
+        TierPost post, TierVoice voice, IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, LocationNotes locations,
+        TimeProvider time, ILoggerFactory loggers)
     {
         (_keeper, _alarms, _addresses, _time, _streams, _tiers, _post) = (keeper, alarms, addresses, time, streams, tiers, post);
         SitesHere sites = new(tiers, streams);
@@ -61,7 +62,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
             loggers.CreateLogger<StationBook>(), sites);
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time), sites);
         _outside = new Outside(
-            _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, time);
+            _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, locations, time);
         _live = new LiveView(_master, ports, Stations, streams, time);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RadioNet.CallControl;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Sites;
+using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 
 namespace RadioNet.Core.Calls;
@@ -14,6 +15,9 @@ internal static class CallHandlingServices
         services.AddSingleton<IPlanView, PlanView>();
         services.AddSingleton(Context);
         services.AddSingleton<AlarmRaiser>();
+        services.AddSingleton(provider => new LocationNotes(
+            provider.GetRequiredService<IPlanView>(), provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<NodeOptions>().LocationInterval,
+            provider.GetRequiredService<LocationJournal>().Put));
         services.AddSingleton(provider => new LiveStreams(provider.GetRequiredService<NodeIdentity>().Id));
         services.AddSingleton(provider => new TierSwitch(provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<RulesContext>()));
         services.AddSingleton<CallHandling>();

@@ -53,6 +53,8 @@ internal static class NodeCounters
         new("router.strangers", router.Strangers),
         new("router.host-full", router.HostFull),
         new("router.commands-ignored", router.CommandsIgnored),
+        new("router.positions", router.Positions),
+        new("router.positions-unusable", router.PositionsUnusable),
         new("router.faults", router.Faults),
         new("router.streams", router.Streams),
         new("router.ports", router.Ports),

@@ -14,7 +14,8 @@ namespace RadioNet.Core.Calls;
 
 /// <summary>Call control's way to the voice router, the journal and the alarms, and the router's way back.</summary>
 internal sealed class Outside(
-    IVoicePath voice, PortBook ports, StationBook stations, LiveStreams streams, CallScribe scribe, ICallJournal journal, AlarmRaiser alarms, TimeProvider time) : IOutside
+    IVoicePath voice, PortBook ports, StationBook stations, LiveStreams streams, CallScribe scribe, ICallJournal journal, AlarmRaiser alarms, LocationNotes locations,
+    TimeProvider time) : IOutside
 {
     private readonly RunningRecords _running = new();
 
@@ -27,8 +28,12 @@ internal sealed class Outside(
             case RouterEventKind.StreamStarted when ports.TryGet(said.Port, out var port):
                 var stream = Heard(said, port);
                 stations.HearVoice(stream);
+                locations.Note(said.Source, port.Site, stream.HeardAt);
                 streams.Begin(stream);
                 return new ToIngress.Started(stream);
+            case RouterEventKind.Located when ports.TryGet(said.Port, out var hearing):
+                locations.Note(said.Source, hearing.Site, WallClock(said.LastHeard), said.Position);
+                return null;
             case RouterEventKind.StreamUpdated:
                 return new ToIngress.OptionsKnown(id, new ServiceOptions(said.ServiceOptions));
             case RouterEventKind.StreamAlive:

@@ -22,6 +22,12 @@ public sealed class NodeOptions
     /// <summary>A token to enroll with at a parent, for who has no certificate yet; null otherwise.</summary>
     public string? Token { get; init; }
 
+    /// <summary>
+    /// The least time between two records of where a radio is while it stays there; one that has moved by more than its position may be
+    /// off, or is heard at another site, gets one at once (<see cref="Records.LocationGate"/>).
+    /// </summary>
+    public TimeSpan LocationInterval { get; init; } = Records.LocationGate.UsualInterval;
+
     /// <summary>Where the status page listens; loopback only.</summary>
     public IPEndPoint Web { get; init; } = new(IPAddress.Loopback, 8080);
 

@@ -35,6 +35,7 @@ internal static class NodeServices
         app.UseLinkGate();
         app.MapGrpcService<PlanApi>();
         app.MapGrpcService<CallApi>();
+        app.MapGrpcService<LocationApi>();
         app.MapGrpcService<SiteApi>();
         app.MapGrpcService<StatusApi>();
         app.MapGrpcService<AlarmApi>();
@@ -65,17 +66,22 @@ internal static class NodeServices
         services.AddSingleton<RecordStore>(_ => new RecordStore(folder));
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<RecordStore>());
         services.AddSingleton<IStoreLog<CallRecord>>(provider => provider.GetRequiredService<RecordStore>());
+        services.AddSingleton(provider => provider.GetRequiredService<RecordStore>().Locations);
+        services.AddSingleton<IStoreLog<LocationRecord>>(provider => provider.GetRequiredService<LocationStore>());
         services.AddSingleton<AlarmBook>();
         services.AddSingleton<IAlarmBook>(provider => provider.GetRequiredService<AlarmBook>());
         services.AddSingleton<ILowerAlarms>(provider => provider.GetRequiredService<AlarmBook>());
         services.AddSingleton<NodePresence>();
         services.AddSingleton<NodeRecords>();
         services.AddSingleton<NodeAlarms>();
+        services.AddSingleton<NodeLocations>();
         services.AddSingleton<LowerRecords>();
         services.AddSingleton<UpwardRecords>();
         services.AddSingleton<RecordWriter>();
         services.AddSingleton<ICallJournal>(provider => provider.GetRequiredService<RecordWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<RecordWriter>());
+        services.AddSingleton<LocationJournal>();
+        services.AddHostedService(provider => provider.GetRequiredService<LocationJournal>());
     }
 
     private static void AddApi(IServiceCollection services)

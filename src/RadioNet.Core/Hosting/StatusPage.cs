@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
-using RadioNet.Plan;
-using RadioNet.Protocols;
+using LocalizedText = RadioNet.Plan.Model.LocalizedText;
+using Site = RadioNet.Api.Site;
+using SiteView = RadioNet.Api.SiteView;
 
 namespace RadioNet.Core.Hosting;
 
@@ -53,7 +54,7 @@ internal static class StatusPage
         var plan = keeper.Current;
         var calls = services.GetRequiredService<LiveCalls>().Running;
         var alarms = services.GetRequiredService<IAlarmBook>().Open;
-        var states = services.GetRequiredService<INodeLive>().GetRepeaters().ToDictionary(state => state.Id);
+        var sites = services.GetRequiredService<NetworkSites>().View();
         var vi = language.StartsWith("vi", StringComparison.OrdinalIgnoreCase);
         string T(string inVietnamese, string inEnglish) => vi ? inVietnamese : inEnglish;
 
@@ -75,26 +76,36 @@ internal static class StatusPage
                 call.Emergency ? T("KHẨN CẤP", "EMERGENCY") : TypeName(call.Type, vi), Named(call.Target, call.TargetName),
                 Named(call.Source, call.SourceName), string.Join(", ", call.Sites), call.Started.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
             ]));
-        Table(page, T("Trạm", "Sites"), T("Quy hoạch chưa có trạm nào.", "The plan has none yet."),
+        Table(page, T("Trạm", "Sites"), T("Quy hoạch chưa có trạm nào cho nút này và các nút bên dưới.", "The plan has none yet for this node and those below it."),
             [T("Trạm", "Site"), T("Trạm lặp hoặc sóng mang", "Repeater or carrier"), T("Kết nối", "Session"), T("Địa chỉ", "Address"), T("Nghe lần cuối (UTC)", "Last heard (UTC)")],
-            plan.Plan.Sites.SelectMany(site => plan.PortsAt(site.Id).Select(port => Row(port, states, vi))));
+            sites.SelectMany(site => Rows(site, plan.TrySite(site.Id, out var planned) ? planned.Name : LocalizedText.Same(site.Id), vi)));
         return page.Append("</body></html>\n").ToString();
     }
 
-    private static string[] Row(SlotPort port, Dictionary<RepeaterId, RepeaterState> states, bool vi)
+    private static IEnumerable<string[]> Rows(Site site, LocalizedText named, bool vi)
     {
-        var state = states.GetValueOrDefault(port.Id) ?? new RepeaterState(port.Id, SessionState.Down);
-        var session = state.Session switch
-        {
-            SessionState.Up => vi ? "hoạt động" : "up",
-            SessionState.Connecting => vi ? "đang kết nối" : "connecting",
-            _ => vi ? "mất" : "down",
-        };
+        var name = vi ? named.Vi : named.En;
         return
         [
-            vi ? port.Site.Name.Vi : port.Site.Name.En, port.Name, session, state.Address ?? "",
-            state.LastHeard?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "",
+            .. site.Repeaters.Select(repeater => (string[])
+            [
+                name, $"{repeater.Id}", Session(site, repeater.Session, vi), repeater.Address,
+                repeater.LastHeard?.ToDateTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "",
+            ]),
+            .. site.Carriers.Select(carrier => (string[])[name, $"{carrier.BaseStation}/{carrier.Id}", Session(site, carrier.Session, vi), "", ""]),
         ];
+    }
+
+    private static string Session(Site site, Api.SessionState session, bool vi)
+    {
+        var state = session switch
+        {
+            Api.SessionState.Up => vi ? "hoạt động" : "up",
+            Api.SessionState.Connecting => vi ? "đang kết nối" : "connecting",
+            Api.SessionState.Down => vi ? "mất" : "down",
+            _ => vi ? "không rõ" : "unknown",
+        };
+        return site.View == SiteView.Stale ? $"{state} ({(vi ? "cũ" : "stale")})" : state;
     }
 
     private static string TypeName(CallType type, bool vi) => type switch

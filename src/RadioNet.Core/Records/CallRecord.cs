@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using RadioNet.Core.Storage;
 
 namespace RadioNet.Core.Records;
 
@@ -7,7 +8,7 @@ namespace RadioNet.Core.Records;
 /// One call as it is told to people: who called whom, where it was heard, and why it went as it did. Immutable; each change of
 /// a running call makes another with the same <see cref="Id"/>.
 /// </summary>
-public sealed record CallRecord
+public sealed record CallRecord : IStored
 {
     /// <summary>The id that the arbiter gave.</summary>
     public required string Id { get; init; }

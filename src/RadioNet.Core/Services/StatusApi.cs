@@ -7,15 +7,14 @@ using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
-using RadioNet.Plan;
 using Status = RadioNet.Api.Status;
 
 namespace RadioNet.Core.Services;
 
 /// <summary>How the node is.</summary>
 internal sealed class StatusApi(
-    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, INodeLive live,
-    LinkConnections links, EnrollmentGuard guard, TierPost post, TimeProvider time)
+    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, LocationJournal locations,
+    Calls.LocationNotes notes, NetworkSites sites, INodeLive live, LinkConnections links, EnrollmentGuard guard, TierPost post, TimeProvider time)
     : StatusService.StatusServiceBase
 {
     private static readonly string Version = typeof(StatusApi).Assembly.GetName().Version?.ToString(3) ?? "";
@@ -24,8 +23,8 @@ internal sealed class StatusApi(
     {
         var plan = keeper.Current;
         using var process = Process.GetCurrentProcess();
-        var ports = plan.Plan.Sites.SelectMany(site => plan.PortsAt(site.Id)).ToLookup(port => SlotPorts.IsCarrier(port.Id));
-        var up = live.GetRepeaters().Where(state => state.Session == SessionState.Up).ToLookup(state => SlotPorts.IsCarrier(state.Id));
+        var seen = sites.View();
+        var current = seen.Where(site => site.View == SiteView.Current).ToList();
         var status = new Status
         {
             Node = node.Id,
@@ -36,11 +35,13 @@ internal sealed class StatusApi(
             Started = node.Started.ToTimestamp(),
             Uptime = (time.GetUtcNow() - node.Started).ToDuration(),
             Boots = node.Boots,
-            Sites = plan.Plan.Sites.Length,
-            Repeaters = ports[false].Count(),
-            RepeatersUp = up[false].Count(),
-            Carriers = ports[true].Count(),
-            CarriersUp = up[true].Count(),
+            Sites = seen.Count,
+            SitesStale = seen.Count(site => site.View == SiteView.Stale),
+            SitesUnknown = seen.Count(site => site.View == SiteView.Unknown),
+            Repeaters = seen.Sum(site => site.Repeaters.Count),
+            RepeatersUp = current.Sum(site => site.Repeaters.Count(repeater => repeater.Session == Api.SessionState.Up)),
+            Carriers = seen.Sum(site => site.Carriers.Count),
+            CarriersUp = current.Sum(site => site.Carriers.Count(carrier => carrier.Session == Api.SessionState.Up)),
             Talkgroups = plan.Plan.Talkgroups.Length,
             Subscribers = plan.Plan.Subscribers.Length,
             RunningCalls = calls.Count,
@@ -55,6 +56,9 @@ internal sealed class StatusApi(
 
         status.Counters["records.written"] = records.Written;
         status.Counters["records.lost"] = records.Lost;
+        status.Counters["locations.written"] = locations.Written;
+        status.Counters["locations.lost"] = locations.Lost;
+        status.Counters["locations.strangers"] = notes.Strangers;
         status.Counters["links.open"] = links.Peers;
         status.Counters["links.strangers"] = links.Strangers;
         status.Counters["links.strangers-turned-away"] = links.TurnedAway;

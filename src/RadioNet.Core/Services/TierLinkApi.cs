@@ -11,7 +11,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>The node's end of the links from the nodes below it.</summary>
 [ServedOnLinks]
-internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerRecords records, TierMatters matters, Revocations revocations, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
+internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerRecords records, TierMatters matters, Revocations revocations, LowerSites sites, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
 {
     public override async Task Attach(IAsyncStreamReader<FromChild> requestStream, IServerStreamWriter<ToChild> responseStream, ServerCallContext context)
     {
@@ -30,6 +30,7 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         {
             matters.ChildDown(child);
             records.Left(child.Id, answer, time.GetUtcNow());
+            sites.Left(child);
             children.Detach(child, inOrder: stream.IsStopping);
         }
     }
@@ -51,6 +52,10 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         if (said.Calls is { } calls)
         {
             child.Calls?.Hear(calls);
+        }
+        else if (said.Sites is { } ofSites)
+        {
+            sites.Take(child, ofSites);
         }
         else if (said.Records is not { } up)
         {

@@ -4,9 +4,8 @@ using RadioNet.Core.Records;
 namespace RadioNet.Core.Storage;
 
 /// <summary>One month's call records in one LiteDB file.</summary>
-internal sealed partial class RecordFile(string path) : IDisposable
+internal sealed partial class RecordFile : IDisposable
 {
-    private const string Calls = "calls";
     private const string Keys = "keys";
 
     /// <summary>The numbers of the records that came from elsewhere so late that their time says nothing about them.</summary>
@@ -18,26 +17,36 @@ internal sealed partial class RecordFile(string path) : IDisposable
     /// <summary>Rows that are read before others get their turn at the file.</summary>
     private const int Chunk = 200;
 
-    private readonly DurableFile _file = new(path);
+    private static readonly StoreShape<CallRecord> CallShape = new(
+        "calls", "made", Origins,
+        record => new BsonDocument { ["call"] = CallRecordJson.Pack(record) },
+        row => CallRecordJson.Unpack(row["call"].AsBinary));
+
+    private readonly DurableFile _file;
+
+    public RecordFile(string path)
+    {
+        _file = new DurableFile(path);
+        Calls = new StoreRows<CallRecord>(_file, CallShape);
+        Locations = new StoreRows<LocationRecord>(_file, LocationShape);
+    }
+
+    /// <summary>The call records.</summary>
+    public StoreRows<CallRecord> Calls { get; }
 
     public void Append(IEnumerable<CallRecord> records) => _file.Change(db =>
     {
-        var calls = db.GetCollection(Calls);
         var keys = db.GetCollection(Keys);
         foreach (var record in records)
         {
-            calls.Insert(new BsonDocument { ["_id"] = record.Number, ["lower"] = record.Made is not null, ["call"] = CallRecordJson.Pack(record) });
+            Calls.Insert(db, record);
             keys.Insert(RecordIndex.KeysOf(record).Select(key => new BsonDocument { ["_id"] = key }));
             if (record.Recorded - record.Started > RecordStore.LongestCall - RecordStore.LongestDisorder)
             {
                 db.GetCollection(Late).Insert(new BsonDocument { ["_id"] = record.Number });
             }
 
-            if (record.Made is { } made)
-            {
-                NoteMade(db, record, made);
-            }
-            else if (record.Origin is { } origin)
+            if (record is { Made: null, Origin: { } origin })
             {
                 db.GetCollection(Origins).Upsert(new BsonDocument { ["_id"] = OriginKey(origin.Station, origin.Log), ["sequence"] = (long)origin.Sequence });
             }
@@ -45,8 +54,6 @@ internal sealed partial class RecordFile(string path) : IDisposable
 
         return 0;
     });
-
-    public long LargestNumber() => Numbers(Calls, long.MaxValue, 1) is [var newest] ? newest : 0;
 
     public ulong LargestSequence(string station, uint log) =>
         _file.Read(db => db.GetCollection(Origins).FindById(OriginKey(station, log)) is { } known ? (ulong)known["sequence"].AsInt64 : 0);
@@ -113,14 +120,10 @@ internal sealed partial class RecordFile(string path) : IDisposable
 
     /// <summary>The next rows below a number, by the keys of some things, or all.</summary>
     private List<CallRecord> Rows(long[] bases, long before) => Rows(bases.Length == 0
-        ? Numbers(Calls, before, Chunk)
+        ? Numbers(CallShape.Rows, before, Chunk)
         : [.. bases.SelectMany(key => Keyed(key, before, Chunk)).Distinct().OrderDescending().Take(Chunk)]);
 
-    private List<CallRecord> Rows(List<long> numbers) => _file.Read(db =>
-    {
-        var calls = db.GetCollection(Calls);
-        return numbers.Select(number => CallRecordJson.Unpack(calls.FindById(number)["call"].AsBinary)).ToList();
-    });
+    private List<CallRecord> Rows(List<long> numbers) => Calls.At(numbers);
 
     private List<long> Keyed(long keyBase, long before, int limit) =>
         Ids(Keys, keyBase, keyBase + Math.Min(before, RecordIndex.NumberOf(-1)), limit).ConvertAll(RecordIndex.NumberOf);
@@ -138,7 +141,7 @@ internal sealed partial class RecordFile(string path) : IDisposable
     private long FirstWrittenAfter(DateTimeOffset time)
     {
         var low = 0L;
-        var high = LargestNumber() + 1;
+        var high = Calls.LargestNumber() + 1;
         while (high - low > 1)
         {
             var middle = low + ((high - low) / 2);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RadioNet.Core.Records;
 
 namespace RadioNet.Core.Storage;
@@ -7,7 +6,7 @@ namespace RadioNet.Core.Storage;
 /// The call records: one LiteDB file a month (<c>records-2026-11.db</c>, UTC, by the time of writing). Search begins at the
 /// newest file and opens older ones only while it still wants records.
 /// </summary>
-public sealed partial class RecordStore(string folder) : IRecordStore, IStoreLog<CallRecord>, IDisposable
+public sealed partial class RecordStore : IRecordStore, IStoreLog<CallRecord>, IDisposable
 {
     /// <summary>A call that is longer may be missed by a search with an end time.</summary>
     internal static readonly TimeSpan LongestCall = TimeSpan.FromHours(24);
@@ -15,30 +14,29 @@ public sealed partial class RecordStore(string folder) : IRecordStore, IStoreLog
     /// <summary>How far the times of writing of two records may lie against the order of their numbers.</summary>
     internal static readonly TimeSpan LongestDisorder = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, RecordFile> _open = [];
+    private readonly MonthFiles _files;
+    private readonly StoreLog<CallRecord> _log;
+
+    /// <param name="folder">The node's data folder.</param>
+    public RecordStore(string folder)
+    {
+        _files = new MonthFiles(folder);
+        _log = new StoreLog<CallRecord>(_files, file => file.Calls);
+        Locations = new LocationStore(_files);
+    }
+
+    /// <summary>Where radios were, in the same files.</summary>
+    public LocationStore Locations { get; }
 
     /// <inheritdoc/>
     public void Append(IReadOnlyList<CallRecord> records)
     {
-        foreach (var month in records.GroupBy(record => MonthOf(WrittenAt(record))))
+        foreach (var month in records.GroupBy(record => MonthFiles.MonthOf(WrittenAt(record))))
         {
-            try
-            {
-                var file = Open(month.Key);
-                Claim(file);
-                file.Append(month);
-                Note(month);
-            }
-            catch
-            {
-                // LiteDB closes itself when the disk refuses it; the next use opens the file anew.
-                Close(month.Key);
-                throw;
-            }
+            _log.Write(month.Key, month, file => file.Append(month));
         }
 
-        Stored?.Invoke();
+        _log.Tell();
     }
 
     /// <inheritdoc/>
@@ -46,9 +44,9 @@ public sealed partial class RecordStore(string folder) : IRecordStore, IStoreLog
     {
         ArgumentNullException.ThrowIfNull(query);
         var found = new List<CallRecord>();
-        foreach (var month in Months())
+        foreach (var file in _files.NewestFirst)
         {
-            if (found.Count >= query.Limit || !Open(month).Search(query, query.Limit - found.Count, found))
+            if (found.Count >= query.Limit || !file.Search(query, query.Limit - found.Count, found))
             {
                 break;
             }
@@ -58,57 +56,14 @@ public sealed partial class RecordStore(string folder) : IRecordStore, IStoreLog
     }
 
     /// <inheritdoc/>
-    public long LargestNumber() => Months().Select(month => Open(month).LargestNumber()).FirstOrDefault(number => number > 0);
+    public long LargestNumber() => _log.LargestNumber();
 
     /// <inheritdoc/>
-    public ulong LargestSequence(string station, uint log) => Months().Select(month => Open(month).LargestSequence(station, log)).FirstOrDefault(sequence => sequence > 0);
+    public ulong LargestSequence(string station, uint log) => _files.NewestFirst.Select(file => file.LargestSequence(station, log)).FirstOrDefault(sequence => sequence > 0);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            foreach (var file in _open.Values)
-            {
-                file.Dispose();
-            }
-
-            _open.Clear();
-        }
-    }
+    public void Dispose() => _files.Dispose();
 
     /// <summary>The time that rises with the numbers: a record's, as this node wrote it.</summary>
     internal static DateTimeOffset WrittenAt(CallRecord record) => record.Recorded ?? record.Ended ?? record.Started;
-
-    private static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-
-    /// <summary>The months that have a file, newest first.</summary>
-    private List<string> Months() =>
-        [.. Directory.EnumerateFiles(folder, "records-????-??.db")
-            .Select(path => Path.GetFileNameWithoutExtension(path)["records-".Length..])
-            .OrderDescending(StringComparer.Ordinal)];
-
-    private RecordFile Open(string month)
-    {
-        lock (_gate)
-        {
-            if (!_open.TryGetValue(month, out var file))
-            {
-                _open[month] = file = new RecordFile(Path.Combine(folder, $"records-{month}.db"));
-            }
-
-            return file;
-        }
-    }
-
-    private void Close(string month)
-    {
-        lock (_gate)
-        {
-            if (_open.Remove(month, out var file))
-            {
-                file.Dispose();
-            }
-        }
-    }
 }

@@ -1,3 +1,5 @@
+using RadioNet.Protocols.Dmr;
+
 namespace RadioNet.Voice.Routing;
 
 /// <summary>
@@ -29,5 +31,11 @@ internal sealed class Announcer(IRouterHost host, CounterCells cells)
     public void SayAlive(IncomingStream stream)
     {
         if (!stream.StartUnsaid && !host.TryTake(stream.Tell(RouterEventKind.StreamAlive))) cells.HostFull++;
+    }
+
+    /// <summary>Says where a stream's talker is, if its start was said.</summary>
+    public void SayPosition(IncomingStream stream, GpsInfo position)
+    {
+        if (!stream.StartUnsaid && !host.TryTake(stream.Tell(RouterEventKind.Located) with { Position = position })) cells.HostFull++;
     }
 }

@@ -23,6 +23,8 @@ internal sealed class CounterCells
     public long HostFull;
     public long CommandsIgnored;
     public long LinksUnreachable;
+    public long Positions;
+    public long PositionsUnusable;
     public long Relays;
     public long RelaysUnheard;
     public long RelaysUnordered;
@@ -65,6 +67,8 @@ internal sealed class CounterCells
         Strangers = Volatile.Read(ref Strangers),
         HostFull = Volatile.Read(ref HostFull),
         CommandsIgnored = Volatile.Read(ref CommandsIgnored),
+        Positions = Volatile.Read(ref Positions),
+        PositionsUnusable = Volatile.Read(ref PositionsUnusable),
         Faults = Volatile.Read(ref Faults) + (links is null ? 0 : Volatile.Read(ref links.Faults)),
         Streams = Volatile.Read(ref Streams),
         Ports = Volatile.Read(ref Ports),

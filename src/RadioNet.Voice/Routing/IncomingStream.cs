@@ -65,6 +65,9 @@ internal sealed class IncomingStream(int place)
     /// <summary>When it is next said to be alive.</summary>
     public long NextAlive { get; set; }
 
+    /// <summary>From when on its talker's position is said again.</summary>
+    public long NextPosition { get; set; }
+
     public SequenceWatch Sequence { get; } = new();
 
     public KeptBursts Kept { get; } = new();
@@ -94,7 +97,7 @@ internal sealed class IncomingStream(int place)
     {
         (Id, Key, Port, PreviousHomebrewStream) = (id, key, port, previousHomebrewStream);
         (Decision, Over, End, VoiceSeen, Attached) = (Decision.Waiting, false, default, false, false);
-        (Started, LastHeard, EndedAt) = (now, now, 0);
+        (Started, LastHeard, EndedAt, NextPosition) = (now, now, 0, now);
         (StartUnsaid, UpdateUnsaid, EndUnsaid) = (!port.BetweenNodes, false, false);
         (_bursts, _missing, _bitErrors, _voiceBursts, _rssiSum, _rssiCount, Dropped) = (0, 0, 0, 0, 0, 0, 0);
         (OutgoingStream, LegCount, LastSent) = (0, 0, 0);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RadioNet.Protocols.Dmr;
 using RadioNet.Protocols.Homebrew;
 using RadioNet.Voice.Transport;
 
@@ -27,6 +28,7 @@ internal sealed partial class RouterCore
     private readonly long _decisionWait;
     private readonly long _lateBurstWindow;
     private readonly long _aliveInterval;
+    private readonly long _positionInterval;
     private readonly long _relayWait;
 
     /// <param name="options">Times and bounds.</param>
@@ -54,6 +56,7 @@ internal sealed partial class RouterCore
         _decisionWait = Ticks(time, options.DecisionWait);
         _lateBurstWindow = Ticks(time, options.LateBurstWindow);
         _aliveInterval = Ticks(time, options.AliveInterval);
+        _positionInterval = Ticks(time, options.PositionInterval);
         _relayWait = Ticks(time, options.RelayWait);
     }
 
@@ -198,9 +201,26 @@ internal sealed partial class RouterCore
 
         stream.Take(packet, missing, trail, now);
         if (stream.HasUnsaid) _announcer.Say(stream);
+        if (stream.LinkControl.TryTakePosition(out GpsInfo? position)) Locate(stream, position, now);
         if (stream.Decision == Decision.Waiting && stream.Port.BetweenNodes) FollowOrder(stream, now);
         Pass(stream, packet, trail);
         if (packet.Burst == DmrdBurst.Terminator) End(stream, StreamEnd.Terminator, now);
+    }
+
+    private void Locate(IncomingStream stream, GpsInfo? position, long now)
+    {
+        // What came from another node was heard there.
+        if (stream.Port.BetweenNodes) return;
+        if (position is not { } known)
+        {
+            Cells.PositionsUnusable++;
+            return;
+        }
+
+        Cells.Positions++;
+        if (now < stream.NextPosition) return;
+        stream.NextPosition = now + _positionInterval;
+        _announcer.SayPosition(stream, known);
     }
 
     private void Pass(IncomingStream stream, in DmrdPacket packet, in BurstTrail trail)

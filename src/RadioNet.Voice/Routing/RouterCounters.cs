@@ -98,6 +98,12 @@ public readonly record struct RouterCounters
     /// <summary>Commands for streams that were over or never were.</summary>
     public long CommandsIgnored { get; init; }
 
+    /// <summary>Positions that talkers said of themselves.</summary>
+    public long Positions { get; init; }
+
+    /// <summary>Messages of a position that held none: enciphered, not known, or 0 and 0.</summary>
+    public long PositionsUnusable { get; init; }
+
     /// <summary>Datagrams or commands whose handling threw: each is a defect.</summary>
     public long Faults { get; init; }
 

@@ -1,4 +1,5 @@
 using RadioNet.Protocols;
+using RadioNet.Protocols.Dmr;
 
 namespace RadioNet.Voice.Routing;
 
@@ -67,4 +68,7 @@ public readonly record struct RouterEvent
 
     /// <summary>The mean received signal strength in dBm; 0 when the repeater reported none.</summary>
     public int Rssi { get; init; }
+
+    /// <summary>What the talker said of its own position; for <see cref="RouterEventKind.Located"/>.</summary>
+    public GpsInfo Position { get; init; }
 }

@@ -14,4 +14,7 @@ public enum RouterEventKind : byte
 
     /// <summary>A stream is over.</summary>
     StreamEnded,
+
+    /// <summary>The talker said where it is, in embedded signalling; at most once a second of a stream, and forgotten when there is no room.</summary>
+    Located,
 }

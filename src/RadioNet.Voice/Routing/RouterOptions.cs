@@ -21,6 +21,9 @@ public sealed class RouterOptions
     /// <summary>How often a running stream is said to be alive: seldom, for it feeds only the guard behind the end that the router says itself.</summary>
     public TimeSpan AliveInterval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a talker's position is said at most.</summary>
+    public TimeSpan PositionInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>For how long an order to relay stands while no voice of its spurt comes: before the first, and after the last.</summary>
     public TimeSpan RelayWait { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -46,6 +49,7 @@ public sealed class RouterOptions
         RequirePositive(DecisionWait, nameof(DecisionWait));
         RequirePositive(LateBurstWindow, nameof(LateBurstWindow));
         RequirePositive(AliveInterval, nameof(AliveInterval));
+        RequirePositive(PositionInterval, nameof(PositionInterval));
         RequirePositive(RelayWait, nameof(RelayWait));
         ArgumentOutOfRangeException.ThrowIfLessThan(MostRelays, 1);
         RequirePositive(TickInterval, nameof(TickInterval));

@@ -32,6 +32,8 @@ internal sealed class NodeClient : IDisposable
 
     public CallService.CallServiceClient Calls => new(_channel);
 
+    public LocationService.LocationServiceClient Locations => new(_channel);
+
     public SiteService.SiteServiceClient Sites => new(_channel);
 
     public StatusService.StatusServiceClient Status => new(_channel);

@@ -19,7 +19,7 @@ internal static class SiteVerb
 
     private static Verb List(Language language)
     {
-        var verb = new Verb(language, "list", "Liệt kê các trạm với trạm lặp và trạm gốc.", "Lists the sites with their repeaters and base stations.", "radionet site list", "radionet site list --place buon-ma-thuot");
+        var verb = new Verb(language, "list", "Liệt kê các trạm của nút và các nút bên dưới với trạm lặp và trạm gốc.", "Lists the sites of the node and of those below it with their repeaters and base stations.", "radionet site list", "radionet site list --place buon-ma-thuot");
         var place = verb.Option<string>("--place", "ID", "Chỉ nơi này và bên dưới", "Only this place and below");
         return verb.Asks(async (parsed, node, output, cancel) =>
         {
@@ -48,16 +48,26 @@ internal static class SiteVerb
     [
         .. site.Repeaters.Select(repeater => (string[])
         [
-            language.Say(site.Name), $"{repeater.Id}", repeater.Session.Word(), repeater.Address, repeater.Software, ShortTime.Of(repeater.LastHeard),
+            language.Say(site.Name), $"{repeater.Id}", Known(site, repeater.Session.Word(), language), repeater.Address, repeater.Software, ShortTime.Of(repeater.LastHeard),
             repeater.Slots.Count == 0 && repeater.CallsNow > 0 ? $"{repeater.CallsNow}" : Slots(repeater.Slots),
         ]),
         .. site.Carriers.Select(carrier => (string[])
         [
-            language.Say(site.Name), $"{carrier.BaseStation}/{carrier.Id}", StationView.Condition(language, site, carrier),
+            language.Say(site.Name), $"{carrier.BaseStation}/{carrier.Id}", Known(site, StationView.Condition(language, site, carrier), language),
             StationView.Of(site, carrier)?.Address ?? "", StationView.Of(site, carrier)?.Software ?? "", "",
             carrier.InService ? Slots(carrier.Slots) : language.Say("không phục vụ", "out of service"),
         ]),
     ];
+
+    /// <summary>A state, and how much it is worth when its node does not say it now.</summary>
+    private static string Known(Site site, string state, Language language) => site.View switch
+    {
+        SiteView.Stale => $"{state} ({language.Say($"cũ, mất nút {site.Node} từ", $"stale, node {site.Node} away since")} {ShortTime.Of(site.ViewSince)})",
+        SiteView.Unknown => $"{language.Say("không rõ, từ", "unknown since")} {ShortTime.Of(site.ViewSince)}",
+        _ => state,
+    };
+
+    private static string Word(SessionState session) => session == SessionState.Unspecified ? "unknown" : session.Word();
 
     private static string Slots(IEnumerable<Slot> slots) => string.Join(
         "; ", slots.Select(slot => slot.Activity == SlotActivity.Idle ? $"{slot.Slot_}: –" : $"{slot.Slot_}: {slot.Source} → {slot.Target}"));
@@ -67,10 +77,13 @@ internal static class SiteVerb
         json.WriteString("id", site.Id);
         json.WriteText("name", site.Name);
         json.WriteString("place", site.Place);
+        json.WriteWord("node", site.Node);
+        json.WriteString("view", site.View.Word());
+        json.WriteTime("viewSince", site.ViewSince);
         json.WriteObjects("repeaters", site.Repeaters, repeater =>
         {
             json.WriteNumber("id", repeater.Id);
-            json.WriteString("session", repeater.Session.Word());
+            json.WriteString("session", Word(repeater.Session));
             json.WriteWord("address", repeater.Address);
             json.WriteWord("callsign", repeater.Callsign);
             json.WriteWord("software", repeater.Software);
@@ -83,7 +96,7 @@ internal static class SiteVerb
         {
             json.WriteString("baseStation", carrier.BaseStation);
             json.WriteString("id", carrier.Id);
-            json.WriteString("session", carrier.Session.Word());
+            json.WriteString("session", Word(carrier.Session));
             json.WriteBoolean("inService", carrier.InService);
             json.WriteObjects("slots", carrier.Slots, slot => Write(json, slot));
         });

@@ -35,6 +35,13 @@ internal static class StatusVerb
         output.Say(
             $"{status.RepeatersUp} trên {status.Repeaters} trạm lặp và {status.CarriersUp} trên {status.Carriers} sóng mang hoạt động, {status.RunningCalls} cuộc gọi, {status.Alarms} cảnh báo mở.",
             $"{status.RepeatersUp} of {status.Repeaters} repeaters and {status.CarriersUp} of {status.Carriers} carriers up, {status.RunningCalls} calls, {status.Alarms} open alarms.");
+        if (status.SitesStale + status.SitesUnknown > 0)
+        {
+            output.Say(
+                $"Mất nút phục vụ: {status.SitesStale} trạm chỉ biết trạng thái cũ, {status.SitesUnknown} trạm không rõ. Xem 'radionet site list'.",
+                $"Nodes are away: of {status.SitesStale} sites only the last state is known, of {status.SitesUnknown} none. See 'radionet site list'.");
+        }
+
         output.Say(
             $"Bộ nhớ {status.Memory / 1_000_000} MB, bộ xử lý {status.ProcessorTime.ToTimeSpan().TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s.",
             $"Memory {status.Memory / 1_000_000} MB, processor {status.ProcessorTime.ToTimeSpan().TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s.");
@@ -56,6 +63,8 @@ internal static class StatusVerb
         json.WriteNumber("uptimeSeconds", Math.Round(status.Uptime.ToTimeSpan().TotalSeconds, 3));
         json.WriteNumber("boots", status.Boots);
         json.WriteNumber("sites", status.Sites);
+        json.WriteNumber("sitesStale", status.SitesStale);
+        json.WriteNumber("sitesUnknown", status.SitesUnknown);
         json.WriteNumber("repeaters", status.Repeaters);
         json.WriteNumber("repeatersUp", status.RepeatersUp);
         json.WriteNumber("carriers", status.Carriers);

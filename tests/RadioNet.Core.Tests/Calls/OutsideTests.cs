@@ -15,6 +15,7 @@ using RadioNet.Core.Tests.Ports;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
 using RadioNet.Protocols;
+using RadioNet.Protocols.Dmr;
 using RadioNet.Protocols.Rtp;
 using RadioNet.Voice.Links;
 using RadioNet.Voice.Routing;
@@ -29,6 +30,7 @@ public sealed class OutsideTests : IDisposable
     private readonly HeardMachines _machines = new();
     private readonly HeardJournal _journal = new();
     private readonly RecordedVoicePath _voice = new();
+    private readonly List<LocationRecord> _heard = [];
     private readonly Switchboard _switchboard;
     private readonly PortBook _ports;
     private readonly Outside _outside;
@@ -40,7 +42,7 @@ public sealed class OutsideTests : IDisposable
         _switchboard = new Switchboard(_machines, new IngressTable(context), _time, NullLogger<Switchboard>.Instance);
         _ports = new PortBook(_voice, _switchboard);
         var stations = new StationBook(plan, _ports, new VoiceSessions(() => null, _time), new StationAlarms(null!), _switchboard, _time, NullLogger<StationBook>.Instance);
-        _outside = new Outside(_voice, _ports, stations, new LiveStreams("core"), new CallScribe(plan, "n"), _journal, null!, _time);
+        _outside = new Outside(_voice, _ports, stations, new LiveStreams("core"), new CallScribe(plan, "n"), _journal, null!, new LocationNotes(plan, "n", LocationGate.UsualInterval, _heard.Add), _time);
     }
 
     [Fact]
@@ -109,6 +111,38 @@ public sealed class OutsideTests : IDisposable
         Assert.Equal(new RouterCommand.Relay(grant.Call, grant.Spurt, 9, null, null), _voice.Commands[4]);
     }
 
+    [Fact]
+    public void Where_a_radio_of_the_plan_is_heard_and_says_that_it_is_is_noted_with_the_site_of_its_port()
+    {
+        var here = Open(1, "hill");
+        var position = GpsInfo.FromDegrees(12.6797, 108.0447, PositionError.Below20Metres);
+        RouterEvent said = new()
+        {
+            Kind = RouterEventKind.StreamStarted,
+            Stream = new StreamId(7),
+            Port = here.Port,
+            Slot = Timeslot.One,
+            StreamKind = StreamKind.Voice,
+            TargetKind = AddressKind.Group,
+            Source = new RadioId(101),
+            Target = 10,
+            Started = _time.GetTimestamp(),
+            LastHeard = _time.GetTimestamp(),
+        };
+        _outside.Translate(said);
+        _outside.Translate(said with { Source = new RadioId(102) });
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(_outside.Translate(said with { Kind = RouterEventKind.Located, Position = position, LastHeard = _time.GetTimestamp() }));
+        Assert.Null(_outside.Translate(said with { Kind = RouterEventKind.Located, Position = position, Port = new PortId(99) }));
+
+        Assert.Equal(
+            [
+                new LocationRecord { Radio = 101, Alias = "Đội 1", At = _time.GetUtcNow().AddSeconds(-1), Site = "hill", Node = "n" },
+                new LocationRecord { Radio = 101, Alias = "Đội 1", At = _time.GetUtcNow(), Site = "hill", Node = "n", Position = position },
+            ],
+            _heard);
+    }
+
     public void Dispose() => _switchboard.Dispose();
 
     private static Destination To(PortId link) => new(link, Timeslot.One, 0);
@@ -146,7 +180,7 @@ public sealed class OutsideTests : IDisposable
 
     private sealed class FixedPlan : IPlanView
     {
-        public PlanIndex Current { get; } = new(new NetworkPlan("test"), 1);
+        public PlanIndex Current { get; } = new(new NetworkPlan("test") { Subscribers = [new Subscriber(new RadioId(101)) { Alias = "Đội 1" }] }, 1);
     }
 
     private sealed class HeardJournal : ICallJournal

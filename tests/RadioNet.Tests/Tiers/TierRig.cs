@@ -84,6 +84,9 @@ internal sealed class TierRig : IAsyncDisposable
         return _nodes[node] = started;
     }
 
+    /// <summary>The nodes above that a node is told of at its next start, nearest first.</summary>
+    public void Tell(string node, params string[] parents) => _parents[node] = [.. parents.Select(parent => _links[parent])];
+
     public async Task KillAsync(string node)
     {
         await _nodes[node].KillAsync();

@@ -34,6 +34,9 @@ internal sealed class Talker
 
     public int Rssi { get; init; }
 
+    /// <summary>What the embedded signalling of the next superframe says; the call's link control when null.</summary>
+    public LinkControl? Embedded { get; set; }
+
     public LinkControl Lc => Kind == AddressKind.Unit
         ? LinkControl.UnitVoice(new RadioId(Target), Source, Options)
         : LinkControl.GroupVoice(new TalkgroupId(Target), Source, Options);
@@ -57,7 +60,7 @@ internal sealed class Talker
     {
         byte[] payload = new byte[33];
         new Random(unchecked((int)(Source.Value * 7919) + ++_made)).NextBytes(payload);
-        EmbeddedLinkControl.Encode(Lc, _fragments);
+        EmbeddedLinkControl.Encode(Embedded ?? Lc, _fragments);
         if (index == 0)
         {
             Sync.Write(payload, SyncPattern.MobileVoice);

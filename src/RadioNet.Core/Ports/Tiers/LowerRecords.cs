@@ -12,13 +12,14 @@ internal sealed class LowerRecords : IDisposable
 {
     private readonly NodeRecords _records;
     private readonly NodeAlarms _alarms;
+    private readonly NodeLocations _locations;
     private readonly ILowerAlarms _book;
     private readonly NodePresence _presence;
     private readonly ConcurrentDictionary<string, Action<RecordsDown>> _children = new();
 
-    public LowerRecords(NodeRecords records, NodeAlarms alarms, ILowerAlarms book, NodePresence presence)
+    public LowerRecords(NodeRecords records, NodeAlarms alarms, NodeLocations locations, ILowerAlarms book, NodePresence presence)
     {
-        (_records, _alarms, _book, _presence) = (records, alarms, book, presence);
+        (_records, _alarms, _locations, _book, _presence) = (records, alarms, locations, book, presence);
         book.Answered += SendAnswers;
     }
 
@@ -37,6 +38,8 @@ internal sealed class LowerRecords : IDisposable
                 return _alarms.Take(child, said, answer);
             case RecordsUp.SaidOneofCase.Alarm:
                 return _alarms.Take(child, said, answer);
+            case RecordsUp.SaidOneofCase.LocationsOffered or RecordsUp.SaidOneofCase.Location:
+                return _locations.Take(child, said, answer);
             case RecordsUp.SaidOneofCase.Below:
                 _presence.Told(child, said.Below.Nodes.Where(node => node.AwaySince is null || LocalRecords.IsTime(node.AwaySince))
                     .GroupBy(node => node.Node).ToDictionary(node => node.Key, node => node.First().AwaySince?.ToDateTimeOffset()));

@@ -18,7 +18,7 @@ namespace RadioNet.Core.Ports.Tiers;
 /// to a nearer one that has been back for a while, between calls. At the root there is none.
 /// </summary>
 internal sealed partial class TierLink(
-    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, TierVoice voice, UpwardPump records, TierMatters matters, ITierQuiet quiet, LinkClock clock,
+    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, TierVoice voice, UpwardPump records, TierMatters matters, SiteTeller sites, ITierQuiet quiet, LinkClock clock,
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
@@ -27,6 +27,12 @@ internal sealed partial class TierLink(
 
     /// <summary>Records that may wait on their way: what is said after them shall not wait for long.</summary>
     private const int MostUnsentRecords = 32;
+
+    /// <summary>
+    /// What sites do is said when less than this waits, so that a backlog of records does not keep it back and what is said of calls does:
+    /// it can wait a second, and be newer then.
+    /// </summary>
+    private const int MostUnsentBeforeSites = MostUnsentRecords + 8;
 
     /// <summary>A nearer parent that takes longer to answer is not back.</summary>
     private static readonly TimeSpan HailTime = TimeSpan.FromSeconds(1.5);
@@ -63,7 +69,7 @@ internal sealed partial class TierLink(
 
         // A large plan takes its time; what else the parent says does not wait for that. An honest one never has so many under way.
         var ofPlan = Channel.CreateBounded<ToChild>(MostOfPlan);
-        var goingUp = Task.CompletedTask;
+        var (goingUp, telling) = (Task.CompletedTask, Task.CompletedTask);
         using var ending = new CancellationTokenSource();
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var broken = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -80,6 +86,7 @@ internal sealed partial class TierLink(
             matters.ParentUp(new ParentLine(parent.Node, parent.Address, session.Send, () => Leave(leaving)));
             _ = TakePlansAsync(session, reception, ofPlan.Reader);
             goingUp = records.RunAsync(said => session.Unsent < MostUnsentRecords && session.Send(new FromChild { Records = said }), ending.Token);
+            telling = sites.RunAsync(said => session.Unsent < MostUnsentBeforeSites && session.Send(new FromChild { Sites = said }), ending.Token);
             var running = session.RunAsync(
                 message =>
                 {
@@ -116,6 +123,7 @@ internal sealed partial class TierLink(
             calls.Close();
             await ending.CancelAsync().ConfigureAwait(false);
             await goingUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ofPlan.Writer.TryComplete();
             children.Changed -= SayBelow;
             LostSince = time.GetUtcNow();

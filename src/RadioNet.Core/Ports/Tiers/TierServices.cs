@@ -25,6 +25,9 @@ internal static class TierServices
         services.AddSingleton<OverlayBook>();
         services.AddSingleton<ITierMatter>(provider => provider.GetRequiredService<OverlayBook>());
         services.AddSingleton<TierMatters>();
+        services.AddSingleton<LowerSites>();
+        services.AddSingleton<NetworkSites>();
+        services.AddSingleton<SiteTeller>();
         services.AddSingleton<TierLink>();
         services.AddSingleton<NodeMessages>();
         services.AddHostedService(provider => provider.GetRequiredService<RevokedNews>());

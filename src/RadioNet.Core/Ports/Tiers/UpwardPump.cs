@@ -11,7 +11,8 @@ namespace RadioNet.Core.Ports.Tiers;
 /// time.
 /// </summary>
 internal sealed partial class UpwardPump(
-    UpwardRecords upward, IStoreLog<CallRecord> calls, IStoreLog<AlarmRecord> alarms, TimeProvider time, ILogger<UpwardPump> log)
+    UpwardRecords upward, IStoreLog<CallRecord> calls, IStoreLog<AlarmRecord> alarms, IStoreLog<LocationRecord> locations, TimeProvider time,
+    ILogger<UpwardPump> log)
 {
     /// <summary>How often it looks for something to send when nothing tells it to.</summary>
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
@@ -34,6 +35,7 @@ internal sealed partial class UpwardPump(
         void Tell() => _inbox.Writer.TryWrite(null);
         calls.Stored += Tell;
         alarms.Stored += Tell;
+        locations.Stored += Tell;
         try
         {
             while (_inbox.Reader.TryRead(out _))
@@ -54,6 +56,7 @@ internal sealed partial class UpwardPump(
         {
             calls.Stored -= Tell;
             alarms.Stored -= Tell;
+            locations.Stored -= Tell;
         }
     }
 

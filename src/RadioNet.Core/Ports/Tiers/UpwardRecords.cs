@@ -9,16 +9,17 @@ using RadioNet.Core.Storage;
 namespace RadioNet.Core.Ports.Tiers;
 
 /// <summary>
-/// The child's end of <c>tier_records.proto</c>: its call records and alarms and those of the nodes below it on their way to its parent,
+/// The child's end of <c>tier_records.proto</c>: its records and alarms and those of the nodes below it on their way to its parent,
 /// and the answers to alarms that come down. Safe from any thread; it reads the disk.
 /// </summary>
 internal sealed partial class UpwardRecords(
-    IStoreLog<CallRecord> calls, IStoreLog<AlarmRecord> alarms, ILowerAlarms book, NodePresence presence, NodeIdentity node, TimeProvider time,
-    ILogger<UpwardRecords> logger)
+    IStoreLog<CallRecord> calls, IStoreLog<AlarmRecord> alarms, IStoreLog<LocationRecord> locations, ILowerAlarms book, NodePresence presence,
+    NodeIdentity node, TimeProvider time, ILogger<UpwardRecords> logger)
 {
     private readonly Lock _gate = new();
     private readonly UpwardStream<CallRecord> _calls = new(calls, call => call.NumberAtNode);
     private readonly UpwardStream<AlarmRecord> _alarms = new(alarms, alarm => alarm.Change);
+    private readonly UpwardStream<LocationRecord> _locations = new(locations, location => location.Made?.Number ?? location.Number);
     private long _presenceSaid = -1;
 
     /// <summary>A parent is there anew.</summary>
@@ -28,6 +29,7 @@ internal sealed partial class UpwardRecords(
         {
             _calls.Attached();
             _alarms.Attached();
+            _locations.Attached();
             _presenceSaid = -1;
         }
     }
@@ -43,6 +45,9 @@ internal sealed partial class UpwardRecords(
                 break;
             case RecordsDown.SaidOneofCase.AlarmsHeld:
                 Held(_alarms, alarms, said.AlarmsHeld);
+                break;
+            case RecordsDown.SaidOneofCase.LocationsHeld:
+                Held(_locations, locations, said.LocationsHeld);
                 break;
             case RecordsDown.SaidOneofCase.Answer when AlarmMessages.StateOf(said.Answer.Wanted) is { } wanted:
                 // The parent sends it again when it does not come back answered.
@@ -78,6 +83,13 @@ internal sealed partial class UpwardRecords(
                 (store, call, number, previous) => send(new RecordsUp
                 {
                     Record = new NodeRecord { Store = StoreNames.Of(store, node.Id), Number = number, Previous = previous, Call = CallMessages.Of(call) },
+                }));
+            _locations.Send(
+                now,
+                stores => send(new RecordsUp { LocationsOffered = Offer(stores) }),
+                (store, location, number, previous) => send(new RecordsUp
+                {
+                    Location = new NodeLocation { Store = StoreNames.Of(store, node.Id), Number = number, Previous = previous, Location = LocationMessages.Of(location) },
                 }));
         }
     }

@@ -14,6 +14,8 @@ internal sealed class RecordNode : IAsyncDisposable
     private readonly PlanDatabase _database;
     private readonly NodeRecords _records;
     private readonly NodeAlarms _nodeAlarms;
+    private readonly NodeLocations _nodeLocations;
+    private readonly LocationJournal _locations;
     private readonly QuickTime _time = new();
     private int _made;
     private bool _stopped;
@@ -27,10 +29,12 @@ internal sealed class RecordNode : IAsyncDisposable
         _writer = new RecordWriter(Store, new LiveCalls(), Alarms, _time, NullLogger<RecordWriter>.Instance);
         var node = new NodeIdentity(name, CallRecords.Start, 1);
         Presence = new NodePresence(node);
-        Upward = new UpwardRecords(Store, _database, Alarms, Presence, node, _time, UpwardLog);
+        _locations = new LocationJournal(Store.Locations, Alarms, _time, NullLogger<LocationJournal>.Instance);
+        Upward = new UpwardRecords(Store, _database, Store.Locations, Alarms, Presence, node, _time, UpwardLog);
         _records = new NodeRecords(Store, _writer, node, _time, Log);
         _nodeAlarms = new NodeAlarms(_database, Alarms, node, _time, NullLogger<NodeAlarms>.Instance);
-        Lower = new LowerRecords(_records, _nodeAlarms, Alarms, Presence);
+        _nodeLocations = new NodeLocations(Store.Locations, _locations, node, _time, LocationLog);
+        Lower = new LowerRecords(_records, _nodeAlarms, _nodeLocations, Alarms, Presence);
     }
 
     public string Name { get; }
@@ -51,6 +55,8 @@ internal sealed class RecordNode : IAsyncDisposable
 
     public HeardLog<NodeRecords> Log { get; } = new();
 
+    public HeardLog<NodeLocations> LocationLog { get; } = new();
+
     public HeardLog<UpwardRecords> UpwardLog { get; } = new();
 
     public static async Task<RecordNode> StartAsync(string name, string folder)
@@ -70,6 +76,14 @@ internal sealed class RecordNode : IAsyncDisposable
         }
     }
 
+    /// <summary>Radios are heard at this node, on its disk at once.</summary>
+    public void Hear(params IReadOnlyList<LocationRecord> heard) => Assert.True(_locations.TryStore([.. heard.Select(record => record with { Node = Name })]));
+
+    /// <summary>Where radios were that a node heard, in the order of the numbers there.</summary>
+    public IReadOnlyList<LocationRecord> Heard(string node) => node == Name
+        ? Store.Locations.After(Store.Locations.Own, 0, 100_000)
+        : [.. Store.Locations.Lower.Where(store => store.Node == node).SelectMany(store => Store.Locations.After(store, 0, 100_000))];
+
     public List<string> Ids(string node) =>
         [.. Store.Search(new RecordQuery { Limit = 100_000 }).Where(call => call.Node == node).Select(call => call.Id).Reverse()];
 
@@ -87,6 +101,8 @@ internal sealed class RecordNode : IAsyncDisposable
         Lower.Dispose();
         await _records.DisposeAsync();
         await _nodeAlarms.DisposeAsync();
+        await _nodeLocations.DisposeAsync();
+        _locations.Dispose();
         await _writer.StopAsync(CancellationToken.None);
         _writer.Dispose();
         await Alarms.DisposeAsync();

@@ -33,7 +33,7 @@ internal static class TierWire
     private static async Task CarryAsync(
         RecordNode child, Action<RecordsUp> deliver, ChannelReader<RecordsDown> down, Random? random, Action<RecordsUp>? change)
     {
-        var (sent, held) = (new Dictionary<(bool Alarms, StoreId Store), long>(), new Dictionary<(bool Alarms, StoreId Store), long>());
+        var (sent, held) = (new Dictionary<(Kind Kind, StoreId Store), long>(), new Dictionary<(Kind Kind, StoreId Store), long>());
         var left = random?.Next(40) ?? int.MaxValue;
         child.Upward.Attached();
         do
@@ -68,10 +68,10 @@ internal static class TierWire
     }
 
     /// <summary>Whether the parent has not yet said of everything that it holds it.</summary>
-    private static bool IsOpen(Dictionary<(bool Alarms, StoreId Store), long> sent, Dictionary<(bool Alarms, StoreId Store), long> held) =>
+    private static bool IsOpen(Dictionary<(Kind Kind, StoreId Store), long> sent, Dictionary<(Kind Kind, StoreId Store), long> held) =>
         sent.Any(store => held.GetValueOrDefault(store.Key, -1) < store.Value);
 
-    private static async Task<bool> HearAsync(RecordNode child, ChannelReader<RecordsDown> down, Dictionary<(bool Alarms, StoreId Store), long> held, Random? random)
+    private static async Task<bool> HearAsync(RecordNode child, ChannelReader<RecordsDown> down, Dictionary<(Kind Kind, StoreId Store), long> held, Random? random)
     {
         // What was lost may be what the answer is waited for: then the session has nothing more to say.
         using var bound = new CancellationTokenSource(random is null ? _bound : TimeSpan.FromMilliseconds(100));
@@ -79,9 +79,9 @@ internal static class TierWire
         {
             var said = await down.ReadAsync(bound.Token);
             child.Upward.Take(said);
-            if ((said.AlarmsHeld ?? said.RecordsHeld) is { } of)
+            if ((said.AlarmsHeld ?? said.RecordsHeld ?? said.LocationsHeld) is { } of)
             {
-                held[(said.AlarmsHeld is not null, Id(of.Store))] = of.Number;
+                held[(said.AlarmsHeld is not null ? Kind.Alarm : said.RecordsHeld is not null ? Kind.Call : Kind.Location, Id(of.Store))] = of.Number;
             }
 
             return true;
@@ -103,22 +103,28 @@ internal static class TierWire
         return more;
     }
 
-    private static void Note(RecordsUp message, Dictionary<(bool Alarms, StoreId Store), long> sent)
+    private static void Note(RecordsUp message, Dictionary<(Kind Kind, StoreId Store), long> sent)
     {
-        foreach (var store in (message.AlarmsOffered ?? message.RecordsOffered)?.Stores ?? [])
+        var kind = message.AlarmsOffered is not null || message.Alarm is not null ? Kind.Alarm
+            : message.LocationsOffered is not null || message.Location is not null ? Kind.Location
+            : Kind.Call;
+        foreach (var store in (message.AlarmsOffered ?? message.RecordsOffered ?? message.LocationsOffered)?.Stores ?? [])
         {
-            sent.TryAdd((message.AlarmsOffered is not null, Id(store)), 0);
+            sent.TryAdd((kind, Id(store)), 0);
         }
 
-        if (message.Record is { } record)
+        if ((message.Record?.Store ?? message.Alarm?.Store ?? message.Location?.Store) is { } of)
         {
-            sent[(false, Id(record.Store))] = record.Number;
-        }
-        else if (message.Alarm is { } alarm)
-        {
-            sent[(true, Id(alarm.Store))] = alarm.Change;
+            sent[(kind, Id(of))] = message.Record?.Number ?? message.Alarm?.Change ?? message.Location!.Number;
         }
     }
 
     private static StoreId Id(NodeStore store) => new(store.Node, store.Store);
+
+    private enum Kind
+    {
+        Call,
+        Alarm,
+        Location,
+    }
 }

@@ -48,6 +48,8 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public PlanService.PlanServiceClient Plan => new(_channel);
 
+    public LocationService.LocationServiceClient Locations => new(_channel);
+
     public SiteService.SiteServiceClient Sites => new(_channel);
 
     public AccessService.AccessServiceClient Access => new(_channel);
