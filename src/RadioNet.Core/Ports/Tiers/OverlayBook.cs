@@ -342,9 +342,9 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
 
     private void OnPlan(object? sender, PlanChangedEventArgs change) => Post(() => Change(ledger => (ledger.Settled(_keeper.Revision.Number), null)));
 
-    [LoggerMessage(EventId = 4341, Level = LogLevel.Information, Message = "The root has decided about {Edit}: taken is {IsTaken}, revision {Revision}")]
+    [LoggerMessage(EventId = 4361, Level = LogLevel.Information, Message = "The root has decided about {Edit}: taken is {IsTaken}, revision {Revision}")]
     private static partial void LogDecided(ILogger logger, OverlayKey edit, bool isTaken, int revision);
 
-    [LoggerMessage(EventId = 4342, Level = LogLevel.Error, Message = "Local edits could not be looked after; what is not decided is offered again")]
+    [LoggerMessage(EventId = 4362, Level = LogLevel.Error, Message = "Local edits could not be looked after; what is not decided is offered again")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -147,12 +147,12 @@ internal sealed partial class RevokedNews : BackgroundService, ITierMatter
         }
     }
 
-    [LoggerMessage(EventId = 4331, Level = LogLevel.Information, Message = "The list of revoked certificates came, number {Number}")]
+    [LoggerMessage(EventId = 4351, Level = LogLevel.Information, Message = "The list of revoked certificates came, number {Number}")]
     private static partial void LogTaken(ILogger logger, long number);
 
-    [LoggerMessage(EventId = 4332, Level = LogLevel.Error, Message = "The list of revoked certificates could not be kept; the one before stays in force")]
+    [LoggerMessage(EventId = 4352, Level = LogLevel.Error, Message = "The list of revoked certificates could not be kept; the one before stays in force")]
     private static partial void LogNotKept(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 4333, Level = LogLevel.Warning, Message = "The certificate of {Parent}, which this node is attached to, was revoked: the link is left")]
+    [LoggerMessage(EventId = 4353, Level = LogLevel.Warning, Message = "The certificate of {Parent}, which this node is attached to, was revoked: the link is left")]
     private static partial void LogLeft(ILogger logger, string parent);
 }

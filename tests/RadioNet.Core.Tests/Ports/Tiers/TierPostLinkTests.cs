@@ -196,8 +196,11 @@ public sealed class TierPostLinkTests : IAsyncLifetime
     {
         (await Rig.EnrollAsync(_folder.Path, District, PeerKind.Node)).Dispose();
         var any = new IPEndPoint(IPAddress.Loopback, 0);
-        return await NodeHost.StartAsync(
-            new NodeOptions { DataFolder = _folder.Path, NodeId = District, Parents = [Rig.Links], Web = any, Grpc = any, Links = any, Homebrew = any, Voice = any },
-            parts => parts.AddSingleton(new TierPost(() => District) { Hearer = ears }));
+        var node = await NodeHost.StartAsync(
+            new NodeOptions { DataFolder = _folder.Path, NodeId = District, Parents = [Rig.Links], Web = any, Grpc = any, Links = any, Homebrew = any, Voice = any });
+
+        // In place of the node's own call control; its link begins anew for them.
+        node.Services.GetRequiredService<TierPost>().Hearer = ears;
+        return node;
     }
 }
