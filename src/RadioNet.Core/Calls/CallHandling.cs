@@ -40,11 +40,11 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
 
     public CallHandling(
         NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context,
-        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TimeProvider time, ILoggerFactory loggers)
+        SiloSeat seat, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TimeProvider time, ILoggerFactory loggers)
     {
         (_keeper, _alarms, _addresses, _time) = (keeper, alarms, addresses, time);
         _ingress = new IngressTable(context);
-        _machines = new GrainHost(grains, identity.Id);
+        _machines = new GrainHost(seat);
         _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>());
         _homebrew = Listen(options, loggers);
         var ports = new PortBook(_homebrew, _switchboard);

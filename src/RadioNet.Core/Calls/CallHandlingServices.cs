@@ -13,6 +13,8 @@ internal static class CallHandlingServices
     {
         services.AddSingleton<IPlanView, PlanView>();
         services.AddSingleton(Context);
+        services.AddSingleton(provider => provider.GetRequiredService<SiloHost>().Nodes
+            .Join(provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<RulesContext>()));
         services.AddSingleton<AlarmRaiser>();
         services.AddSingleton<CallHandling>();
         services.AddSingleton(provider => provider.GetRequiredService<CallHandling>().Stations);

@@ -1,30 +1,52 @@
+using RadioNet.CallControl;
 using RadioNet.CallControl.Messages;
 
 namespace RadioNet.Core.Calls;
 
-/// <summary>Hosts one machine. The grain's key is the node's id, a slash, and the machine's key.</summary>
-internal abstract class MachineGrain : Grain, IMachineGrain
+/// <summary>Hosts one machine. The grain's key is its node's <see cref="SiloSeat.Prefix"/> and the machine's key.</summary>
+internal abstract class MachineGrain(SiloNodes nodes) : Grain, IMachineGrain
 {
     private readonly Outbox _outbox = new();
     private IMachine? _machine;
+    private SiloSeat? _seat;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = this.GetPrimaryKeyString();
-        _machine = Make(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        if (nodes.Find(key) is { } seat)
+        {
+            _seat = seat;
+            _machine = Make(key[seat.Prefix.Length..], seat.Context);
+            seat.Activated(GrainContext);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _seat?.Deactivated(GrainContext);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public ValueTask<Answer> Handle(Batch batch)
     {
-        foreach (var message in batch.Messages)
+        // What was on its way when its node left.
+        if (_machine is null)
         {
-            _machine!.Handle(message, _outbox);
+            DeactivateOnIdle();
+            throw new InvalidOperationException($"The node of {this.GetPrimaryKeyString()} does not run in this silo.");
         }
 
-        _machine!.Settle(_outbox);
+        foreach (var message in batch.Messages)
+        {
+            _machine.Handle(message, _outbox);
+        }
+
+        _machine.Settle(_outbox);
         if (!_machine.IsIdle)
         {
             DelayDeactivation(KeptAlive);
@@ -36,6 +58,6 @@ internal abstract class MachineGrain : Grain, IMachineGrain
     /// <summary>For how long an activation is kept after a batch that left its machine with something to lose.</summary>
     protected static TimeSpan KeptAlive => TimeSpan.FromMinutes(15);
 
-    /// <summary>Makes the machine of a key.</summary>
-    protected abstract IMachine Make(string key);
+    /// <summary>Makes the machine of a key, for its node.</summary>
+    protected abstract IMachine Make(string key, RulesContext context);
 }

@@ -22,14 +22,14 @@ internal sealed partial class FirstPlan(NodeOptions options, ISealedPlanStore st
 
     /// <summary>Fetches the plan when the node is below another and has none.</summary>
     /// <exception cref="NodeStartException">The node has no certificate to ask for it with.</exception>
-    public static async Task FetchAsync(NodeOptions options, string folder, PlanDatabase database, LinkClock clock, CancellationToken cancel)
+    public static async Task FetchAsync(NodeOptions options, string folder, PlanDatabase database, LinkClock clock, Action<ILoggingBuilder> log, CancellationToken cancel)
     {
         if (options.Parents.Count == 0 || options.PlanFile is not null || database.Newest() is not null)
         {
             return;
         }
 
-        using var loggers = LoggerFactory.Create(logging => logging.AddStandardError());
+        using var loggers = LoggerFactory.Create(log);
         using var first = new FirstPlan(options, database, new LinkHolder(Credentials(folder)), clock, loggers.CreateLogger<FirstPlan>());
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, first._done.Token);
         await new LinkRounds<TierSession>(TierLinkOptions.Of(options.Parents), clock.Time, first).RunAsync(either.Token).ConfigureAwait(false);
