@@ -34,6 +34,10 @@ internal sealed class EnrollmentApi(NodeCredentials node, EnrollmentGuard guard)
         {
             guard.Wrong(source);
         }
+        else if (outcome.Status is IssueStatus.Issued)
+        {
+            guard.Right(source);
+        }
 
         return Task.FromResult(Answer(outcome));
     }
