@@ -67,8 +67,8 @@ public sealed class NodeHost : IAsyncDisposable
         {
             await NodeEnrollment.RunAsync(options, folder.Path, new LinkClock(TimeProvider.System), cancel).ConfigureAwait(false);
             database = new PlanDatabase(folder.Path, TimeProvider.System);
-            await FirstPlan.FetchAsync(options, folder.Path, database, new LinkClock(TimeProvider.System), log, cancel).ConfigureAwait(false);
             silo ??= ownSilo = await SiloHost.StartAsync(parts: null, cancel).ConfigureAwait(false);
+            await FirstPlan.FetchAsync(options, folder.Path, database, silo.Readings, new LinkClock(TimeProvider.System), log, cancel).ConfigureAwait(false);
             app = Build(options, folder, database, silo, log, parts);
             await app.StartAsync(cancel).ConfigureAwait(false);
             FillAddresses(app);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using RadioNet.Core.Calls;
+using RadioNet.Core.Ports.Tiers;
 
 namespace RadioNet.Core.Hosting;
 
@@ -24,6 +25,9 @@ public sealed class SiloHost : IAsyncDisposable
 
     /// <summary>The nodes that run in it.</summary>
     internal SiloNodes Nodes => _host.Services.GetRequiredService<SiloNodes>();
+
+    /// <summary>Reads the plans that come to its nodes.</summary>
+    internal PlanReadings Readings { get; } = new();
 
     /// <summary>Where the nodes' log lines go.</summary>
     internal ILoggerFactory Loggers => _host.Services.GetRequiredService<ILoggerFactory>();
