@@ -83,7 +83,7 @@ public sealed class PortKeeper : IDisposable
 
     private void Run()
     {
-        ThreadShare.TakeMost();
+        using var share = ThreadShare.TakeMost();
         var action = Tell(PortEvent.Start);
         while (action != PortAction.End)
         {

@@ -50,6 +50,15 @@ internal sealed class EnrollmentGuard(IAlarmBook alarms, TimeProvider time)
         return false;
     }
 
+    /// <summary>A token served: behind one address a whole district may be let in, and its attempts do not count.</summary>
+    public void Right(IPAddress source)
+    {
+        lock (_gate)
+        {
+            _sources.GiveBack(Network(source));
+        }
+    }
+
     /// <summary>A token did not serve.</summary>
     public void Wrong(IPAddress source)
     {

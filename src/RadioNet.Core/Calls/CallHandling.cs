@@ -45,13 +45,13 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
 
     public CallHandling(
         NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context, LiveStreams streams, TierSwitch tiers,
-        TierPost post, TierVoice voice, IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, LocationNotes locations,
+        TierPost post, TierVoice voice, SiloSeat seat, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, LocationNotes locations,
         TimeProvider time, ILoggerFactory loggers)
     {
         (_keeper, _alarms, _addresses, _time, _streams, _tiers, _post) = (keeper, alarms, addresses, time, streams, tiers, post);
         SitesHere sites = new(tiers, streams);
         _ingress = new IngressTable(context);
-        _machines = new GrainHost(grains, identity.Id);
+        _machines = new GrainHost(seat);
         _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>(), tiers);
         _homebrew = Listen(options, loggers);
         var ports = new PortBook(_homebrew, _switchboard);

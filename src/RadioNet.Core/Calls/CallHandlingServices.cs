@@ -14,6 +14,8 @@ internal static class CallHandlingServices
     {
         services.AddSingleton<IPlanView, PlanView>();
         services.AddSingleton(Context);
+        services.AddSingleton(provider => provider.GetRequiredService<SiloHost>().Nodes
+            .Join(provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<RulesContext>()));
         services.AddSingleton<AlarmRaiser>();
         services.AddSingleton(provider => new LocationNotes(
             provider.GetRequiredService<IPlanView>(), provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<NodeOptions>().LocationInterval,

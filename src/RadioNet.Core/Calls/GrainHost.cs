@@ -3,10 +3,9 @@ using RadioNet.CallControl.Messages;
 namespace RadioNet.Core.Calls;
 
 /// <summary>Machines as grains of the silo; a grain's key begins with its node, so that many nodes can share a silo.</summary>
-/// <param name="grains">The silo.</param>
-/// <param name="node">The node's id.</param>
+/// <param name="seat">The node in its silo.</param>
 /// <remarks>Used on the switchboard's thread alone.</remarks>
-internal sealed class GrainHost(IGrainFactory grains, string node) : IMachineHost
+internal sealed class GrainHost(SiloSeat seat) : IMachineHost
 {
     /// <summary>References kept at most; far more than a busy node's machines at once.</summary>
     private const int MostReferences = 16_384;
@@ -32,12 +31,12 @@ internal sealed class GrainHost(IGrainFactory grains, string node) : IMachineHos
 
     private IMachineGrain Reference(Address machine)
     {
-        var key = $"{node}/{machine.Key}";
+        var key = seat.Prefix + machine.Key;
         return machine.Kind switch
         {
-            MachineKind.Call => grains.GetGrain<ICallGrain>(key),
-            MachineKind.Site => grains.GetGrain<ISiteGrain>(key),
-            MachineKind.Subscriber => grains.GetGrain<ISubscriberGrain>(key),
+            MachineKind.Call => seat.Grains.GetGrain<ICallGrain>(key),
+            MachineKind.Site => seat.Grains.GetGrain<ISiteGrain>(key),
+            MachineKind.Subscriber => seat.Grains.GetGrain<ISubscriberGrain>(key),
             _ => throw new ArgumentOutOfRangeException(nameof(machine), machine, "No machine of this kind is a grain."),
         };
     }

@@ -14,7 +14,7 @@ namespace RadioNet.Core.Hosting;
 /// How a node below another comes to its first plan: from the first of its parents that has one, before anything else of it
 /// starts, however long that takes.
 /// </summary>
-internal sealed partial class FirstPlan(NodeOptions options, ISealedPlanStore store, LinkHolder holder, LinkClock clock, ILogger log)
+internal sealed partial class FirstPlan(NodeOptions options, ISealedPlanStore store, LinkHolder holder, PlanReadings readings, LinkClock clock, ILogger log)
     : ILinkEnd<TierSession>, IDisposable
 {
     private readonly CancellationTokenSource _done = new();
@@ -22,15 +22,15 @@ internal sealed partial class FirstPlan(NodeOptions options, ISealedPlanStore st
 
     /// <summary>Fetches the plan when the node is below another and has none.</summary>
     /// <exception cref="NodeStartException">The node has no certificate to ask for it with.</exception>
-    public static async Task FetchAsync(NodeOptions options, string folder, PlanDatabase database, LinkClock clock, CancellationToken cancel)
+    public static async Task FetchAsync(NodeOptions options, string folder, PlanDatabase database, PlanReadings readings, LinkClock clock, Action<ILoggingBuilder> log, CancellationToken cancel)
     {
         if (options.Parents.Count == 0 || options.PlanFile is not null || database.Newest() is not null)
         {
             return;
         }
 
-        using var loggers = LoggerFactory.Create(logging => logging.AddStandardError());
-        using var first = new FirstPlan(options, database, new LinkHolder(Credentials(folder)), clock, loggers.CreateLogger<FirstPlan>());
+        using var loggers = LoggerFactory.Create(log);
+        using var first = new FirstPlan(options, database, new LinkHolder(Credentials(folder)), readings, clock, loggers.CreateLogger<FirstPlan>());
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, first._done.Token);
         await new LinkRounds<TierSession>(TierLinkOptions.Of(options.Parents), clock.Time, first).RunAsync(either.Token).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
@@ -43,7 +43,7 @@ internal sealed partial class FirstPlan(NodeOptions options, ISealedPlanStore st
     {
         var welcome = session.Welcome.Welcome;
         var reception = new PlanReception(
-            new PlanIntake(holder.Current.Authority, options.NodeId!, () => 0), plan => Keep(plan, welcome.Node), () => null);
+            new PlanIntake(holder.Current.Authority, options.NodeId!, readings, () => 0), plan => Keep(plan, welcome.Node), () => null);
         return session.RunAsync(
             message =>
             {

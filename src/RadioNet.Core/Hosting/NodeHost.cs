@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using RadioNet.Api;
 using RadioNet.Api.Links;
 using RadioNet.Core.Access;
@@ -17,7 +18,7 @@ using LocalizedText = RadioNet.Plan.Model.LocalizedText;
 
 namespace RadioNet.Core.Hosting;
 
-/// <summary>One node in this process: its data folder, its web server, its silo and all its parts, from start to stop.</summary>
+/// <summary>One node in this process: its data folder, its web server and all its parts, from start to stop; its silo too when it is alone.</summary>
 public sealed class NodeHost : IAsyncDisposable
 {
     /// <summary>For how long the parts may take to stop; a stop is over in 5 s.</summary>
@@ -26,9 +27,10 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly FolderLock _folder;
     private readonly PlanDatabase _database;
     private readonly WebApplication _app;
+    private readonly SiloHost? _ownSilo;
 
-    private NodeHost(FolderLock folder, PlanDatabase database, WebApplication app) =>
-        (_folder, _database, _app) = (folder, database, app);
+    private NodeHost(FolderLock folder, PlanDatabase database, WebApplication app, SiloHost? ownSilo) =>
+        (_folder, _database, _app, _ownSilo) = (folder, database, app, ownSilo);
 
     /// <summary>Which node this is.</summary>
     public NodeIdentity Identity => _app.Services.GetRequiredService<NodeIdentity>();
@@ -43,8 +45,12 @@ public sealed class NodeHost : IAsyncDisposable
     /// Starts a node; when the task ends everything listens. <paramref name="parts"/> adds to, or takes the place of, the
     /// node's own parts. What a person can mend is a <see cref="NodeStartException"/>.
     /// </summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="parts">More parts; null for none.</param>
+    /// <param name="silo">The silo of a process that runs several nodes, which outlives them; null for one of the node's own.</param>
+    /// <param name="cancel">Gives the start up.</param>
     public static async Task<NodeHost> StartAsync(
-        NodeOptions options, Action<IServiceCollection>? parts = null, CancellationToken cancel = default)
+        NodeOptions options, Action<IServiceCollection>? parts = null, SiloHost? silo = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Validate() is { Count: > 0 } problems)
@@ -55,19 +61,22 @@ public sealed class NodeHost : IAsyncDisposable
         var folder = DataFolder.Take(options.DataFolder);
         PlanDatabase? database = null;
         WebApplication? app = null;
+        SiloHost? ownSilo = null;
+        Action<ILoggingBuilder> log = silo is null ? NodeLogging.AddStandardError : logging => logging.AddShared(silo, options.LogName);
         try
         {
             await NodeEnrollment.RunAsync(options, folder.Path, new LinkClock(TimeProvider.System), cancel).ConfigureAwait(false);
             database = new PlanDatabase(folder.Path, TimeProvider.System);
-            await FirstPlan.FetchAsync(options, folder.Path, database, new LinkClock(TimeProvider.System), cancel).ConfigureAwait(false);
-            app = Build(options, folder, database, parts);
+            silo ??= ownSilo = await SiloHost.StartAsync(parts: null, cancel).ConfigureAwait(false);
+            await FirstPlan.FetchAsync(options, folder.Path, database, silo.Readings, new LinkClock(TimeProvider.System), log, cancel).ConfigureAwait(false);
+            app = Build(options, folder, database, silo, log, parts);
             await app.StartAsync(cancel).ConfigureAwait(false);
             FillAddresses(app);
-            return new NodeHost(folder, database, app);
+            return new NodeHost(folder, database, app, ownSilo);
         }
         catch (Exception failed)
         {
-            await DisposeAsync(app, database, folder).ConfigureAwait(false);
+            await DisposeAsync(app, ownSilo, database, folder).ConfigureAwait(false);
             if (InUse(failed))
             {
                 throw PortInUse(options, failed);
@@ -84,18 +93,18 @@ public sealed class NodeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync().ConfigureAwait(false);
-        await DisposeAsync(_app, _database, _folder).ConfigureAwait(false);
+        await DisposeAsync(_app, _ownSilo, _database, _folder).ConfigureAwait(false);
     }
 
     private static WebApplication Build(
-        NodeOptions options, FolderLock folder, PlanDatabase database, Action<IServiceCollection>? parts)
+        NodeOptions options, FolderLock folder, PlanDatabase database, SiloHost silo, Action<ILoggingBuilder> log, Action<IServiceCollection>? parts)
     {
         // Empty: no settings files, no environment; what the node does is on its command line and in its plan.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(NodeHost).Assembly.GetName().Name });
-        builder.Logging.AddStandardError();
-        builder.AddSilo();
+        log(builder.Logging);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
+        builder.Services.AddSingleton(silo);
         builder.Services.AddNode(options, folder.Path, database);
         parts?.Invoke(builder.Services);
         var app = builder.Build();
@@ -139,11 +148,16 @@ public sealed class NodeHost : IAsyncDisposable
             failed);
     }
 
-    private static async ValueTask DisposeAsync(WebApplication? app, PlanDatabase? database, FolderLock folder)
+    private static async ValueTask DisposeAsync(WebApplication? app, SiloHost? silo, PlanDatabase? database, FolderLock folder)
     {
         if (app is not null)
         {
             await app.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (silo is not null)
+        {
+            await silo.DisposeAsync().ConfigureAwait(false);
         }
 
         database?.Dispose();

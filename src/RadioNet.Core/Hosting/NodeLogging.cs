@@ -25,6 +25,19 @@ public static class NodeLogging
             // Logging never makes anybody wait: what the terminal cannot take is dropped, and the console says how much.
             console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
         });
+        logging.AddLevels();
+    }
+
+    /// <summary>Sets the logging of one node among several of a process up.</summary>
+    internal static void AddShared(this ILoggingBuilder logging, SiloHost silo, string node)
+    {
+        logging.AddProvider(new SharedLog(silo.Loggers, node));
+        logging.AddLevels();
+    }
+
+    /// <summary>Which lines of a node are written.</summary>
+    internal static void AddLevels(this ILoggingBuilder logging)
+    {
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Grpc", LogLevel.Warning);

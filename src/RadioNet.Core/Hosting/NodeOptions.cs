@@ -43,6 +43,9 @@ public sealed class NodeOptions
     /// <summary>Where voice of base stations and other nodes comes in, UDP.</summary>
     public IPEndPoint Voice { get; init; } = new(IPAddress.Loopback, 62040);
 
+    /// <summary>The node's name in the log of a process that runs several.</summary>
+    internal string LogName => NodeId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(DataFolder));
+
     /// <summary>What is wrong with the options, as sentences; empty when the node may start.</summary>
     public IReadOnlyList<LocalizedText> Validate()
     {

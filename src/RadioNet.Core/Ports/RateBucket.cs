@@ -20,4 +20,6 @@ internal struct RateBucket
         _spent++;
         return true;
     }
+
+    public void GiveBack() => _spent = Math.Max(0, _spent - 1);
 }

@@ -30,6 +30,12 @@ internal sealed class RateTable
 
     /// <summary>Whether a source may once more now.</summary>
     public bool TryTake<TSource>(TSource source)
-        where TSource : notnull =>
-        _buckets[HashCode.Combine(_seed, source) & (_buckets.Length - 1)].TryTake(_time, _burst, _perSecond);
+        where TSource : notnull => Bucket(source).TryTake(_time, _burst, _perSecond);
+
+    /// <summary>Gives a source back what it took last: it does not count.</summary>
+    public void GiveBack<TSource>(TSource source)
+        where TSource : notnull => Bucket(source).GiveBack();
+
+    private ref RateBucket Bucket<TSource>(TSource source)
+        where TSource : notnull => ref _buckets[HashCode.Combine(_seed, source) & (_buckets.Length - 1)];
 }

@@ -36,6 +36,10 @@ internal sealed class EnrollmentApi(NodeCredentials node, CertificateDesk desk, 
         {
             guard.Wrong(source);
         }
+        else if (answer.Status == 0)
+        {
+            guard.Right(source);
+        }
 
         return Answer(answer);
     }

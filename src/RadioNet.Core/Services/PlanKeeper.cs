@@ -69,15 +69,16 @@ public sealed class PlanKeeper
         ? new PlanOutcome(PlanOutcomeKind.NoSuchRevision, _state.Revision, _state.Plan, _state.Plan)
         : Change(request, RevisionOrigin.Rollback, $"back to revision {revision}", null, _ => PlanReader.Read(_store.ReadText(revision)!));
 
-    /// <summary>Obeys a revision that the root made, of which <paramref name="add"/> stores the draft. A text that does not read is an <see cref="InvalidDataException"/>.</summary>
-    internal void Obey(int number, RevisionDraft draft, Func<RevisionDraft, StoredRevision> add)
+    /// <summary>Obeys a revision that the root made, with the lines of its draft's text; <paramref name="add"/> stores the draft.</summary>
+    internal PlanIndex Obey(int number, NetworkPlan plan, RevisionDraft draft, Func<RevisionDraft, StoredRevision> add)
     {
         lock (_gate)
         {
-            var (before, index) = (_state, Index(draft.Text, number));
+            var (before, index) = (_state, new PlanIndex(plan, number));
             var after = Lay(new State(add(draft), index, index.Plan, ""));
             _state = after;
             Changed?.Invoke(this, new PlanChangedEventArgs(before.Index, after.Index));
+            return index;
         }
     }
 

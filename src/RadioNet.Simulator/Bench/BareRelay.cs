@@ -71,7 +71,7 @@ public sealed class BareRelay : IDisposable
     private void Run()
     {
         // As the node's router does it: the two are compared.
-        ThreadShare.TakeMost();
+        using var share = ThreadShare.TakeMost();
         long lastLook = 0;
         while (!_stopping)
         {

@@ -88,7 +88,7 @@ internal sealed class LinkReceiver : IDisposable
 
     private void Run()
     {
-        ThreadShare.TakeMost();
+        using ThreadShare.Taken share = ThreadShare.TakeMost();
         while (!_stopping)
         {
             Receive(LongestWait);

@@ -109,7 +109,7 @@ public sealed class VoiceRouter : IDisposable
 
     private void Run()
     {
-        ThreadShare.TakeMost();
+        using ThreadShare.Taken share = ThreadShare.TakeMost();
         while (!_stopping)
         {
             int taken = _socket.Receive(_core.IsBusy ? _options.TickInterval : IdleInterval);

@@ -43,7 +43,7 @@ internal sealed class DemoNode : IAsyncDisposable
         };
         try
         {
-            return new(await NodeHost.StartAsync(options, parts => Quieten(parts, silent), cancel).ConfigureAwait(false), folder, keep);
+            return new(await NodeHost.StartAsync(options, parts => Quieten(parts, silent), cancel: cancel).ConfigureAwait(false), folder, keep);
         }
         catch (NodeStartException cannot)
         {

@@ -43,6 +43,19 @@ public sealed class EnrollmentGuardTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Attempts_with_a_token_that_serves_do_not_count()
+    {
+        var source = IPAddress.Parse("192.0.2.7");
+        for (var newcomer = 0; newcomer < 100; newcomer++)
+        {
+            Assert.True(_guard.TryTake(source));
+            _guard.Right(source);
+        }
+
+        Assert.Equal(10, Enumerable.Range(0, 50).Count(_ => _guard.TryTake(source)));
+    }
+
+    [Fact]
     public void One_source_does_not_stop_another_and_a_subscribers_IPv6_addresses_are_one()
     {
         Assert.Equal(10, Enumerable.Range(1, 50).Count(host => _guard.TryTake(IPAddress.Parse($"2001:db8:1:2::{host:x}"))));

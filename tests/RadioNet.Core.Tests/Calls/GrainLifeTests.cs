@@ -16,8 +16,6 @@ public sealed class GrainLifeTests : IAsyncLifetime
     private readonly TempFolder _folder = new();
     private NodeHost? _node;
 
-    private IGrainFactory Grains => _node!.Services.GetRequiredService<IGrainFactory>();
-
     public async ValueTask InitializeAsync()
     {
         IPEndPoint any = new(IPAddress.Loopback, 0);
@@ -33,10 +31,11 @@ public sealed class GrainLifeTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_tells_one_life_of_a_grain_from_the_next()
     {
-        GrainHost machines = new(Grains, "another");
+        await using var seat = Join("another");
+        GrainHost machines = new(seat);
         var first = await machines.Handle(_call, new Batch([]));
         Assert.Equal(first.Activation, (await machines.Handle(_call, new Batch([]))).Activation);
-        await Grains.GetGrain<ICallGrain>("another/group:1").AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        await seat.Grains.GetGrain<ICallGrain>(seat.Prefix + "group:1").AsReference<IGrainManagementExtension>().DeactivateOnIdle();
         var next = first.Activation;
         for (var tries = 0; next == first.Activation && tries < 500; tries++)
         {
@@ -51,13 +50,17 @@ public sealed class GrainLifeTests : IAsyncLifetime
     [Fact]
     public async Task A_machine_that_holds_nothing_is_made_anew_in_another_epoch_alone()
     {
-        GrainHost machines = new(Grains, "third");
+        await using var seat = Join("third");
+        GrainHost machines = new(seat);
         Message nothing = new ToCall.Affiliated("nowhere");
         Assert.True(AsksItsPorts(await machines.Handle(_call, new Batch([nothing, new ToCall.GiveUp("x")], 1))));
         Assert.False(AsksItsPorts(await machines.Handle(_call, new Batch([nothing], 1)))); // another node has the call
         Assert.True(AsksItsPorts(await machines.Handle(_call, new Batch([nothing], 2))));
         Assert.False(AsksItsPorts(await machines.Handle(_call, new Batch([nothing], 3)))); // it is learning, which is not forgotten
     }
+
+    private SiloSeat Join(string node) =>
+        _node!.Services.GetRequiredService<SiloHost>().Nodes.Join(node, _node.Services.GetRequiredService<RulesContext>());
 
     private static bool AsksItsPorts(Answer answer) => answer.Letters.Any(letter => letter.Message is ToIngress.WhatOf);
 }

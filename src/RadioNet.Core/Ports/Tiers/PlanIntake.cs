@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Google.Protobuf;
 using RadioNet.Api;
 using RadioNet.Core.Access;
@@ -19,8 +18,9 @@ namespace RadioNet.Core.Ports.Tiers;
 /// </summary>
 /// <param name="authority">The CA's certificate.</param>
 /// <param name="node">This node's id.</param>
+/// <param name="readings">Reads the plans of the process's nodes.</param>
 /// <param name="held">What this node holds of the root's plan; 0 when nothing.</param>
-internal sealed class PlanIntake(X509Certificate2 authority, string node, Func<int> held)
+internal sealed class PlanIntake(X509Certificate2 authority, string node, PlanReadings readings, Func<int> held)
 {
     private const int LargestSheet = 16 * 1024 * 1024;
 
@@ -91,7 +91,7 @@ internal sealed class PlanIntake(X509Certificate2 authority, string node, Func<i
             return (null, Damaged(offer.Number));
         }
 
-        var reading = PlanReader.Read(Encoding.UTF8.GetString(text));
+        var reading = readings.Read(text);
         if (!reading.Succeeded)
         {
             return (null, new LocalizedText(

@@ -18,7 +18,7 @@ namespace RadioNet.Core.Ports.Tiers;
 /// to a nearer one that has been back for a while, between calls. At the root there is none.
 /// </summary>
 internal sealed partial class TierLink(
-    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, TierVoice voice, UpwardPump records, TierMatters matters, SiteTeller sites, ITierQuiet quiet, LinkClock clock,
+    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, TierVoice voice, UpwardPump records, TierMatters matters, SiteTeller sites, PlanReadings readings, ITierQuiet quiet, LinkClock clock,
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
@@ -64,7 +64,7 @@ internal sealed partial class TierLink(
         var welcome = session.Welcome.Welcome;
         var parent = new TierParent(welcome.Node, session.Node, time.GetUtcNow());
         var reception = new PlanReception(
-            new PlanIntake(credentials.Holder!.Current.Authority, self.Id, () => plans.Held?.Number ?? 0), plan => Keep(plan, parent.Node), () => plans.Held);
+            new PlanIntake(credentials.Holder!.Current.Authority, self.Id, readings, () => plans.Held?.Number ?? 0), plan => Keep(plan, parent.Node), () => plans.Held);
         void SayBelow(object? sender, EventArgs change) => session.Send(new FromChild { Below = new AttachedNodes { Nodes = { children.Below.Values } } });
 
         // A large plan takes its time; what else the parent says does not wait for that. An honest one never has so many under way.

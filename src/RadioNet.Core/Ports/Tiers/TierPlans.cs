@@ -71,8 +71,9 @@ internal sealed partial class TierPlans : IDisposable
                 return;
             }
 
-            _keeper.Obey(received.Sealed.Number, received.Draft(from, _time.GetUtcNow()), draft => _store.AddSealed(draft, received.Sealed));
-            _state = new State(received.Sealed, new PlanIndex(received.Plan, received.Sealed.Number));
+            var index = _keeper.Obey(
+                received.Sealed.Number, received.Plan, received.Draft(from, _time.GetUtcNow()), draft => _store.AddSealed(draft, received.Sealed));
+            _state = new State(received.Sealed, index);
         }
 
         Changed?.Invoke(this, EventArgs.Empty);

@@ -10,6 +10,7 @@ internal static class TierServices
     public static void AddTiers(this IServiceCollection services, NodeOptions options)
     {
         services.AddSingleton(TierLinkOptions.Of(options.Parents));
+        services.AddSingleton(provider => provider.GetRequiredService<SiloHost>().Readings);
         services.AddSingleton<TierPlans>();
         services.AddSingleton<TierAlarms>();
         services.AddSingleton(provider => new TierPost(() => provider.GetRequiredService<TierPlans>().Self));

@@ -27,6 +27,21 @@ public sealed class PlanIntakeTests : IDisposable
     }
 
     [Fact]
+    public void Nodes_of_a_process_share_what_is_read_and_each_has_the_lines_of_its_export()
+    {
+        var sealedPlan = _bench.Seal(TierBench.Plan(50), 5);
+        var source = new PlanIndex(TierBench.Plan(50), 5);
+        var one = TierBench.Carry(new(sealedPlan, source, "core-d"), _bench.Intake()).Plan!;
+        var two = TierBench.Carry(new(sealedPlan, source, "core-d"), _bench.Intake()).Plan!;
+        Assert.Same(one.Plan.Subscribers[0], two.Plan.Subscribers[0]);
+
+        var exported = PlanReader.Read(one.Draft("core", TierBench.Now).Text).Plan!;
+        Assert.Equal(exported.Subscribers.Select(subscriber => subscriber.Line), one.Plan.Subscribers.Select(subscriber => subscriber.Line));
+        Assert.Equal(exported.Sites.SelectMany(site => site.Repeaters).Select(repeater => repeater.Line), one.Plan.Sites.SelectMany(site => site.Repeaters).Select(repeater => repeater.Line));
+        Assert.True(PlanContent.Same(exported, one.Plan));
+    }
+
+    [Fact]
     public void A_large_plan_comes_in_many_small_parts()
     {
         var (plan, problem, parts) = TierBench.Carry(_bench.Parcel(TierBench.Plan(10_000), 2), _bench.Intake());

@@ -51,7 +51,7 @@ public sealed class SealedPlanStoreTests : IDisposable
     private void Take(PlanDatabase database, PlanKeeper keeper, int number, int subscribers)
     {
         var received = TierBench.Carry(_bench.Parcel(TierBench.Plan(subscribers), number), _bench.Intake()).Plan!;
-        keeper.Obey(number, received.Draft("core", TierBench.Now), draft => database.AddSealed(draft, received.Sealed));
+        keeper.Obey(number, received.Plan, received.Draft("core", TierBench.Now), draft => database.AddSealed(draft, received.Sealed));
     }
 
     private PlanDatabase Open() => new(_folder.Path, TimeProvider.System);

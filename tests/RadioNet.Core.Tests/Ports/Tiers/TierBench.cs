@@ -48,7 +48,9 @@ internal sealed class TierBench : IDisposable
 
     public PlanParcel Parcel(NetworkPlan plan, int number, string node = "core-d") => new(Seal(plan, number), new PlanIndex(plan, number), node);
 
-    public PlanIntake Intake(int held = 0, string node = "core-d") => new(Authority.Certificate, node, () => held);
+    public PlanReadings Readings { get; } = new();
+
+    public PlanIntake Intake(int held = 0, string node = "core-d") => new(Authority.Certificate, node, Readings, () => held);
 
     /// <summary>Takes a whole parcel; <paramref name="change"/> does to an offer or a part what happens on its way.</summary>
     public static (ReceivedPlan? Plan, string? Problem, int Parts) Carry(
