@@ -65,6 +65,7 @@ internal static class CommandLine
             ModemVerb.Create(language),
             CallsVerb.Create(language),
             AlarmsVerb.Create(language),
+            OutagesVerb.Create(language),
             StatusVerb.Create(language),
             BenchVerb.Create(language),
             RelayVerb.Create(language),

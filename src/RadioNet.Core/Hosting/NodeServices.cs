@@ -9,6 +9,7 @@ using RadioNet.Core.Calls;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
+using RadioNet.Core.Records.Outages;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
 
@@ -38,6 +39,7 @@ internal static class NodeServices
         app.MapGrpcService<SiteApi>();
         app.MapGrpcService<StatusApi>();
         app.MapGrpcService<AlarmApi>();
+        app.MapGrpcService<OutageApi>();
         app.MapGrpcService<AccessApi>();
         app.MapGrpcService<EnrollmentApi>();
         app.MapGrpcService<SiteLinkApi>();
@@ -66,6 +68,7 @@ internal static class NodeServices
         services.AddSingleton<AlarmBook>();
         services.AddSingleton<IAlarmBook>(provider => provider.GetRequiredService<AlarmBook>());
         services.AddSingleton<ILowerAlarms>(provider => provider.GetRequiredService<AlarmBook>());
+        services.AddSingleton<OutageBook>();
         services.AddSingleton<NodePresence>();
         services.AddSingleton<NodeRecords>();
         services.AddSingleton<NodeAlarms>();

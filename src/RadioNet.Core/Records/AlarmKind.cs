@@ -42,6 +42,9 @@ public static class AlarmKind
     /// <summary>A node that was attached to this one is so no more; the subject is its id.</summary>
     public const string NodeLost = "node-lost";
 
+    /// <summary>This node is attached to none above it any more; the subject is the one that it was attached to.</summary>
+    public const string UplinkLost = "uplink-lost";
+
     /// <summary>The root node has not the network's CA, or another node's own certificate does not read: it has no links.</summary>
     public const string NoLinks = "no-links";
 }

@@ -18,7 +18,7 @@ namespace RadioNet.Core.Ports.Tiers;
 /// to a nearer one that has been back for a while, between calls. At the root there is none.
 /// </summary>
 internal sealed partial class TierLink(
-    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, UpwardPump records, ITierQuiet quiet, LinkClock clock,
+    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, UpwardPump records, TierAlarms alarms, ITierQuiet quiet, LinkClock clock,
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
@@ -35,6 +35,7 @@ internal sealed partial class TierLink(
     private readonly ConcurrentDictionary<Uri, long> _back = new();
 
     private volatile TierParent? _parent;
+    private TierParent? _last;
     private (Uri Node, LinkLoss Why)? _said;
     private LocalizedText? _problem;
 
@@ -67,7 +68,8 @@ internal sealed partial class TierLink(
         using var ending = new CancellationTokenSource();
         _back.Clear();
         _said = null;
-        _parent = parent;
+        _parent = _last = parent;
+        alarms.UplinkUp();
         LogAttached(log, parent.Node, session.Node);
         children.Changed += SayBelow;
         try
@@ -113,6 +115,11 @@ internal sealed partial class TierLink(
 
     public void Detached(Uri node, LinkLoss why, string detail, bool wasAttached)
     {
+        if (wasAttached && why != LinkLoss.Left && _last is { } lost)
+        {
+            alarms.UplinkLost(lost.Node);
+        }
+
         // A parent that stays away is told of once.
         if (wasAttached || _said != (node, why))
         {
