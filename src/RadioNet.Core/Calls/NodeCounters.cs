@@ -57,6 +57,20 @@ internal static class NodeCounters
         new("links.no-room", router.LinksNoRoom),
         new("links.unreachable", router.LinksUnreachable),
         new("links.allocated-bytes", router.LinksAllocatedBytes),
+        new("relays.open", router.Relays),
+        new("relays.unheard", router.RelaysUnheard),
+        new("relays.unordered", router.RelaysUnordered),
+        new("relays.no-room", router.RelaysNoRoom),
+        .. Of("added", router.Added),
+        .. Of("added-relayed", router.AddedRelayed),
+    ];
+
+    private static KeyValuePair<string, long>[] Of(string name, in DelaySummary delays) =>
+    [
+        new($"{name}.bursts", delays.Count),
+        new($"{name}.median-microseconds", (long)delays.Median.TotalMicroseconds),
+        new($"{name}.p99-microseconds", (long)delays.P99.TotalMicroseconds),
+        new($"{name}.longest-microseconds", (long)delays.Longest.TotalMicroseconds),
     ];
 
     private static KeyValuePair<string, long>[] Of(string socket, in DatagramCounters counters) =>

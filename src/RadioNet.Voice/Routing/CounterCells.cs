@@ -23,13 +23,17 @@ internal sealed class CounterCells
     public long HostFull;
     public long CommandsIgnored;
     public long LinksUnreachable;
+    public long Relays;
+    public long RelaysUnheard;
+    public long RelaysUnordered;
+    public long RelaysNoRoom;
     public long Faults;
     public long Streams;
     public long Ports;
     public long AllocatedBytes;
     public long ProcessorTicks;
 
-    public RouterCounters Snapshot(in DatagramCounters socket, in DatagramCounters voiceSocket = default, LinkCells? links = null) => new()
+    public RouterCounters Snapshot(in DatagramCounters socket, in DatagramCounters voiceSocket = default, LinkCells? links = null, HopMeter? meter = null) => new()
     {
         Socket = socket,
         VoiceSocket = voiceSocket,
@@ -38,6 +42,12 @@ internal sealed class CounterCells
         LinksNoRoom = links is null ? 0 : Volatile.Read(ref links.NoRoom),
         LinksUnreachable = Volatile.Read(ref LinksUnreachable),
         LinksAllocatedBytes = links is null ? 0 : Volatile.Read(ref links.AllocatedBytes),
+        Relays = Volatile.Read(ref Relays),
+        RelaysUnheard = Volatile.Read(ref RelaysUnheard),
+        RelaysUnordered = Volatile.Read(ref RelaysUnordered),
+        RelaysNoRoom = Volatile.Read(ref RelaysNoRoom),
+        Added = meter?.Own ?? default,
+        AddedRelayed = meter?.Relayed ?? default,
         BurstsIn = Volatile.Read(ref BurstsIn),
         BurstsForwarded = Volatile.Read(ref BurstsForwarded),
         HeadersRebuilt = Volatile.Read(ref HeadersRebuilt),

@@ -73,9 +73,11 @@ internal sealed partial class Distribution
 
         if (port.ManyCalls)
         {
-            int index = FindLeg(stream, port, destination.Slot, hint);
+            // Between nodes the label stays the same on the whole way: a route that names another begins no spurt anew.
+            Timeslot label = port.BetweenNodes ? stream.Key.Slot : destination.Slot;
+            int index = FindLeg(stream, port, label, hint);
             if (index >= 0) stream.Legs[index].Mark = _mark;
-            else AddLeg(stream, port, destination.Slot);
+            else AddLeg(stream, port, label);
             return;
         }
 

@@ -10,12 +10,15 @@ namespace RadioNet.Voice.Routing;
 /// header, bursts in order and a terminator, before anything of the next.
 /// </summary>
 internal sealed partial class Distribution(
-    IDatagramSocket socket, LinkSender links, CounterCells cells, ConcurrentDictionary<PortId, RouterPort> ports)
+    IDatagramSocket socket, LinkSender links, HopMeter meter, CounterCells cells, ConcurrentDictionary<PortId, RouterPort> ports)
 {
     private readonly BurstTemplates _burst = new();
     private readonly BurstTemplates _header = new();
     private readonly BurstTemplates _terminator = new();
     private readonly BurstTemplates[] _kept = [new(), new(), new()];
+
+    /// <summary>Whether the burst in hand was sent to somewhere that is no other node.</summary>
+    private bool _delivered;
 
     /// <summary>Sends the kept bursts to the destinations that have heard nothing yet.</summary>
     public void CatchUp(IncomingStream stream)
@@ -27,6 +30,7 @@ internal sealed partial class Distribution(
         bool needsHeader = stream.IsVoice && first.Burst != DmrdBurst.VoiceHeader;
         if (needsHeader) _header.Make(DmrdBurst.VoiceHeader, stream, (byte)(first.Sequence - 1));
 
+        _delivered = false;
         foreach (ref Leg leg in stream.Legs.AsSpan(0, stream.LegCount))
         {
             if (leg.Heard) continue;
@@ -37,6 +41,7 @@ internal sealed partial class Distribution(
             cells.LinksUnreachable += kept - sent;
         }
 
+        for (int i = 0; i < kept && _delivered; i++) meter.Note(_kept[i].Trail, stream.Port.BetweenNodes);
         stream.LastSent = stream.Kept[kept - 1].Sequence;
     }
 
@@ -45,6 +50,7 @@ internal sealed partial class Distribution(
     {
         bool headerMade = false;
         _burst.Take(packet, stream.Port.ColorCode, stream.OutgoingStream, trail);
+        _delivered = false;
         foreach (ref Leg leg in stream.Legs.AsSpan(0, stream.LegCount))
         {
             if (leg.Spurt is not null && LinkSender.MustRenew(leg)) Renew(stream, ref leg);
@@ -68,6 +74,7 @@ internal sealed partial class Distribution(
             else cells.LinksUnreachable++;
         }
 
+        if (_delivered) meter.Note(trail, stream.Port.BetweenNodes);
         stream.LastSent = packet.Sequence;
     }
 
@@ -116,6 +123,7 @@ internal sealed partial class Distribution(
         {
             bool sent = links.Send(stream, leg, templates);
             leg.Heard |= sent;
+            _delivered |= sent && !leg.Port.BetweenNodes;
             return sent;
         }
 
@@ -123,6 +131,6 @@ internal sealed partial class Distribution(
         templates.For(leg.Port.ColorCode).CopyTo(datagram);
         DmrdPatch.SetRepeater(datagram, leg.Port.Repeater);
         DmrdPatch.SetSlot(datagram, leg.Slot);
-        return leg.Heard = true;
+        return _delivered = leg.Heard = true;
     }
 }

@@ -43,6 +43,9 @@ internal sealed class IncomingStream(int place)
     /// <summary>The spurt's number, likewise.</summary>
     public ulong GrantedSpurt { get; set; }
 
+    /// <summary>The order that it follows, when it comes from another node and there is one.</summary>
+    public RelayOrder? Relay { get; set; }
+
     public int LegCount { get; set; }
 
     /// <summary>Whether the port finds it for a burst with its key.</summary>
@@ -92,11 +95,12 @@ internal sealed class IncomingStream(int place)
         (Id, Key, Port, PreviousHomebrewStream) = (id, key, port, previousHomebrewStream);
         (Decision, Over, End, VoiceSeen, Attached) = (Decision.Waiting, false, default, false, false);
         (Started, LastHeard, EndedAt) = (now, now, 0);
-        (StartUnsaid, UpdateUnsaid, EndUnsaid) = (true, false, false);
+        (StartUnsaid, UpdateUnsaid, EndUnsaid) = (!port.BetweenNodes, false, false);
         (_bursts, _missing, _bitErrors, _voiceBursts, _rssiSum, _rssiCount, Dropped) = (0, 0, 0, 0, 0, 0, 0);
         (OutgoingStream, LegCount, LastSent) = (0, 0, 0);
         (Call, Spurt, GrantedCall, GrantedSpurt, _longestHeld) = (0, 0, 0, 0, 0);
         LinkControl = default;
+        Relay = null;
         Sequence.Reset();
         Kept.Reset();
     }
@@ -126,10 +130,10 @@ internal sealed class IncomingStream(int place)
             _rssiCount++;
         }
 
-        if (IsVoice && LinkControl.Take(Key, packet.Burst, packet.Payload, missing > 0)) UpdateUnsaid = true;
+        if (IsVoice && LinkControl.Take(Key, packet.Burst, packet.Payload, missing > 0)) UpdateUnsaid = !Port.BetweenNodes;
     }
 
-    public void Finish(StreamEnd end, long now) => (Over, End, EndedAt, EndUnsaid) = (true, end, now, true);
+    public void Finish(StreamEnd end, long now) => (Over, End, EndedAt, EndUnsaid) = (true, end, now, !Port.BetweenNodes);
 
     public RouterEvent Tell(RouterEventKind kind) => new()
     {

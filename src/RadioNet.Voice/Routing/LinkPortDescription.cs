@@ -11,4 +11,14 @@ namespace RadioNet.Voice.Routing;
 /// Whether it carries many calls at once, as a link between nodes does; otherwise it is one carrier, and a timeslot carries one stream
 /// at a time.
 /// </param>
-public sealed record LinkPortDescription(ColorCode? ColorCode, bool ManyCalls);
+public sealed record LinkPortDescription(ColorCode? ColorCode, bool ManyCalls)
+{
+    /// <summary>
+    /// A link between nodes: many calls of any colour code, each with the timeslot that its talker has as a label. What comes in there is
+    /// announced to nobody, but goes where a <see cref="RouterCommand.Relay"/> says.
+    /// </summary>
+    public static LinkPortDescription Nodes { get; } = new(null, ManyCalls: true) { BetweenNodes = true };
+
+    /// <summary>Whether another node is at its other end.</summary>
+    public bool BetweenNodes { get; init; }
+}

@@ -26,6 +26,9 @@ internal sealed partial class RouterCore
             case RouterCommand.Reroute reroute when Find(reroute.Stream) is { Decision: Decision.Granted } stream:
                 Reroute(stream, reroute.Route);
                 break;
+            case RouterCommand.Relay relay:
+                Obey(relay, now);
+                break;
             case RouterCommand.Refuse refuse when Find(refuse.Stream) is { } stream:
                 Deny(stream, Decision.Refused);
                 break;

@@ -17,6 +17,8 @@ internal sealed partial class RouterCore
     private readonly Distribution _distribution;
     private readonly LinkSender _linkSender;
     private readonly LinkReceiver? _linkReceiver;
+    private readonly RelayTable _relays;
+    private readonly HopMeter _meter;
     private readonly StreamPool _streams;
     private readonly AddressTable _addresses = new();
     private readonly ConcurrentDictionary<PortId, RouterPort> _ports = new();
@@ -25,6 +27,7 @@ internal sealed partial class RouterCore
     private readonly long _decisionWait;
     private readonly long _lateBurstWindow;
     private readonly long _aliveInterval;
+    private readonly long _relayWait;
 
     /// <param name="options">Times and bounds.</param>
     /// <param name="time">Whose ticks the times are.</param>
@@ -42,16 +45,22 @@ internal sealed partial class RouterCore
         _announcer = new Announcer(host, Cells);
         _linkSender = new LinkSender(voiceSocket, time);
         _linkReceiver = linkReceiver;
-        _distribution = new Distribution(socket, _linkSender, Cells, _ports);
+        _meter = new HopMeter(time);
+        _distribution = new Distribution(socket, _linkSender, _meter, Cells, _ports);
+        _relays = new RelayTable(options.MostRelays);
         _streams = new StreamPool(options.MostStreams);
         _voiceInactivity = Ticks(time, options.VoiceInactivity);
         _dataInactivity = Ticks(time, options.DataInactivity);
         _decisionWait = Ticks(time, options.DecisionWait);
         _lateBurstWindow = Ticks(time, options.LateBurstWindow);
         _aliveInterval = Ticks(time, options.AliveInterval);
+        _relayWait = Ticks(time, options.RelayWait);
     }
 
     public CounterCells Cells { get; } = new();
+
+    /// <summary>What the hops together added to what left the nodes here.</summary>
+    public HopMeter Meter => _meter;
 
     /// <summary>Whether there is anything to look at when time passes.</summary>
     public bool IsBusy => _streams.Count > 0;
@@ -99,12 +108,14 @@ internal sealed partial class RouterCore
             {
                 End(stream, StreamEnd.Inactive, now);
             }
-            else if (now >= stream.NextAlive)
+            else if (now >= stream.NextAlive && !stream.Port.BetweenNodes)
             {
                 stream.NextAlive = now + _aliveInterval;
                 _announcer.SayAlive(stream);
             }
         }
+
+        ForgetRelays(now);
     }
 
     private void OnBurst(RouterPort port, in DmrdPacket packet, uint ssrc, in BurstTrail trail, long now)
@@ -142,6 +153,7 @@ internal sealed partial class RouterCore
             uint previous = same ? met!.Sequence.StreamId : 0;
             if (met is { Over: false }) End(met, StreamEnd.Replaced, now);
             if (met is not null) port.Detach(met);
+            if (port.BetweenNodes && !MayBegin(port, packet, key.Ssrc, trail)) return;
             if (TryBegin(port, key, previous, now) is { } stream) Continue(stream, packet, trail, now);
             else Cells.NoRoom++;
         }
@@ -186,6 +198,7 @@ internal sealed partial class RouterCore
 
         stream.Take(packet, missing, trail, now);
         if (stream.HasUnsaid) _announcer.Say(stream);
+        if (stream.Decision == Decision.Waiting && stream.Port.BetweenNodes) FollowOrder(stream, now);
         Pass(stream, packet, trail);
         if (packet.Burst == DmrdBurst.Terminator) End(stream, StreamEnd.Terminator, now);
     }
@@ -218,6 +231,8 @@ internal sealed partial class RouterCore
             else _distribution.Leave(stream);
         }
 
+        Part(stream, now);
+
         // After a terminator the stream still stands for a while, to tell late bursts from a new transmission.
         if (end != StreamEnd.Terminator) stream.Port.Detach(stream);
         _announcer.Say(stream);
@@ -228,7 +243,12 @@ internal sealed partial class RouterCore
         if (stream.HasUnsaid) return;
         if (stream.Attached && now - stream.EndedAt < _lateBurstWindow) return;
         if (stream.Decision == Decision.Waiting && now - stream.EndedAt < _decisionWait) return;
-        if (stream.Decision == Decision.Waiting) DropKept(stream);
+        if (stream.Decision == Decision.Waiting)
+        {
+            DropKept(stream);
+            if (stream.Port.BetweenNodes) Cells.RelaysUnordered++;
+        }
+
         stream.Port.Detach(stream);
         stream.Port.Streams--;
         _streams.Free(stream);

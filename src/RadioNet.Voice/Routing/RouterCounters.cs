@@ -26,6 +26,27 @@ public readonly record struct RouterCounters
     /// <summary>Bytes allocated on the thread that receives on the voice socket, as last sampled.</summary>
     public long LinksAllocatedBytes { get; init; }
 
+    /// <summary>Orders to relay what comes from other nodes, at the moment.</summary>
+    public long Relays { get; init; }
+
+    /// <summary>Orders that were forgotten because no voice of their spurt ever came.</summary>
+    public long RelaysUnheard { get; init; }
+
+    /// <summary>Streams from other nodes for which no order came, and bursts that belonged to none because they named no call.</summary>
+    public long RelaysUnordered { get; init; }
+
+    /// <summary>Orders that were dropped for a newer one, or for which there was no room.</summary>
+    public long RelaysNoRoom { get; init; }
+
+    /// <summary>
+    /// What this node added to bursts of its own ports that it sent to repeaters and base stations, from when it read them until it had given them to the
+    /// system; what a base station said that it added before is in it.
+    /// </summary>
+    public DelaySummary Added { get; init; }
+
+    /// <summary>What all hops together added to bursts from other nodes that this one sent to repeaters and base stations; the ways between them are not in it.</summary>
+    public DelaySummary AddedRelayed { get; init; }
+
     /// <summary>Bursts of open ports that came in, duplicates and dropped ones included.</summary>
     public long BurstsIn { get; init; }
 

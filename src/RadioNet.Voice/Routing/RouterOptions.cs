@@ -21,6 +21,12 @@ public sealed class RouterOptions
     /// <summary>How often a running stream is said to be alive: seldom, for it feeds only the guard behind the end that the router says itself.</summary>
     public TimeSpan AliveInterval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>For how long an order to relay stands while no voice of its spurt comes: before the first, and after the last.</summary>
+    public TimeSpan RelayWait { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Orders to relay at once, those that wait for their voice included; a newer one takes the place of the one that has waited longest.</summary>
+    public int MostRelays { get; init; } = 8192;
+
     /// <summary>How often time-outs are looked at while there are streams.</summary>
     public TimeSpan TickInterval { get; init; } = TimeSpan.FromMilliseconds(20);
 
@@ -40,6 +46,8 @@ public sealed class RouterOptions
         RequirePositive(DecisionWait, nameof(DecisionWait));
         RequirePositive(LateBurstWindow, nameof(LateBurstWindow));
         RequirePositive(AliveInterval, nameof(AliveInterval));
+        RequirePositive(RelayWait, nameof(RelayWait));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MostRelays, 1);
         RequirePositive(TickInterval, nameof(TickInterval));
         ArgumentOutOfRangeException.ThrowIfLessThan(MostStreams, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MostStreams, LargestPool);

@@ -21,7 +21,7 @@ internal sealed class RouterPort
     }
 
     public RouterPort(PortId id, VoiceLink link, LinkPortDescription description)
-        : this(id, description.ColorCode, description.ManyCalls) => Link = link;
+        : this(id, description.ColorCode, description.ManyCalls) => (Link, BetweenNodes) = (link, description.BetweenNodes);
 
     private RouterPort(PortId id, ColorCode? colorCode, bool manyCalls)
     {
@@ -40,6 +40,9 @@ internal sealed class RouterPort
     public ColorCode? ColorCode { get; }
 
     public bool ManyCalls { get; }
+
+    /// <summary>Whether another node is behind it: its streams follow orders, and are announced to nobody.</summary>
+    public bool BetweenNodes { get; }
 
     /// <summary>Whether it was closed: bursts of a link may still wait in the ring.</summary>
     public bool IsClosed { get; set; }

@@ -47,5 +47,6 @@ internal sealed class SequenceWatch
     public bool IsOld(in DmrdPacket packet) =>
         _running && packet.StreamId != 0 && packet.StreamId == StreamId && IsLate((byte)(packet.Sequence - _newest));
 
-    private static bool IsLate(int ahead) => ahead >= 256 - LateWindow;
+    /// <summary>Whether a number that is so far ahead of the newest, modulo 256, is one of shortly before it.</summary>
+    public static bool IsLate(int ahead) => ahead >= 256 - LateWindow;
 }

@@ -63,7 +63,7 @@ public sealed class VoiceRouter : IDisposable
     public IDatagramSocket Socket => _socket;
 
     /// <summary>What it did so far.</summary>
-    public RouterCounters Counters => _core.Cells.Snapshot(_socket.Counters, _voiceSocket?.Counters ?? default, _links?.Cells);
+    public RouterCounters Counters => _core.Cells.Snapshot(_socket.Counters, _voiceSocket?.Counters ?? default, _links?.Cells, _core.Meter);
 
     /// <summary>Where the voice socket listens; null without one.</summary>
     public IPEndPoint? VoiceLocal => _voiceSocket?.Local;
@@ -76,11 +76,13 @@ public sealed class VoiceRouter : IDisposable
     }
 
     /// <summary>Gives the router a command; it is obeyed soon, in the order of posting. From any thread.</summary>
-    /// <exception cref="ArgumentException">A grant without an outgoing stream id, or a voice link where there is no voice socket.</exception>
+    /// <exception cref="ArgumentException">A grant or a relay without an outgoing stream id, a relay without numbers, or a voice link where there is no voice socket.</exception>
     public void Post(RouterCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (command is RouterCommand.Grant { OutgoingStream: 0 }) throw new ArgumentException("A grant's outgoing stream id is not 0.", nameof(command));
+        if (command is RouterCommand.Relay { OutgoingStream: 0, Route: not null } or RouterCommand.Relay { Call: 0, Spurt: 0 })
+            throw new ArgumentException("A relay's outgoing stream id is not 0, nor are both of its numbers.", nameof(command));
         if (command is RouterCommand.OpenLink && _links is null) throw new ArgumentException("This router has no voice socket.", nameof(command));
         _inbox.Enqueue(command);
         Ring();
@@ -131,6 +133,7 @@ public sealed class VoiceRouter : IDisposable
     {
         _socket.Flush();
         _core.FlushLinks();
+        _core.Meter.Settle();
     }
 
     /// <summary>There is something in the inbox, or of a voice link: the thread looks before its next datagram, and wakes if it waits.</summary>

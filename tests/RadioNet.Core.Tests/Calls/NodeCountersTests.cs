@@ -15,8 +15,10 @@ public sealed class NodeCountersTests
             Socket = new DatagramCounters(1, 2, 3, 4, 5, 6, 7),
             VoiceSocket = new DatagramCounters(11, 12, 13, 14, 15, 16, 17),
             ProcessorTime = TimeSpan.FromMicroseconds(20),
+            Added = Delays(21),
+            AddedRelayed = Delays(31),
         };
-        var expected = new List<long> { 1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 14, 15, 16, 17, 20 };
+        var expected = new List<long> { 1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 31, 32, 33, 34 };
         var numbers = typeof(RouterCounters).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(one => one.PropertyType == typeof(long)).ToList();
         foreach (var number in numbers)
         {
@@ -29,5 +31,9 @@ public sealed class NodeCountersTests
         Assert.Equal(said.Count, said.Select(counter => counter.Key).Distinct().Count());
         Assert.Equal(((RouterCounters)router).LinksUnreachable, said.Single(counter => counter.Key == "links.unreachable").Value);
         Assert.Equal(16, said.Single(counter => counter.Key == "voice-socket.send-failures").Value);
+        Assert.Equal(33, said.Single(counter => counter.Key == "added-relayed.p99-microseconds").Value);
     }
+
+    private static DelaySummary Delays(long first) =>
+        new(first, TimeSpan.FromMicroseconds(first + 1), TimeSpan.FromMicroseconds(first + 2), TimeSpan.FromMicroseconds(first + 3));
 }

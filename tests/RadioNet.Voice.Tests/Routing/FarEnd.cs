@@ -75,10 +75,10 @@ internal sealed class FarEnd
     }
 
     /// <summary>A whole spurt of a talker.</summary>
-    public List<byte[]> Seal(IEnumerable<byte[]> dmrds)
+    public List<byte[]> Seal(IEnumerable<byte[]> dmrds, ulong call = 0, ulong spurtNumber = 0)
     {
         var spurt = new LinkSpurt();
-        return [.. dmrds.Select(dmrd => Seal(spurt, dmrd))];
+        return [.. dmrds.Select(dmrd => Seal(spurt, dmrd, call, spurtNumber))];
     }
 
     public byte[] KeepAlive()

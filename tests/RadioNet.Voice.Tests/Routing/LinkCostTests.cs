@@ -83,6 +83,55 @@ public sealed class LinkCostTests(ITestOutputHelper output) : IDisposable
         output.WriteLine(FormattableString.Invariant($"to {links} links and a repeater: {Stopwatch.GetElapsedTime(0, sealing).TotalMicroseconds / sealed1:F2} µs a datagram sealed, {sealed1} of them"));
     }
 
+    /// <summary>
+    /// From the node above to the one below and a repeater: opening, finding the order, routing and sealing on one thread. Every other spurt comes
+    /// before its order.
+    /// </summary>
+    [Fact]
+    public void Frames_that_are_relayed_between_nodes_allocate_nothing()
+    {
+        const int rounds = 300, warm = 20;
+        var core = new RouterCore(new RouterOptions(), TimeProvider.System, _socket, _host, _voiceSocket);
+        FarEnd[] far = [new FarEnd(1, TimeProvider.System), new FarEnd(2, TimeProvider.System)];
+        foreach (FarEnd each in far)
+        {
+            core.Obey(new RouterCommand.OpenLink(new PortId(each.Number), each.Near, LinkPortDescription.Nodes), 1);
+            Assert.Equal(SrtpVerdict.Opened, each.Near.Open(each.Address, each.KeepAlive(), _room, 1, out _));
+        }
+
+        core.Obey(new RouterCommand.OpenPort(new PortId(3), new PortDescription(RouterRig.Repeater(3), RouterRig.Address(3), new ColorCode(1), ManyCalls: false)), 1);
+        var port = new RouterPort(new PortId(1), far[0].Near, LinkPortDescription.Nodes);
+        List<byte[]> spoken = new Talker { Repeater = default }.Spurt(Superframes);
+        long allocated = 0, taken = 0, voiceQueued = 0, queued = 0;
+        for (int round = 0; round < rounds; round++)
+        {
+            List<byte[]> spurt = far[0].Seal(spoken, 1, (ulong)round + 1);
+            var order = new RouterCommand.Relay(1, (ulong)round + 1, 5, new PortId(1), new Route([new(new PortId(2), Timeslot.One, 0), new(new PortId(3), Timeslot.One, (uint)round + 1)]));
+            if (round == warm) (allocated, taken, voiceQueued, queued) = (0, 0, _voiceSocket.Queued, _socket.Queued);
+            GC.Collect(0);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            long started = Stopwatch.GetTimestamp();
+            if (round % 2 == 0) core.Obey(order, started);
+            for (int burst = 0; burst < spurt.Count; burst++)
+            {
+                FromLink(core, far[0].Near, port, spurt[burst]);
+                if (round % 2 != 0 && burst == 1) core.Obey(order, started);
+            }
+
+            core.Meter.Settle();
+            // Late enough for stream and order to be forgotten, as they would be long before so many others have come.
+            core.Tick(Stopwatch.GetTimestamp() + (20 * Stopwatch.Frequency));
+            taken += Stopwatch.GetTimestamp() - started;
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        long frames = (long)(rounds - warm) * spoken.Count;
+        Assert.Equal(0, allocated);
+        Assert.Equal((frames, frames), (_voiceSocket.Queued - voiceQueued, _socket.Queued - queued));
+        Assert.Equal((0L, (long)rounds * spoken.Count), (_host.Started, core.Meter.Relayed.Count));
+        output.WriteLine(FormattableString.Invariant($"{frames} frames relayed to a node and a repeater: {Stopwatch.GetElapsedTime(0, taken).TotalMicroseconds / frames:F2} µs a frame, opened and sealed"));
+    }
+
     private void FromLink(RouterCore core, VoiceLink near, RouterPort port, byte[] datagram)
     {
         if (near.Open(default, datagram, _room, 1, out VoiceLinkPacket packet) != SrtpVerdict.Opened) throw new InvalidOperationException("A true packet was refused.");

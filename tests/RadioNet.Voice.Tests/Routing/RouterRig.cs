@@ -60,6 +60,16 @@ internal sealed class RouterRig
         return far;
     }
 
+    /// <summary>Opens a link to another node, whose end the far end is; with the key number of a session of its own.</summary>
+    public FarEnd OpenNode(int port, int? session = null, bool silent = false)
+    {
+        var far = new FarEnd(session ?? port, Time);
+        _farEnds[port] = far;
+        Obey(new RouterCommand.OpenLink(new PortId(port), far.Near, LinkPortDescription.Nodes));
+        if (!silent) ReceiveVoice(far.Address, far.KeepAlive());
+        return far;
+    }
+
     /// <summary>Datagrams that come in at the voice socket in one batch.</summary>
     public void ReceiveVoice(PeerAddress from, params IEnumerable<byte[]> datagrams)
     {
@@ -94,6 +104,12 @@ internal sealed class RouterRig
     public void Grant(StreamId stream, params Destination[] to) => Obey(new RouterCommand.Grant(stream, (uint)stream.Value | 0x8000_0000, new Route([.. to])));
 
     public void Reroute(StreamId stream, params Destination[] to) => Obey(new RouterCommand.Reroute(stream, new Route([.. to])));
+
+    /// <summary>Orders where a spurt goes that comes from another node; without destinations, that it goes to nowhere yet.</summary>
+    public void Relay(ulong call, ulong spurt, int? from, params Destination[] to) =>
+        Obey(new RouterCommand.Relay(call, spurt, (uint)spurt, from is { } port ? new PortId(port) : null, new Route([.. to])));
+
+    public void EndRelay(ulong call, ulong spurt) => Obey(new RouterCommand.Relay(call, spurt, 0, null, null));
 
     /// <summary>A destination with a lease higher than all before.</summary>
     public Destination To(int port, Timeslot slot = Timeslot.One) => new(new PortId(port), slot, ++_lease);
