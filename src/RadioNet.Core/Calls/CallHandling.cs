@@ -10,6 +10,7 @@ using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Records;
+using RadioNet.Core.Records.Traces;
 using RadioNet.Core.Services;
 using RadioNet.Plan.Model;
 using RadioNet.Voice.Transport;
@@ -33,6 +34,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private readonly HomebrewPort _homebrew;
     private readonly HomebrewMaster _master;
     private readonly Outside _outside;
+    private readonly TracedOutside _traced;
     private readonly IngressTable _ingress;
     private readonly LiveView _live;
     private ITimer? _watch;
@@ -40,13 +42,13 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
 
     public CallHandling(
         NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context,
-        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TimeProvider time, ILoggerFactory loggers)
+        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TraceBook traces, TimeProvider time, ILoggerFactory loggers)
     {
         (_keeper, _alarms, _addresses, _time) = (keeper, alarms, addresses, time);
         _ingress = new IngressTable(context);
         _machines = new GrainHost(grains, identity.Id);
         _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>());
-        _homebrew = Listen(options, loggers);
+        _homebrew = Listen(options, traces, loggers);
         var ports = new PortBook(_homebrew, _switchboard);
         Stations = new StationBook(
             context.Plan, ports, new VoiceSessions(() => _homebrew.VoiceLocal, time), new StationAlarms(alarms), _switchboard, time,
@@ -54,6 +56,9 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
         _outside = new Outside(
             _homebrew, ports, Stations, new CallScribe(context.Plan, identity.Id), journal, raiser, time);
+        var names = new PortNames(ports, context.Plan);
+        traces.NameOf = names.Of;
+        _traced = new TracedOutside(_outside, traces, names);
         _live = new LiveView(_master, ports, Stations, _outside, time);
     }
 
@@ -64,7 +69,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await Rehearsal.RunAsync(_machines, _time).ConfigureAwait(false);
-        _switchboard.Start(_outside);
+        _switchboard.Start(_traced);
         _homebrew.Start(_master);
         (_addresses.Homebrew, _addresses.Voice) = (_homebrew.Local, _homebrew.VoiceLocal);
         _keeper.Changed += OnPlanChanged;
@@ -98,12 +103,12 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _switchboard.Dispose();
     }
 
-    private HomebrewPort Listen(NodeOptions options, ILoggerFactory loggers)
+    private HomebrewPort Listen(NodeOptions options, TraceBook traces, ILoggerFactory loggers)
     {
         var voice = ListenForVoice(options);
         try
         {
-            return new HomebrewPort(options.Homebrew, voice, _switchboard, _time, loggers.CreateLogger<HomebrewPort>());
+            return new HomebrewPort(options.Homebrew, voice, _switchboard, _time, loggers.CreateLogger<HomebrewPort>()) { Traces = traces };
         }
         catch (SocketException refused)
         {

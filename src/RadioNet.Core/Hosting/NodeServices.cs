@@ -10,6 +10,7 @@ using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
 using RadioNet.Core.Records.Outages;
+using RadioNet.Core.Records.Traces;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
 
@@ -40,6 +41,7 @@ internal static class NodeServices
         app.MapGrpcService<StatusApi>();
         app.MapGrpcService<AlarmApi>();
         app.MapGrpcService<OutageApi>();
+        app.MapGrpcService<TraceApi>();
         app.MapGrpcService<AccessApi>();
         app.MapGrpcService<EnrollmentApi>();
         app.MapGrpcService<SiteLinkApi>();
@@ -65,6 +67,7 @@ internal static class NodeServices
         services.AddSingleton<RecordStore>(_ => new RecordStore(folder));
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<RecordStore>());
         services.AddSingleton<IStoreLog<CallRecord>>(provider => provider.GetRequiredService<RecordStore>());
+        services.AddSingleton<ITraceStore>(provider => provider.GetRequiredService<RecordStore>());
         services.AddSingleton<AlarmBook>();
         services.AddSingleton<IAlarmBook>(provider => provider.GetRequiredService<AlarmBook>());
         services.AddSingleton<ILowerAlarms>(provider => provider.GetRequiredService<AlarmBook>());
@@ -75,6 +78,10 @@ internal static class NodeServices
         services.AddSingleton<LowerRecords>();
         services.AddSingleton<UpwardRecords>();
         services.AddSingleton<RecordWriter>();
+        services.AddSingleton<ITraceJournal>(provider => provider.GetRequiredService<RecordWriter>());
+        services.AddSingleton<TraceBook>();
+        services.AddSingleton<CallMarks>();
+        services.AddSingleton<TraceDesk>();
         services.AddSingleton<ICallJournal>(provider => provider.GetRequiredService<RecordWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<RecordWriter>());
     }

@@ -6,6 +6,7 @@ using RadioNet.Core.Access;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Records;
+using RadioNet.Core.Records.Traces;
 using RadioNet.Plan;
 using Status = RadioNet.Api.Status;
 
@@ -13,7 +14,7 @@ namespace RadioNet.Core.Services;
 
 /// <summary>How the node is.</summary>
 internal sealed class StatusApi(
-    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, INodeLive live,
+    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, TraceBook traces, INodeLive live,
     LinkConnections links, EnrollmentGuard guard, TimeProvider time)
     : StatusService.StatusServiceBase
 {
@@ -53,6 +54,8 @@ internal sealed class StatusApi(
 
         status.Counters["records.written"] = records.Written;
         status.Counters["records.lost"] = records.Lost;
+        status.Counters["traces.spurts-lost"] = records.MarksLost;
+        status.Counters["traces.legs-lost"] = traces.LegsLost;
         status.Counters["links.open"] = links.Peers;
         status.Counters["links.strangers"] = links.Strangers;
         status.Counters["links.strangers-turned-away"] = links.TurnedAway;

@@ -46,7 +46,7 @@ internal sealed partial class RouterCore
         _linkSender = new LinkSender(voiceSocket, time);
         _linkReceiver = linkReceiver;
         _meter = new HopMeter(time);
-        _distribution = new Distribution(socket, _linkSender, _meter, Cells, _ports);
+        _distribution = new Distribution(socket, _linkSender, _meter, new LegWatch(host, time), Cells, _ports);
         _relays = new RelayTable(options.MostRelays);
         _streams = new StreamPool(options.MostStreams);
         _voiceInactivity = Ticks(time, options.VoiceInactivity);

@@ -40,6 +40,8 @@ internal sealed class NodeClient : IDisposable
 
     public OutageService.OutageServiceClient Outages => new(_channel);
 
+    public TraceService.TraceServiceClient Traces => new(_channel);
+
     public AccessService.AccessServiceClient Access => new(_channel);
 
     public static NodeClient To(string server)
