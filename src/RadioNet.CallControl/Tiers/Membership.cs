@@ -119,7 +119,7 @@ public sealed class Membership(
         _joined.Clear();
         var view = NodeView.Alone(self) with
         {
-            Uplinks = _below.SelectMany(b => b.Value.Uplinks.Add(b.Key, self)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Uplinks = UplinksBelow(),
         };
         var apart = before.Unjoined;
         foreach (var (callKey, parts) in _below.Values.SelectMany(b => b.Apart).Concat(_apart))
@@ -193,8 +193,23 @@ public sealed class Membership(
         }
     }
 
+    /// <summary>
+    /// To which node each uplink below goes. A node that moved is named twice until its former parent has noticed: it is where it is a
+    /// neighbour, else on one of the ways.
+    /// </summary>
+    private ImmutableSortedDictionary<string, string> UplinksBelow()
+    {
+        var uplinks = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (node, above) in _below.Keys.Select(child => KeyValuePair.Create(child, self)).Concat(_below.Values.SelectMany(b => b.Uplinks)))
+        {
+            uplinks.TryAdd(node, above);
+        }
+
+        return uplinks.ToImmutable();
+    }
+
     private void TellAbove() => send(_uplink!, new TierMessage.Below(
-        _below.SelectMany(b => b.Value.Uplinks.Add(b.Key, self)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        UplinksBelow(),
         _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value),
         terms.Clock));
 

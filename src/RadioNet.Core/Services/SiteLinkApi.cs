@@ -31,7 +31,7 @@ internal sealed class SiteLinkApi(StationBook stations, StationRecords records, 
         {
             await stream.RunAsync(
                 station.Unsent, said => Take(station, said), StationBook.PingInterval * 4,
-                "The base station attached anew, is not in the plan any more, or does not read what it is told.", Complete).ConfigureAwait(false);
+                () => "The base station attached anew, is not in the plan any more, or does not read what it is told.", Complete).ConfigureAwait(false);
         }
         finally
         {

@@ -5,6 +5,7 @@ using RadioNet.Api;
 using RadioNet.Core.Access;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Links;
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
 using RadioNet.Core.Records.Traces;
 using RadioNet.Plan;
@@ -15,7 +16,7 @@ namespace RadioNet.Core.Services;
 /// <summary>How the node is.</summary>
 internal sealed class StatusApi(
     NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, TraceBook traces, INodeLive live,
-    LinkConnections links, EnrollmentGuard guard, TimeProvider time)
+    LinkConnections links, EnrollmentGuard guard, TierPost post, TimeProvider time)
     : StatusService.StatusServiceBase
 {
     private static readonly string Version = typeof(StatusApi).Assembly.GetName().Version?.ToString(3) ?? "";
@@ -61,6 +62,8 @@ internal sealed class StatusApi(
         status.Counters["links.strangers-turned-away"] = links.TurnedAway;
         status.Counters["links.enrollments-refused"] = guard.Refused;
         status.Counters["links.enrollments-limited"] = guard.Limited;
+        status.Counters["tiers.calls-malformed"] = post.Malformed;
+        status.Counters["tiers.calls-unsent"] = post.Unsent;
         return Task.FromResult(status);
     }
 }

@@ -22,8 +22,7 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         try
         {
             await stream.RunAsync(
-                child.Unsent, said => Take(child, said, answer), ChildBook.Pulse.Dead,
-                "The node attached anew, is not below this one in the plan any more, or does not read what it is told.").ConfigureAwait(false);
+                child.Unsent, said => Take(child, said, answer), ChildBook.Pulse.Dead, () => child.WhyLetGo, child.NoteSent).ConfigureAwait(false);
         }
         finally
         {
@@ -46,7 +45,11 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
 
     private void Take(AttachedChild child, FromChild said, Action<RecordsDown> answer)
     {
-        if (said.Records is not { } up)
+        if (said.Calls is { } calls)
+        {
+            child.Calls?.Hear(calls);
+        }
+        else if (said.Records is not { } up)
         {
             children.Take(child, said);
         }

@@ -38,9 +38,9 @@ internal sealed class LinkStream<TSaid, TTold>(
     /// <param name="unsent">What the lower end is told.</param>
     /// <param name="take">Takes what it says.</param>
     /// <param name="patience">For how long it may be silent.</param>
-    /// <param name="whyLetGo">What it is told when <paramref name="unsent"/> is over.</param>
-    /// <param name="complete">Puts into a message what its writer did not know.</param>
-    public async Task RunAsync(ChannelReader<TTold> unsent, Action<TSaid> take, TimeSpan patience, string whyLetGo, Action<TTold>? complete = null)
+    /// <param name="whyLetGo">Says what it is told when <paramref name="unsent"/> is over.</param>
+    /// <param name="complete">Sees each message before it is sent, and puts into it what its writer did not know.</param>
+    public async Task RunAsync(ChannelReader<TTold> unsent, Action<TSaid> take, TimeSpan patience, Func<string> whyLetGo, Action<TTold>? complete = null)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
         var reading = ReadAsync(take, patience, ending.Token);
@@ -55,7 +55,7 @@ internal sealed class LinkStream<TSaid, TTold>(
 
         if (first == writing && !cancel.IsCancellationRequested)
         {
-            throw Refused(StatusCode.Aborted, whyLetGo);
+            throw Refused(StatusCode.Aborted, whyLetGo());
         }
     }
 

@@ -8,12 +8,22 @@ namespace RadioNet.Core.Ports.Tiers;
 /// <summary>A node that is attached below this one: what it said of itself, and its way back.</summary>
 internal sealed class AttachedChild(LinkPeer peer, string software, long boots, DateTimeOffset since)
 {
-    /// <summary>Messages that may wait for a child: more means that it does not read, and it is let go.</summary>
-    private const int MostUnsent = 1024;
+    /// <summary>
+    /// Messages that may wait for a child: more means that it does not read, and it is let go. One change of a large network's calls
+    /// is a letter to each site of each call.
+    /// </summary>
+    public const int MostUnsent = 16_384;
+
+    /// <summary>Parts of plans that may wait for a child, which asks for one after the other.</summary>
+    private const int MostUnsentParts = 16;
+
+    private const string NotWanted = "The node attached anew, is not below this one in the plan any more, or does not read what it is told.";
 
     private readonly Lock _gate = new();
     private readonly Channel<ToChild> _unsent = Channel.CreateBounded<ToChild>(new BoundedChannelOptions(MostUnsent) { SingleReader = true });
     private PlanParcel? _parcel;
+    private int _parts;
+    private string? _why;
 
     /// <summary>Its id in the plan.</summary>
     public string Id => peer.Id;
@@ -33,6 +43,12 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
 
     /// <summary>Whether it said that it leaves.</summary>
     public bool IsLeaving { get; set; }
+
+    /// <summary>Its session as call control uses it.</summary>
+    public TierPostSession? Calls { get; set; }
+
+    /// <summary>Why it was let go, in the words that it is told.</summary>
+    public string WhyLetGo => _why ?? NotWanted;
 
     /// <summary>What is to be sent, until the child is let go.</summary>
     public ChannelReader<ToChild> Unsent => _unsent.Reader;
@@ -60,24 +76,50 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
     {
         lock (_gate)
         {
-            if (_parcel?.Part(ask) is { } part)
+            if (_parcel?.Part(ask) is not { } part)
+            {
+                return;
+            }
+
+            if (Interlocked.Increment(ref _parts) > MostUnsentParts)
+            {
+                LetGo("The node asks for parts of the plan and does not read them.");
+            }
+            else
             {
                 Send(new ToChild { PlanPart = part });
             }
         }
     }
 
-    /// <summary>Sends a message without waiting. A child that reads nothing is let go.</summary>
-    public void Send(ToChild message)
+    /// <summary>Sends a message without waiting; false when there is no room. A child that reads nothing is let go.</summary>
+    public bool Send(ToChild message)
     {
-        if (!_unsent.Writer.TryWrite(message))
+        var isSent = _unsent.Writer.TryWrite(message);
+        if (!isSent)
         {
-            _unsent.Writer.TryComplete();
+            LetGo();
+        }
+
+        return isSent;
+    }
+
+    /// <summary>A message leaves.</summary>
+    public void NoteSent(ToChild message)
+    {
+        if (message.PlanPart is not null)
+        {
+            Interlocked.Decrement(ref _parts);
         }
     }
 
     /// <summary>Ends its stream, with what is on its way before.</summary>
-    public void LetGo() => _unsent.Writer.TryComplete();
+    /// <param name="why">What it is told; null for what holds of most.</param>
+    public void LetGo(string? why = null)
+    {
+        Interlocked.CompareExchange(ref _why, why ?? NotWanted, null);
+        _unsent.Writer.TryComplete();
+    }
 
     /// <summary>This child as one of the nodes below.</summary>
     public AttachedNode ToBelow(string parent) => new() { Id = Id, Parent = parent, Since = Since.ToTimestamp(), Software = Software, Plan = Held };

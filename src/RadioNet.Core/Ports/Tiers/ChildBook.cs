@@ -17,13 +17,14 @@ internal sealed class ChildBook : IDisposable
     private readonly Dictionary<string, DateTimeOffset> _lost = [];
     private readonly PlanKeeper _keeper;
     private readonly TierPlans _plans;
+    private readonly TierPost _post;
     private readonly TierAlarms _alarms;
     private readonly TimeProvider _time;
     private Dictionary<string, AttachedNode> _below = [];
 
-    public ChildBook(PlanKeeper keeper, TierPlans plans, TierAlarms alarms, TimeProvider time)
+    public ChildBook(PlanKeeper keeper, TierPlans plans, TierPost post, TierAlarms alarms, TimeProvider time)
     {
-        (_keeper, _plans, _alarms, _time) = (keeper, plans, alarms, time);
+        (_keeper, _plans, _post, _alarms, _time) = (keeper, plans, post, alarms, time);
         plans.Changed += OnPlan;
     }
 
@@ -72,6 +73,7 @@ internal sealed class ChildBook : IDisposable
 
             _children[peer.Id] = child;
             child.Send(new ToChild { Welcome = new TierWelcome { Node = _plans.Self, PingMilliseconds = (uint)Pulse.Interval.TotalMilliseconds } });
+            child.Calls = _post.Begin(child.Id, isAbove: false, said => child.Send(new ToChild { Calls = said }), child.LetGo);
             Refresh();
         }
 
@@ -85,6 +87,7 @@ internal sealed class ChildBook : IDisposable
     /// <param name="inOrder">Whether this node ended it because it stops.</param>
     public void Detach(AttachedChild child, bool inOrder = false)
     {
+        child.Calls?.Close();
         lock (_gate)
         {
             if (_children.GetValueOrDefault(child.Id) != child)

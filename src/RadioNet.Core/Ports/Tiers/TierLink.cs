@@ -18,7 +18,7 @@ namespace RadioNet.Core.Ports.Tiers;
 /// to a nearer one that has been back for a while, between calls. At the root there is none.
 /// </summary>
 internal sealed partial class TierLink(
-    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, UpwardPump records, TierAlarms alarms, ITierQuiet quiet, LinkClock clock,
+    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, UpwardPump records, TierAlarms alarms, ITierQuiet quiet, LinkClock clock,
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
@@ -66,33 +66,49 @@ internal sealed partial class TierLink(
         var ofPlan = Channel.CreateBounded<ToChild>(MostOfPlan);
         var goingUp = Task.CompletedTask;
         using var ending = new CancellationTokenSource();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var broken = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _back.Clear();
         _said = null;
         _parent = _last = parent;
         alarms.UplinkUp();
         LogAttached(log, parent.Node, session.Node);
         children.Changed += SayBelow;
+        var calls = post.Begin(parent.Node, isAbove: true, said => session.Send(new FromChild { Calls = said }), why => broken.TrySetResult(why));
         try
         {
             SayBelow(null, EventArgs.Empty);
             _ = TakePlansAsync(session, reception, ofPlan.Reader);
             goingUp = records.RunAsync(said => session.Unsent < MostUnsentRecords && session.Send(new FromChild { Records = said }), ending.Token);
-            return await session.RunAsync(
+            var running = session.RunAsync(
                 message =>
                 {
-                    if (message.PlanOffer is not null || message.PlanPart is not null)
+                    if (message.Calls is { } said)
+                    {
+                        calls.Hear(said);
+                    }
+                    else if (message.PlanOffer is not null || message.PlanPart is not null)
                     {
                         ofPlan.Writer.TryWrite(message);
                     }
-                    else if (message.Records is { } said)
+                    else if (message.Records is { } ofRecords)
                     {
-                        records.Hear(said);
+                        records.Hear(ofRecords);
                     }
                 },
-                LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), cancel).ConfigureAwait(false);
+                LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), leaving.Token);
+            if (await Task.WhenAny(running, broken.Task).ConfigureAwait(false) == running)
+            {
+                return await running.ConfigureAwait(false);
+            }
+
+            await leaving.CancelAsync().ConfigureAwait(false);
+            await running.ConfigureAwait(false);
+            return (LinkLoss.Unreachable, await broken.Task.ConfigureAwait(false));
         }
         finally
         {
+            calls.Close();
             await ending.CancelAsync().ConfigureAwait(false);
             await goingUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ofPlan.Writer.TryComplete();
@@ -139,10 +155,17 @@ internal sealed partial class TierLink(
     {
         await foreach (var message in said.ReadAllAsync().ConfigureAwait(false))
         {
-            if (reception.Answer(message) is { } answer)
+            try
             {
-                _problem = answer.PlanHeld is null ? _problem : ToText(answer.PlanHeld.Problem);
-                session.Send(answer);
+                if (reception.Answer(message) is { } answer)
+                {
+                    _problem = answer.PlanHeld is null ? _problem : ToText(answer.PlanHeld.Problem);
+                    session.Send(answer);
+                }
+            }
+            catch (Exception failed) when (failed is not OutOfMemoryException)
+            {
+                LogPlanFailed(log, failed);
             }
         }
     }
@@ -188,6 +211,9 @@ internal sealed partial class TierLink(
 
     [LoggerMessage(EventId = 4313, Level = LogLevel.Information, Message = "Revision {Number} of the plan came from {Parent} and is in force")]
     private static partial void LogPlan(ILogger logger, int number, string parent);
+
+    [LoggerMessage(EventId = 4315, Level = LogLevel.Error, Message = "What the parent said of the plan could not be worked off; the plan before stays in force")]
+    private static partial void LogPlanFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(EventId = 4314, Level = LogLevel.Error, Message = "Revision {Number} of the plan could not be kept; the one before stays in force")]
     private static partial void LogNotKept(ILogger logger, int number, Exception exception);

@@ -12,6 +12,7 @@ internal static class TierServices
         services.AddSingleton(TierLinkOptions.Of(options.Parents));
         services.AddSingleton<TierPlans>();
         services.AddSingleton<TierAlarms>();
+        services.AddSingleton(provider => new TierPost(() => provider.GetRequiredService<TierPlans>().Self));
         services.AddSingleton<ChildBook>();
         services.AddSingleton<ITierQuiet, BetweenCalls>();
         services.AddSingleton<UpwardPump>();

@@ -12,7 +12,7 @@ internal static class TierTongue
         number => new FromChild { Ping = new LinkPing { Number = number } },
         () => new FromChild { Goodbye = new Goodbye() })
     {
-        MostUnsent = 1024,
+        MostUnsent = AttachedChild.MostUnsent,
     };
 
     /// <summary>What a child says that it runs.</summary>

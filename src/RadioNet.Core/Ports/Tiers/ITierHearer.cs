@@ -1,0 +1,13 @@
+using RadioNet.CallControl.Tiers;
+
+namespace RadioNet.Core.Ports.Tiers;
+
+/// <summary>Hears of the links to the neighbour nodes and what comes over them, from any thread, in order per neighbour; waits for nothing.</summary>
+internal interface ITierHearer
+{
+    void UplinkUp(string above);
+
+    void LinkDown(string neighbour);
+
+    void Hear(string neighbour, TierMessage message);
+}

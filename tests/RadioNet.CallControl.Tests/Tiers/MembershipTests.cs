@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using RadioNet.CallControl.Tests.World;
+using RadioNet.CallControl.Tiers;
+
+namespace RadioNet.CallControl.Tests.Tiers;
+
+/// <summary>What a node makes of what its neighbours say of those below them.</summary>
+public sealed class MembershipTests
+{
+    private readonly Membership _top = new("core", () => Tiered.Tree, new Terms("core"), () => [], (_, _) => { });
+
+    [Fact]
+    public void A_node_that_attached_here_is_here_whatever_its_former_parent_still_says()
+    {
+        Say("d1", ("c1", "d1"), ("v1", "c1"));
+        Say("c1", ("v1", "c1"));
+        Assert.Equal("core", _top.View.Uplinks["c1"]);
+        Assert.Equal("c1", _top.View.Uplinks["v1"]);
+        Say("d1");
+        Assert.Equal(["c1", "core", "d1", "v1"], _top.View.Nodes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Of_a_node_that_two_neighbours_name_one_way_stands_until_one_says_that_it_is_lost()
+    {
+        Say("d1", ("c1", "d1"), ("v1", "c1"));
+        Say("d2", ("c1", "d2"), ("v1", "c1"));
+        Assert.All(_top.View.Nodes, node => Assert.Equal("core", _top.View.Upwards(node).Last()));
+        Say("d1");
+        Assert.Equal("d2", _top.View.Uplinks["c1"]);
+    }
+
+    private void Say(string neighbour, params (string Node, string Above)[] below) => _top.Take(neighbour, new TierMessage.Below(
+        below.ToImmutableSortedDictionary(b => b.Node, b => b.Above, StringComparer.Ordinal), ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty, 0));
+}

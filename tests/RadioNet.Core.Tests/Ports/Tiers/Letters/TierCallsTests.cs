@@ -1,0 +1,134 @@
+using CsCheck;
+using Google.Protobuf;
+using RadioNet.Api;
+using RadioNet.CallControl.Messages;
+using RadioNet.CallControl.Tiers;
+using RadioNet.Core.Ports.Tiers.Letters;
+
+namespace RadioNet.Core.Tests.Ports.Tiers.Letters;
+
+/// <summary>What neighbour nodes say of calls, written and read again.</summary>
+public sealed class TierCallsTests
+{
+    /// <summary>What a node says to itself alone: to its journal, alarms, timers and ports, of its ports, and its desk to its machines.</summary>
+    private static readonly Type[] _stay =
+    [
+        typeof(ToAlarms.Emergency), typeof(ToAlarms.ClonedRadio), typeof(ToJournal.Call), typeof(ToJournal.NewArbiter), typeof(ToClock.Set), typeof(TimerFired),
+        typeof(ToPorts.WhatAt), typeof(ToIngress.Started), typeof(ToIngress.RefusedThere), typeof(ToIngress.OptionsKnown), typeof(ToIngress.StillThere),
+        typeof(ToIngress.SayAgain), typeof(ToIngress.Over), typeof(ToIngress.WhatAt), typeof(ToCall.NodesLost), typeof(ToCall.SitesLost), typeof(ToCall.Heal),
+        typeof(ToCall.GiveUp), typeof(ToSite.SayAgain), typeof(ToSite.Moved), typeof(ToSubscriber.Unwatched), typeof(ToSubscriber.Heard),
+    ];
+
+    private static Type[] All { get; } = [.. typeof(Message).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Message)) && !type.IsAbstract)];
+
+    public static TheoryData<string> Travel { get; } = [.. All.Except(_stay).Select(type => type.FullName!)];
+
+    [Theory]
+    [MemberData(nameof(Travel))]
+    public void A_letter_comes_as_it_was_sent(string type) => Gen.Int.Sample(
+        seed => AssertCarried(new Made(new Random(seed)).Envelope(typeof(Message).Assembly.GetType(type)!)), iter: 200);
+
+    [Fact]
+    public void What_hangs_together_comes_as_it_was_sent() => Gen.Int.Sample(
+        seed =>
+        {
+            var made = new Made(new Random(seed));
+            AssertCarried(made.Below());
+            AssertCarried(made.Whole());
+            AssertCarried(made.Joined());
+        },
+        iter: 1000);
+
+    [Fact]
+    public void What_a_node_says_to_itself_alone_has_no_form()
+    {
+        foreach (var type in _stay)
+        {
+            Assert.Throws<ArgumentException>(() => TierCalls.Of(new TierMessage.Envelope("a", "b", new Letter(Address.Call("all"), Bare(type)), null), "a"));
+        }
+
+        Assert.Throws<ArgumentException>(() => TierCalls.Of(
+            new TierMessage.Envelope("a", "b", new Letter(Address.Journal, new ToCall.SiteForgot("s")), null), "a"));
+    }
+
+    [Fact]
+    public void Whatever_comes_is_taken_or_refused()
+    {
+        var (taken, refused) = (0, 0);
+        Gen.Int.Sample(
+            seed =>
+            {
+                var die = new Random(seed);
+                var bytes = Any(new Made(die), die).ToByteArray();
+                for (var times = 1 + die.Next(6); times > 0 && bytes.Length > 0; times--)
+                {
+                    bytes = Hurt(bytes, die);
+                }
+
+                if (TryParse(bytes, out var said) && TierCalls.TryRead(said, Made.Neighbour, Made.Self, out var message, out var why))
+                {
+                    AssertCarried(message);
+                    Interlocked.Increment(ref taken);
+                }
+                else
+                {
+                    Interlocked.Increment(ref refused);
+                }
+            },
+            iter: 50_000);
+        Assert.True(taken > 1000 && refused > 1000, $"{taken} taken, {refused} refused");
+    }
+
+    internal static void AssertCarried(TierMessage message)
+    {
+        var said = TierCall.Parser.ParseFrom(TierCalls.Of(message, Made.Self).ToByteArray());
+        Assert.True(TierCalls.TryRead(said, Made.Neighbour, Made.Self, out var read, out var why), $"{why}: {Made.Shown(message)}");
+        Assert.Null(why);
+        Assert.Equal(Made.Shown(message), Made.Shown(read));
+    }
+
+    private static TierCall Any(Made made, Random die) => TierCalls.Of(
+        die.Next(6) switch
+        {
+            0 => made.Below(),
+            1 => made.Whole(),
+            2 => made.Joined(),
+            _ => made.Envelope(All.Except(_stay).ElementAt(die.Next(All.Length - _stay.Length))),
+        },
+        Made.Self);
+
+    private static byte[] Hurt(byte[] bytes, Random die)
+    {
+        var at = die.Next(bytes.Length);
+        switch (die.Next(4))
+        {
+            case 0:
+                bytes[at] = (byte)die.Next(256);
+                return bytes;
+            case 1:
+                bytes[at] ^= (byte)(1 << die.Next(8));
+                return bytes;
+            case 2:
+                return [.. bytes[..at], .. bytes[Math.Min(bytes.Length, at + 1 + die.Next(8))..]];
+            default:
+                var until = Math.Min(bytes.Length, at + 1 + die.Next(32));
+                return [.. bytes[..until], .. bytes[at..until], .. bytes[until..]];
+        }
+    }
+
+    private static bool TryParse(byte[] bytes, out TierCall said)
+    {
+        try
+        {
+            said = TierCall.Parser.ParseFrom(bytes);
+            return true;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            said = new TierCall();
+            return false;
+        }
+    }
+
+    private static Message Bare(Type type) => (Message)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
+}

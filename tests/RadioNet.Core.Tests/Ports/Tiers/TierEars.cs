@@ -1,0 +1,51 @@
+using RadioNet.CallControl.Messages;
+using RadioNet.CallControl.Tiers;
+using RadioNet.Core.Ports.Tiers;
+using RadioNet.Core.Tests.Access;
+
+namespace RadioNet.Core.Tests.Ports.Tiers;
+
+/// <summary>Writes down what a node hears of its links.</summary>
+internal sealed class TierEars : ITierHearer
+{
+    private readonly Lock _gate = new();
+    private readonly List<string> _heard = [];
+
+    public string[] Heard
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _heard];
+            }
+        }
+    }
+
+    /// <summary>A letter with a number in it.</summary>
+    public static TierMessage.Envelope Letter(int number, string from = "core-district", string to = "core") => new(
+        from, to, new Letter(Address.Router, new ToRouter.Queued(new CallControl.IngressId(1, "core"), number)), null);
+
+    public void UplinkUp(string above) => Add($"up {above}");
+
+    public void LinkDown(string neighbour) => Add($"down {neighbour}");
+
+    public void Hear(string neighbour, TierMessage message) => Add(
+        message is TierMessage.Envelope { Letter.Message: ToRouter.Queued queued } ? $"{neighbour} {queued.Position}" : $"{neighbour} {message.GetType().Name}");
+
+    public async Task UntilAsync(Func<string[], bool> holds)
+    {
+        for (var since = DateTime.UtcNow; !holds(Heard); await Task.Delay(10))
+        {
+            Assert.True(DateTime.UtcNow - since < LinkRig.Bound, $"It did not come to be so: {string.Join(", ", Heard.TakeLast(20))}");
+        }
+    }
+
+    private void Add(string what)
+    {
+        lock (_gate)
+        {
+            _heard.Add(what);
+        }
+    }
+}
