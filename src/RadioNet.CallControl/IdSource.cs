@@ -29,6 +29,37 @@ public sealed class IdSource(string node, int boot)
         return mixed == 0 ? 1 : mixed;
     }
 
+    /// <summary>
+    /// The number that a call's voice carries between nodes: the same at all that know the id, and never 0. Of n ids, two have the same number
+    /// with odds of n² to 2⁶⁵: one in 370 thousand million for the 10,000 calls that may be known at once.
+    /// </summary>
+    public static ulong NumberOf(CallId call) => Spread('c', call.Node, call.Boot, call.Number);
+
+    /// <summary>The number that a spurt's voice carries between nodes, likewise.</summary>
+    public static ulong NumberOf(SpurtId spurt) => Spread('s', spurt.Node, spurt.Boot, spurt.Number);
+
+    /// <summary>All of an id in 64 bits: FNV-1a, each step on one of its numbers whole, and at last all bits stirred (splitmix64's finish).</summary>
+    private static ulong Spread(char kind, string node, int boot, long number)
+    {
+        const ulong prime = 1_099_511_628_211;
+        var hash = (14_695_981_039_346_656_037 ^ kind) * prime;
+        foreach (var letter in node)
+        {
+            hash = (hash ^ letter) * prime;
+        }
+
+        hash = Stir((hash ^ (uint)boot) * prime);
+        hash = Stir((hash ^ (ulong)number) * prime);
+        return hash == 0 ? 1 : hash;
+    }
+
+    private static ulong Stir(ulong hash)
+    {
+        hash = (hash ^ (hash >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        hash = (hash ^ (hash >> 27)) * 0x94D0_49BB_1331_11EB;
+        return hash ^ (hash >> 31);
+    }
+
     /// <summary>A node's id as a number, the same everywhere (FNV-1a).</summary>
     private static uint Fold(string node)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
+using RadioNet.Api.Links;
 using RadioNet.BaseStation.Repeater;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Rtp;
@@ -22,12 +23,9 @@ internal sealed partial class CarrierVoice(ILogger<CarrierVoice> log, TimeProvid
         VoiceLinkClient client;
         try
         {
-            var upper = Address(session.Address, node);
-            var link = VoiceLink.Lower(
-                Direction(session.UpwardLink, session.UpwardKey, session.UpwardSalt),
-                Direction(session.DownwardLink, session.DownwardKey, session.DownwardSalt),
-                PeerAddress.From(upper),
-                time);
+            var upper = session.AddressFrom(node);
+            var (up, down) = (session.Upward(), session.Downward());
+            var link = VoiceLink.Lower(new LinkDirection(up.Id, up.Master), new LinkDirection(down.Id, down.Master), PeerAddress.From(upper), time);
             var any = upper.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
             client = new VoiceLinkClient(link, DatagramSocket.Bind(new IPEndPoint(any, 0)), listener, time);
         }
@@ -66,14 +64,6 @@ internal sealed partial class CarrierVoice(ILogger<CarrierVoice> log, TimeProvid
 
         client.Send(way.Spurt, head, burst, Math.Max(1, place.Ahead));
     }
-
-    private static LinkDirection Direction(uint id, Google.Protobuf.ByteString key, Google.Protobuf.ByteString salt) =>
-        new(new VoiceLinkId(checked((ushort)id)), new SrtpMasterKey(key.Span, salt.Span));
-
-    /// <summary>The address that was said; without a host, the one that the link goes to.</summary>
-    private static IPEndPoint Address(string said, IPAddress node) => said.StartsWith(':')
-        ? new IPEndPoint(node, ushort.Parse(said.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))
-        : IPEndPoint.Parse(said);
 
     [LoggerMessage(EventId = 5101, Level = LogLevel.Error, Message = "Carrier {Carrier} has no voice to its node at {Address}: {Problem}")]
     private static partial void LogNoVoice(ILogger logger, string carrier, string address, string problem);

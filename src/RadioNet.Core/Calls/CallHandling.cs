@@ -9,6 +9,7 @@ using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Ports.Sites;
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
 using RadioNet.Core.Records.Traces;
 using RadioNet.Core.Services;
@@ -42,7 +43,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
 
     public CallHandling(
         NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context,
-        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TraceBook traces, TimeProvider time, ILoggerFactory loggers)
+        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TierVoice tiers, TraceBook traces, TimeProvider time, ILoggerFactory loggers)
     {
         (_keeper, _alarms, _addresses, _time) = (keeper, alarms, addresses, time);
         _ingress = new IngressTable(context);
@@ -50,8 +51,10 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>());
         _homebrew = Listen(options, traces, loggers);
         var ports = new PortBook(_homebrew, _switchboard);
+        var voices = new VoiceSessions(() => _homebrew.VoiceLocal, time);
+        tiers.Begin(ports, voices);
         Stations = new StationBook(
-            context.Plan, ports, new VoiceSessions(() => _homebrew.VoiceLocal, time), new StationAlarms(alarms), _switchboard, time,
+            context.Plan, ports, voices, new StationAlarms(alarms), _switchboard, time,
             loggers.CreateLogger<StationBook>());
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
         _outside = new Outside(

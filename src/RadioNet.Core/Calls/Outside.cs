@@ -60,11 +60,18 @@ internal sealed class Outside(
             case ToRouter.Grant grant:
                 Show(grant.Ingress, granted: true, grant.Route);
                 TellStation(grant.Ingress, SpurtOutcome.Granted);
-                voice.Post(new RouterCommand.Grant(new StreamId(grant.Ingress.Value), grant.OutgoingStream, RouteOf(grant.Route)));
+                voice.Post(new RouterCommand.Grant(new StreamId(grant.Ingress.Value), grant.OutgoingStream, RouteOf(grant.Route, grant.Links))
+                {
+                    Call = grant.Of is { } of ? IdSource.NumberOf(of.Call) : 0,
+                    Spurt = grant.Of is { } its ? IdSource.NumberOf(its.Spurt) : 0,
+                });
                 break;
             case ToRouter.Reroute reroute:
                 Show(reroute.Ingress, granted: true, reroute.Route);
-                voice.Post(new RouterCommand.Reroute(new StreamId(reroute.Ingress.Value), RouteOf(reroute.Route)));
+                voice.Post(new RouterCommand.Reroute(new StreamId(reroute.Ingress.Value), RouteOf(reroute.Route, reroute.Links)));
+                break;
+            case ToRouter.Relay relay:
+                voice.Post(RelayOf(relay));
                 break;
             case ToRouter.Refuse refuse:
                 TellStation(refuse.Ingress, SpurtOutcome.Denied, refuse.Why);
@@ -159,9 +166,26 @@ internal sealed class Outside(
     /// <summary>The wall clock's time of a timestamp of this process.</summary>
     private DateTimeOffset WallClock(long timestamp) => time.GetUtcNow() - time.GetElapsedTime(timestamp);
 
-    private Route RouteOf(ImmutableArray<SlotLease> leases)
+    private RouterCommand.Relay RelayOf(ToRouter.Relay relay) => new(
+        IdSource.NumberOf(relay.Call), IdSource.NumberOf(relay.Spurt), relay.OutgoingStream,
+        relay.Branch?.From is { } from ? NeighbourOf(from) : null,
+        relay.Branch is { } branch ? RouteOf(branch.Leases, branch.To) : null);
+
+    /// <summary>The port of a neighbour node; one that never was while there is no voice to it.</summary>
+    private PortId NeighbourOf(string node) => ports.TryGetNeighbour(node, out var port) ? port : default;
+
+    private Route RouteOf(ImmutableArray<SlotLease> leases, ImmutableArray<string> links)
     {
-        var destinations = ImmutableArray.CreateBuilder<Destination>(leases.Length);
+        var destinations = ImmutableArray.CreateBuilder<Destination>(leases.Length + links.Length);
+        foreach (var node in links)
+        {
+            if (ports.TryGetNeighbour(node, out var port))
+            {
+                // A link carries many calls: it has no leases, and the talker's timeslot as its label.
+                destinations.Add(new Destination(port, Timeslot.One, 0));
+            }
+        }
+
         foreach (var lease in leases)
         {
             if (ports.TryGet(lease.Repeater, out var port))

@@ -15,6 +15,7 @@ internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
 {
     private readonly ConcurrentDictionary<PortId, OpenedPort> _byPort = new();
     private readonly ConcurrentDictionary<RepeaterId, OpenedPort> _byRepeater = new();
+    private readonly ConcurrentDictionary<string, PortId> _neighbours = new();
     private readonly Lock _gate = new();
     private int _last;
 
@@ -60,6 +61,36 @@ internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
 
             voice.Post(new RouterCommand.ClosePort(port.Port));
             switchboard.Post(new Letter(Address.Site(port.Site), new ToSite.RepeaterDown(port.Repeater)));
+        }
+    }
+
+    /// <summary>The open voice link to a neighbour node.</summary>
+    public bool TryGetNeighbour(string node, out PortId port) => _neighbours.TryGetValue(node, out port);
+
+    /// <summary>Opens the voice link to a neighbour node, in place of the one before; the router owns it from now on.</summary>
+    public PortId OpenTierLink(string neighbour, VoiceLink link)
+    {
+        lock (_gate)
+        {
+            if (_neighbours.TryGetValue(neighbour, out var before))
+            {
+                voice.Post(new RouterCommand.ClosePort(before));
+            }
+
+            var port = new PortId(++_last);
+            voice.Post(new RouterCommand.OpenLink(port, link, LinkPortDescription.Nodes));
+            _neighbours[neighbour] = port;
+            return port;
+        }
+    }
+
+    /// <summary>Closes a voice link to a neighbour node; one that took its place stays.</summary>
+    public void CloseTierLink(string neighbour, PortId port)
+    {
+        lock (_gate)
+        {
+            _neighbours.TryRemove(KeyValuePair.Create(neighbour, port));
+            voice.Post(new RouterCommand.ClosePort(port));
         }
     }
 

@@ -7,17 +7,47 @@ using RadioNet.Voice.Links;
 
 namespace RadioNet.Core.Ports.Sites;
 
-/// <summary>Makes the voice sessions of base stations: fresh keys and ids each time.</summary>
+/// <summary>Makes voice sessions, with base stations and between nodes: fresh keys and ids each time.</summary>
 internal sealed class VoiceSessions(Func<IPEndPoint?> voice, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<ushort> _live = [];
     private ushort _last;
 
+    /// <summary>Where the node takes voice; null before it does.</summary>
+    public IPEndPoint? Local => voice();
+
     /// <summary>The node's end of a new session, and what the base station must know of it.</summary>
-    public (VoiceLink Link, VoiceSession Session) Open(string carrier)
+    public (VoiceLink Link, VoiceSession Session) Open(string carrier) => Open(carrier, NextId());
+
+    /// <summary>The upper end of a new session with a node, which receives under an id of its own; what is left to give back is the session's upward id.</summary>
+    public (VoiceLink Link, VoiceSession Session) OpenTo(VoiceLinkId downward) => Open("", downward);
+
+    /// <summary>An id to receive under, at the lower end of a session between nodes.</summary>
+    public VoiceLinkId Draw() => NextId();
+
+    /// <summary>An id is not used any more: it may come again, after all others.</summary>
+    public void Release(VoiceLinkId id)
     {
-        var (upward, downward) = (new LinkDirection(NextId(), SrtpMasterKey.Draw()), new LinkDirection(NextId(), SrtpMasterKey.Draw()));
+        lock (_gate)
+        {
+            _live.Remove(id.Value);
+        }
+    }
+
+    /// <summary>A session is over: its ids may come again, after all others.</summary>
+    public void Close(VoiceSession session)
+    {
+        lock (_gate)
+        {
+            _live.Remove((ushort)session.UpwardLink);
+            _live.Remove((ushort)session.DownwardLink);
+        }
+    }
+
+    private (VoiceLink Link, VoiceSession Session) Open(string carrier, VoiceLinkId downwardId)
+    {
+        var (upward, downward) = (new LinkDirection(NextId(), SrtpMasterKey.Draw()), new LinkDirection(downwardId, SrtpMasterKey.Draw()));
         return (VoiceLink.Upper(downward, upward, time), new VoiceSession
         {
             Carrier = carrier,
@@ -29,16 +59,6 @@ internal sealed class VoiceSessions(Func<IPEndPoint?> voice, TimeProvider time)
             DownwardKey = ByteString.CopyFrom(downward.Master.Key),
             DownwardSalt = ByteString.CopyFrom(downward.Master.Salt),
         });
-    }
-
-    /// <summary>A session is over: its ids may come again, after all others.</summary>
-    public void Close(VoiceSession session)
-    {
-        lock (_gate)
-        {
-            _live.Remove((ushort)session.UpwardLink);
-            _live.Remove((ushort)session.DownwardLink);
-        }
     }
 
     /// <summary>Where voice goes: a node that listens everywhere is where the link found it.</summary>

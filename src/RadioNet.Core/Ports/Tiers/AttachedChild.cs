@@ -41,6 +41,9 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
     /// <summary>The nodes that are attached below it.</summary>
     public IReadOnlyList<AttachedNode> Below { get; set; } = [];
 
+    /// <summary>Voice between it and this node; null when there is none.</summary>
+    public TierVoiceSession? Voice { get; init; }
+
     /// <summary>Whether it said that it leaves.</summary>
     public bool IsLeaving { get; set; }
 

@@ -19,12 +19,13 @@ internal sealed class ChildBook : IDisposable
     private readonly TierPlans _plans;
     private readonly TierPost _post;
     private readonly TierAlarms _alarms;
+    private readonly TierVoice _voice;
     private readonly TimeProvider _time;
     private Dictionary<string, AttachedNode> _below = [];
 
-    public ChildBook(PlanKeeper keeper, TierPlans plans, TierPost post, TierAlarms alarms, TimeProvider time)
+    public ChildBook(PlanKeeper keeper, TierPlans plans, TierPost post, TierAlarms alarms, TierVoice voice, TimeProvider time)
     {
-        (_keeper, _plans, _post, _alarms, _time) = (keeper, plans, post, alarms, time);
+        (_keeper, _plans, _post, _alarms, _voice, _time) = (keeper, plans, post, alarms, voice, time);
         plans.Changed += OnPlan;
     }
 
@@ -63,16 +64,19 @@ internal sealed class ChildBook : IDisposable
             return null;
         }
 
-        var child = new AttachedChild(peer, StationWords.Short(hello.Software), hello.Boots, _time.GetUtcNow()) { Held = Short(hello.Plan) };
+        AttachedChild child;
         lock (_gate)
         {
             if (_children.Remove(peer.Id, out var before))
             {
+                before.Voice?.Dispose();
                 before.LetGo();
             }
 
+            var voice = _voice.OpenUpper(peer.Id, hello.VoiceLink);
+            child = new AttachedChild(peer, StationWords.Short(hello.Software), hello.Boots, _time.GetUtcNow()) { Held = Short(hello.Plan), Voice = voice.Open };
             _children[peer.Id] = child;
-            child.Send(new ToChild { Welcome = new TierWelcome { Node = _plans.Self, PingMilliseconds = (uint)Pulse.Interval.TotalMilliseconds } });
+            child.Send(new ToChild { Welcome = new TierWelcome { Node = _plans.Self, PingMilliseconds = (uint)Pulse.Interval.TotalMilliseconds, Voice = voice.Said } });
             child.Calls = _post.Begin(child.Id, isAbove: false, said => child.Send(new ToChild { Calls = said }), child.LetGo);
             Refresh();
         }
@@ -88,6 +92,7 @@ internal sealed class ChildBook : IDisposable
     public void Detach(AttachedChild child, bool inOrder = false)
     {
         child.Calls?.Close();
+        child.Voice?.Dispose();
         lock (_gate)
         {
             if (_children.GetValueOrDefault(child.Id) != child)

@@ -18,7 +18,7 @@ namespace RadioNet.Core.Ports.Tiers;
 /// to a nearer one that has been back for a while, between calls. At the root there is none.
 /// </summary>
 internal sealed partial class TierLink(
-    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, UpwardPump records, TierAlarms alarms, ITierQuiet quiet, LinkClock clock,
+    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, TierVoice voice, UpwardPump records, TierAlarms alarms, ITierQuiet quiet, LinkClock clock,
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
@@ -50,7 +50,7 @@ internal sealed partial class TierLink(
 
     public Task<TierSession> OpenAsync(Uri node, TimeSpan patience, CancellationToken cancel)
     {
-        var hello = new TierAttach { Software = TierTongue.Software, Boots = self.Boots, Plan = plans.Held };
+        var hello = new TierAttach { Software = TierTongue.Software, Boots = self.Boots, Plan = plans.Held, VoiceLink = voice.Offer() };
         return TierTongue.Tongue.OpenAsync(node, LinkChannel.Open(node, credentials.Holder!, clock), new FromChild { Attach = hello }, patience, time, cancel);
     }
 
@@ -73,6 +73,7 @@ internal sealed partial class TierLink(
         _parent = _last = parent;
         alarms.UplinkUp();
         LogAttached(log, parent.Node, session.Node);
+        var ofVoice = voice.OpenLower(parent.Node, welcome.Voice, session.Address);
         children.Changed += SayBelow;
         var calls = post.Begin(parent.Node, isAbove: true, said => session.Send(new FromChild { Calls = said }), why => broken.TrySetResult(why));
         try
@@ -109,6 +110,7 @@ internal sealed partial class TierLink(
         finally
         {
             calls.Close();
+            ofVoice?.Dispose();
             await ending.CancelAsync().ConfigureAwait(false);
             await goingUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ofPlan.Writer.TryComplete();

@@ -13,6 +13,7 @@ internal static class TierServices
         services.AddSingleton<TierPlans>();
         services.AddSingleton<TierAlarms>();
         services.AddSingleton(provider => new TierPost(() => provider.GetRequiredService<TierPlans>().Self));
+        services.AddSingleton<TierVoice>();
         services.AddSingleton<ChildBook>();
         services.AddSingleton<ITierQuiet, BetweenCalls>();
         services.AddSingleton<UpwardPump>();
