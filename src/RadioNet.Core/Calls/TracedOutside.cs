@@ -36,7 +36,12 @@ internal sealed class TracedOutside(IOutside outside, TraceBook traces, PortName
         switch (message)
         {
             case ToRouter.Grant { Of: { } of } grant:
-                traces.Granted(grant.Ingress.Value, of.Call.ToString(), of.Spurt.ToString(), $"{grant.Route.Length}");
+                traces.Granted(grant.Ingress.Value, of.Call.ToString(), of.Spurt.ToString(), string.Join(", ", grant.Links.Concat(grant.Route.Select(lease => names.Of(lease.Repeater)).Distinct())));
+                break;
+            case ToRouter.Relay relay:
+                traces.Ordered(
+                    relay.Call.ToString(), relay.Spurt.ToString(), IdSource.NumberOf(relay.Spurt), relay.Branch?.From ?? "",
+                    relay.Branch is { } branch ? string.Join(", ", branch.To.Concat(branch.Leases.Select(lease => names.Of(lease.Repeater)))) : null);
                 break;
             case ToRouter.Refuse refuse:
                 traces.Cut(refuse.Ingress.Value, MarkKind.Refused, Reasons.Word(refuse.Why));

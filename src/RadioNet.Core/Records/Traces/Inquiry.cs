@@ -43,6 +43,11 @@ internal sealed class Inquiry
     /// <summary>A neighbour answers.</summary>
     public void Hear(ITraceWay from, TraceAnswer answer)
     {
+        if (!TraceParts.IsSound(answer))
+        {
+            answer = new TraceAnswer { Done = answer.Done };
+        }
+
         if (answer.Part is not null || answer.Call is not null || answer.Answered.Count > 0)
         {
             _answers.Writer.TryWrite(ByOwnClock(from, answer));

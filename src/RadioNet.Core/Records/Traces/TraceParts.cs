@@ -14,6 +14,9 @@ internal static class TraceParts
     /// <summary>A record that is larger, of a call with very many spurts, is left out.</summary>
     private const int LargestRecord = 256 * 1024;
 
+    /// <summary>The year 2200, in microseconds since 1970: that and an offset are still a time.</summary>
+    private const long LatestTime = 7_258_118_400_000_000;
+
     /// <summary>The first message has the record; each but the first has marks.</summary>
     public static IEnumerable<TraceAnswer> Of(string node, NodeTrace trace, Call? record)
     {
@@ -30,6 +33,14 @@ internal static class TraceParts
             yield return new TraceAnswer { Part = new NodeTrace { Node = node, Spurts = { part } } };
         }
     }
+
+    /// <summary>Whether what another node says can be looked at: its times are times.</summary>
+    public static bool IsSound(TraceAnswer answer) =>
+        (answer.Part is not { } part || (Math.Abs((double)part.ClockOffset) < LatestTime && part.ClockError < LatestTime
+            && part.Spurts.All(spurt => spurt.Marks.All(mark => mark.At is >= 0 and < LatestTime))))
+        && (answer.Call is not { } call || (LocalRecords.IsTime(call.Started) && (call.Ended is null || LocalRecords.IsTime(call.Ended))
+            && call.Decisions.All(decision => LocalRecords.IsTime(decision.At))
+            && call.Spurts.All(spurt => LocalRecords.IsTime(spurt.Started) && (spurt.Ended is null || LocalRecords.IsTime(spurt.Ended)))));
 
     private static IEnumerable<List<SpurtMarks>> Pieces(IEnumerable<SpurtMarks> spurts)
     {
