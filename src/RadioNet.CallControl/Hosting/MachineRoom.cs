@@ -32,6 +32,9 @@ public sealed class MachineRoom(RulesContext context, Action<Message> outside, F
     /// <summary>The machines that hold something, or are waited for.</summary>
     public IEnumerable<Address> Machines => _residents.Keys;
 
+    /// <summary>Whether a machine is one of them.</summary>
+    public bool Has(Address machine) => _residents.ContainsKey(machine);
+
     /// <summary>Says a message, which waits for <see cref="Deliver"/>.</summary>
     public void Say(Address to, Message message) => Say(default, to, message);
 
@@ -79,12 +82,12 @@ public sealed class MachineRoom(RulesContext context, Action<Message> outside, F
     {
         ArgumentNullException.ThrowIfNull(after);
         var news = new PlanChanged(after.Revision);
-        foreach (var site in PlanChanged.SitesOf(before, after))
+        foreach (var site in PlanChanged.SitesOf(before, after).Where(site => Has(Address.Site(site))))
         {
-            Say(Address.Site(site), news);
+            SayHere(Address.Site(site), news);
         }
 
-        Say(Address.Ingress, news);
+        SayHere(Address.Ingress, news);
     }
 
     /// <summary>How long until the next timer, at most the given time.</summary>

@@ -1,5 +1,6 @@
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Tiers;
+using RadioNet.Plan;
 
 namespace RadioNet.CallControl.Hosting;
 
@@ -24,6 +25,15 @@ public sealed class NodeRoom : ITierHost
     public TierDesk Tiers { get; }
 
     IEnumerable<Address> ITierHost.Machines => Room.Machines;
+
+    /// <summary>Another plan holds.</summary>
+    public void Obey(PlanIndex before, PlanIndex after)
+    {
+        Tiers.ObeyPlan();
+        Room.Obey(before, after);
+    }
+
+    bool ITierHost.Has(Address machine) => Room.Has(machine);
 
     void ITierHost.SayHere(Address to, Message message) => Room.SayHere(to, message);
 }

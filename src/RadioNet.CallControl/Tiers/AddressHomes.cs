@@ -25,6 +25,19 @@ public sealed class AddressHomes
     /// <summary>The node of the root place; empty when the plan has none.</summary>
     public string Root { get; }
 
+    /// <summary>Whether another revision has the same nodes, and everything that both have at the same node.</summary>
+    public bool IsLike(AddressHomes other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var (mine, its) = (_plan.Nodes, other._plan.Nodes);
+        return ReferenceEquals(_plan, other._plan)
+            || (mine.All.SequenceEqual(its.All)
+                && mine.All.All(node => mine.ParentOf(node) == its.ParentOf(node))
+                && _plan.Plan.Sites.All(site => !other._plan.TrySite(site.Id, out _) || HomeOfSite(site.Id) == other.HomeOfSite(site.Id))
+                && _plan.Plan.Talkgroups.All(t => !other._plan.TryTalkgroup(t.Id, out var was) || mine.HomeOf(t) == its.HomeOf(was))
+                && _plan.Plan.Subscribers.All(s => !other._plan.TrySubscriber(s.Id, out var was) || mine.HomeOf(s) == its.HomeOf(was)));
+    }
+
     /// <summary>The node above a node; null above the root's and for an unknown one.</summary>
     public string? Above(string node) => _plan.Nodes.ParentOf(node);
 

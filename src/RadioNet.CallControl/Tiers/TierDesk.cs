@@ -12,6 +12,9 @@ public sealed partial class TierDesk
 {
     private const int MostHops = 32;
 
+    /// <summary>Addresses whose nodes are kept at most.</summary>
+    private const int MostKept = 16_384;
+
     private readonly string _self;
     private readonly RulesContext _context;
     private readonly ITierHost _host;
@@ -20,8 +23,9 @@ public sealed partial class TierDesk
     private readonly Membership _membership;
     private readonly Questions _questions = new();
     private readonly Ways _ways;
+    private readonly Dictionary<Address, string?> _nodes = [];
     private AddressHomes _tree;
-    private int _revision;
+    private NodeDirectory _directory;
     private string? _asker;
 
     /// <summary>A node that stands alone so far.</summary>
@@ -33,34 +37,33 @@ public sealed partial class TierDesk
     {
         ArgumentNullException.ThrowIfNull(context);
         (_self, _context, _host, _send) = (self, context, host, send);
-        (_tree, _revision) = (new AddressHomes(context.Plan.Current), context.Plan.Current.Revision);
+        _tree = new AddressHomes(context.Plan.Current);
         _terms = new Terms(self);
-        _membership = new Membership(self, () => Tree, _terms, BusyCalls, send);
+        _membership = new Membership(self, () => _tree, _terms, BusyCalls, send);
         _ways = new Ways(NodeOf, TellRouter);
+        _directory = new NodeDirectory(_tree, self, _membership.View);
     }
 
     /// <summary>Where everything lives, as seen from here.</summary>
-    public NodeDirectory Homes => new(Tree, _self, _membership.View);
+    public NodeDirectory Homes
+    {
+        get
+        {
+            if (!ReferenceEquals(_directory.View, _membership.View) || !ReferenceEquals(_directory.Tree, _tree))
+            {
+                _directory = new NodeDirectory(_tree, _self, _membership.View);
+                _nodes.Clear();
+            }
+
+            return _directory;
+        }
+    }
 
     /// <summary>What was not obeyed.</summary>
     public TierCounters Counters { get; private set; } = new();
 
     /// <summary>Who arbitrates a call, as far as it is known here; null when it never was.</summary>
     public Stamp? TermOf(string callKey) => _terms.Of(callKey);
-
-    private AddressHomes Tree
-    {
-        get
-        {
-            var plan = _context.Plan.Current;
-            if (plan.Revision != _revision)
-            {
-                (_tree, _revision) = (new AddressHomes(plan), plan.Revision);
-            }
-
-            return _tree;
-        }
-    }
 
     /// <summary>The node above has accepted this one's link.</summary>
     public void UplinkUp(string above) => _membership.UplinkUp(above);
@@ -70,6 +73,18 @@ public sealed partial class TierDesk
     {
         var before = Homes;
         if (_membership.LinkDown(neighbour))
+        {
+            ObeyView(before);
+        }
+    }
+
+    /// <summary>Another plan holds: where it puts addresses elsewhere, what runs here is given over as after a loss or a return.</summary>
+    public void ObeyPlan()
+    {
+        var (before, tree) = (Homes, new AddressHomes(_context.Plan.Current));
+        var isElsewhere = !tree.IsLike(_tree);
+        _tree = tree;
+        if (isElsewhere)
         {
             ObeyView(before);
         }
@@ -116,7 +131,7 @@ public sealed partial class TierDesk
                 return true;
             case ToCall.Carried carried:
                 return TryAnswer(to, carried);
-            case ToCall.Slots when Homes.NodeOf(from) != _self:
+            case ToCall.Slots when NodeOf(from) != _self:
                 return true; // another node's word counts
             case ToCall.BetweenArbiters between:
                 SendBetween(to, between);
@@ -145,7 +160,7 @@ public sealed partial class TierDesk
     {
         if (LetterRules.IngressOf(message) is not { Node.Length: > 0 } ingress)
         {
-            return Homes.NodeOf(to);
+            return NodeOf(to);
         }
 
         if (to.Kind != MachineKind.Call)
@@ -155,11 +170,28 @@ public sealed partial class TierDesk
 
         var view = Homes.View;
         return message is ToCall.Request && !view.Has(ingress.Node) ? ingress.Node
-            : view.PartOf(to.Key, ingress.Node)?.Arbiter ?? Homes.NodeOf(to);
+            : view.PartOf(to.Key, ingress.Node)?.Arbiter ?? NodeOf(to);
+    }
+
+    /// <summary>As <see cref="Homes"/> has it; what was looked up before is not looked up again until something changes.</summary>
+    private string? NodeOf(Address address)
+    {
+        var homes = Homes;
+        if (!_nodes.TryGetValue(address, out var node))
+        {
+            if (_nodes.Count >= MostKept)
+            {
+                _nodes.Clear();
+            }
+
+            _nodes[address] = node = homes.NodeOf(address);
+        }
+
+        return node;
     }
 
     private string NodeOf(SlotLease lease) =>
-        _context.Plan.Current.TryPort(lease.Repeater, out var port) ? Homes.NodeOf(Address.Site(port.Site.Id))! : _self;
+        _context.Plan.Current.TryPort(lease.Repeater, out var port) ? NodeOf(Address.Site(port.Site.Id))! : _self;
 
     private IEnumerable<string> BusyCalls() =>
         _host.Machines.Where(m => LetterRules.Decider(m) is not null).Select(m => m.Key);
@@ -273,7 +305,7 @@ public sealed partial class TierDesk
                 return;
             case ToCall.Carried carried:
                 var awaited = _questions.Answer(to.Key, carried.Question, envelope.From);
-                if (_host.Machines.Contains(to))
+                if (_host.Has(to))
                 {
                     _host.SayHere(to, carried with { Awaited = awaited });
                 }

@@ -38,41 +38,50 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private readonly TracedOutside _traced;
     private readonly IngressTable _ingress;
     private readonly LiveView _live;
+    private readonly LiveStreams _streams;
+    private readonly TierSwitch _tiers;
+    private readonly TierPost _post;
     private ITimer? _watch;
     private long _kernelDrops;
 
     public CallHandling(
-        NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context,
-        IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TierVoice tiers, TraceBook traces, TimeProvider time, ILoggerFactory loggers)
+        NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context, LiveStreams streams, TierSwitch tiers,
+        TierPost post, TierVoice voice, IGrainFactory grains, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, TraceBook traces, TimeProvider time, ILoggerFactory loggers)
     {
-        (_keeper, _alarms, _addresses, _time) = (keeper, alarms, addresses, time);
+        (_keeper, _alarms, _addresses, _time, _streams, _tiers, _post) = (keeper, alarms, addresses, time, streams, tiers, post);
+        SitesHere sites = new(tiers, streams);
         _ingress = new IngressTable(context);
         _machines = new GrainHost(grains, identity.Id);
-        _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>());
+        _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>(), tiers);
         _homebrew = Listen(options, traces, loggers);
         var ports = new PortBook(_homebrew, _switchboard);
         var voices = new VoiceSessions(() => _homebrew.VoiceLocal, time);
-        tiers.Begin(ports, voices);
+        voice.Begin(ports, voices);
         Stations = new StationBook(
             context.Plan, ports, voices, new StationAlarms(alarms), _switchboard, time,
-            loggers.CreateLogger<StationBook>());
-        _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time));
+            loggers.CreateLogger<StationBook>(), sites);
+        _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time), sites);
         _outside = new Outside(
-            _homebrew, ports, Stations, new CallScribe(context.Plan, identity.Id), journal, raiser, time);
+            _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, time);
         var names = new PortNames(ports, context.Plan);
         traces.NameOf = names.Of;
         _traced = new TracedOutside(_outside, traces, names);
-        _live = new LiveView(_master, ports, Stations, _outside, time);
+        _live = new LiveView(_master, ports, Stations, streams, time);
     }
 
     /// <summary>The base stations that are attached.</summary>
     public StationBook Stations { get; }
 
+    /// <summary>Whether nobody talks at this node's ports, nor comes by from other nodes.</summary>
+    public bool IsSilent => _streams.IsEmpty && _homebrew.Counters.Relays == 0;
+
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await Rehearsal.RunAsync(_machines, _time).ConfigureAwait(false);
-        _switchboard.Start(_traced);
+        _tiers.Changed += OnSitesMoved;
+        _post.Hearer = _tiers;
+        _switchboard.Start(_traced, _post);
         _homebrew.Start(_master);
         (_addresses.Homebrew, _addresses.Voice) = (_homebrew.Local, _homebrew.VoiceLocal);
         _keeper.Changed += OnPlanChanged;
@@ -84,6 +93,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _keeper.Changed -= OnPlanChanged;
+        _tiers.Changed -= OnSitesMoved;
         _watch?.Dispose();
         _homebrew.Dispose();
         _switchboard.Dispose();
@@ -91,7 +101,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     }
 
     /// <inheritdoc/>
-    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard);
+    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard, _tiers);
 
     /// <inheritdoc/>
     public IReadOnlyList<RepeaterState> GetRepeaters() => _live.Repeaters();
@@ -151,6 +161,13 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         }
 
         _switchboard.Post(new Letter(Address.Ingress, news));
+    }
+
+    /// <summary>Repeaters whose sites another node serves now log in there; base stations are told when they ping.</summary>
+    private void OnSitesMoved(object? sender, EventArgs change)
+    {
+        _streams.Lose(_tiers.View);
+        _homebrew.ObeyPlan();
     }
 
     /// <summary>What the kernel dropped before the node could read it is an alarm with what to do.</summary>

@@ -14,6 +14,8 @@ internal static class CallHandlingServices
         services.AddSingleton<IPlanView, PlanView>();
         services.AddSingleton(Context);
         services.AddSingleton<AlarmRaiser>();
+        services.AddSingleton(provider => new LiveStreams(provider.GetRequiredService<NodeIdentity>().Id));
+        services.AddSingleton(provider => new TierSwitch(provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<RulesContext>()));
         services.AddSingleton<CallHandling>();
         services.AddSingleton(provider => provider.GetRequiredService<CallHandling>().Stations);
         services.AddSingleton<StationRecords>();

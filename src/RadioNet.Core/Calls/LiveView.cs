@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RadioNet.CallControl;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Ports.Sites;
@@ -9,11 +10,11 @@ using RadioNet.Protocols;
 namespace RadioNet.Core.Calls;
 
 /// <summary>The repeaters and carriers as people see them: sessions, and what their timeslots do.</summary>
-internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBook stations, Outside outside, TimeProvider time)
+internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBook stations, LiveStreams live, TimeProvider time)
 {
     public IReadOnlyList<RepeaterState> Repeaters()
     {
-        var streams = outside.Streams;
+        var streams = live.All;
         return
         [
             .. master.Sessions.OrderBy(s => s.Repeater.Value).Select(session => State(session, streams)),
@@ -42,7 +43,8 @@ internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBoo
             Since = session.Since,
             LastHeard = time.GetUtcNow() - time.GetElapsedTime(master.LastHeard(session)),
             Slots = port is null || port.ManyCalls ? [] : Slots(port, streams),
-            CallsNow = streams.Count(s => s.Stream.Repeater == session.Repeater || IsSentTo(s, session.Repeater, null)),
+            CallsNow = streams.Count(s => s.Stream.Repeater == session.Repeater || IsSentTo(s, session.Repeater, null))
+                + live.Relays.Count(r => IsSentTo(r, session.Repeater, null)),
         };
     }
 
@@ -58,15 +60,21 @@ internal sealed class LiveView(HomebrewMaster master, PortBook ports, StationBoo
         var sent = streams.FirstOrDefault(s => IsSentTo(s, repeater, slot));
         return heard is not null ? Of(slot, SlotActivity.Receiving, heard)
             : sent is not null ? Of(slot, SlotActivity.Sending, sent)
+            : live.Relays.FirstOrDefault(r => IsSentTo(r, repeater, slot)) is { } relayed ? new SlotState(slot, SlotActivity.Sending, relayed.Call)
             : new SlotState(slot, SlotActivity.Idle);
     }
 
-    private SlotState Of(Timeslot slot, SlotActivity activity, StreamView stream) =>
-        new(slot, activity, outside.CallOf(stream), stream.Stream.Target, stream.Stream.Source.Value);
+    private static SlotState Of(Timeslot slot, SlotActivity activity, StreamView stream) =>
+        new(slot, activity, stream.Call, stream.Stream.Target, stream.Stream.Source.Value);
 
     private static bool IsSentTo(StreamView stream, RepeaterId repeater, Timeslot? slot) =>
-        stream.Granted && stream.Stream.Repeater != repeater
-        && stream.Route.Any(lease => lease.Repeater == repeater && (slot is null || lease.Slot == slot));
+        stream.Call is not null && stream.Stream.Repeater != repeater
+        && IsSentTo(stream.Route, repeater, slot);
+
+    private static bool IsSentTo(RelayView relay, RepeaterId repeater, Timeslot? slot) => IsSentTo(relay.Leases, repeater, slot);
+
+    private static bool IsSentTo(ImmutableArray<SlotLease> leases, RepeaterId repeater, Timeslot? slot) =>
+        leases.Any(lease => lease.Repeater == repeater && (slot is null || lease.Slot == slot));
 
     private static string? Text(string? said) => string.IsNullOrWhiteSpace(said) ? null : said;
 }

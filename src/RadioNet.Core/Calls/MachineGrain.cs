@@ -5,32 +5,26 @@ namespace RadioNet.Core.Calls;
 /// <summary>Hosts one machine. The grain's key is the node's id, a slash, and the machine's key.</summary>
 internal abstract class MachineGrain : Grain, IMachineGrain
 {
-    private readonly Outbox _outbox = new();
-    private IMachine? _machine;
+    private HostedMachine? _machine;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = this.GetPrimaryKeyString();
-        _machine = Make(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        _machine = new HostedMachine(() => Make(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..]));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public ValueTask<Answer> Handle(Batch batch)
     {
-        foreach (var message in batch.Messages)
-        {
-            _machine!.Handle(message, _outbox);
-        }
-
-        _machine!.Settle(_outbox);
-        if (!_machine.IsIdle)
+        var answer = _machine!.Handle(batch);
+        if (!answer.IsIdle)
         {
             DelayDeactivation(KeptAlive);
         }
 
-        return new(new Answer(_outbox.TakeAll(), _machine.IsIdle));
+        return new(answer);
     }
 
     /// <summary>For how long an activation is kept after a batch that left its machine with something to lose.</summary>

@@ -9,12 +9,13 @@ namespace RadioNet.Core.Calls;
 /// <summary>The node's counters by name.</summary>
 internal static class NodeCounters
 {
-    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard) => new(
+    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard, TierSwitch tiers) => new(
     [
         .. Of(router),
         new("sessions.open", master.Sessions.Count),
         new("sessions.logins", master.Counters.Logins),
         new("sessions.refused", master.Counters.Refused),
+        new("sessions.elsewhere", master.Counters.Elsewhere),
         new("sessions.foreign", master.Counters.Foreign),
         new("sessions.silenced", master.Counters.Silenced),
         new("sessions.malformed", master.Counters.Malformed),
@@ -23,6 +24,11 @@ internal static class NodeCounters
         new("calls.streams", ingress.Count),
         new("calls.denials-unrecorded", ingress.DenialsUnrecorded),
         new("calls.failures", switchboard.Failures),
+        new("tiers.nodes", tiers.View.Count),
+        new("tiers.calls-apart", tiers.View.Unjoined.Count),
+        new("tiers.older-term", tiers.Counters.OlderTerm),
+        new("tiers.apart", tiers.Counters.Apart),
+        new("tiers.undeliverable", tiers.Counters.Undeliverable),
     ]);
 
     /// <summary>The router's, with those of both sockets and of all voice links together.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using RadioNet.Api;
 using RadioNet.CallControl;
@@ -15,37 +14,27 @@ namespace RadioNet.Core.Calls;
 
 /// <summary>Call control's way to the voice router, the journal and the alarms, and the router's way back.</summary>
 internal sealed class Outside(
-    IVoicePath voice, PortBook ports, StationBook stations, CallScribe scribe, ICallJournal journal, AlarmRaiser alarms, TimeProvider time) : IOutside
+    IVoicePath voice, PortBook ports, StationBook stations, LiveStreams streams, CallScribe scribe, ICallJournal journal, AlarmRaiser alarms, TimeProvider time) : IOutside
 {
-    private readonly ConcurrentDictionary<IngressId, StreamView> _streams = new();
-    private readonly ConcurrentDictionary<(RepeaterId, Timeslot, RadioId), string> _calls = new();
-
     private readonly RunningRecords _running = new();
-
-    /// <summary>The streams that run now, for showing.</summary>
-    public ICollection<StreamView> Streams => _streams.Values;
-
-    /// <summary>The call that a running stream belongs to; null when it has none.</summary>
-    public string? CallOf(StreamView stream) =>
-        _calls.GetValueOrDefault((stream.Stream.Repeater, stream.Stream.Slot, stream.Stream.Source));
 
     /// <inheritdoc/>
     public Message? Translate(in RouterEvent said)
     {
-        var id = new IngressId(said.Stream.Value);
+        var id = streams.NameOf(said.Stream);
         switch (said.Kind)
         {
             case RouterEventKind.StreamStarted when ports.TryGet(said.Port, out var port):
                 var stream = Heard(said, port);
                 stations.HearVoice(stream);
-                _streams[id] = new StreamView(stream, false, []);
+                streams.Begin(stream);
                 return new ToIngress.Started(stream);
             case RouterEventKind.StreamUpdated:
                 return new ToIngress.OptionsKnown(id, new ServiceOptions(said.ServiceOptions));
             case RouterEventKind.StreamAlive:
                 return new ToIngress.StillThere(id);
             case RouterEventKind.StreamEnded:
-                _streams.TryRemove(id, out _);
+                streams.End(id);
                 return new ToIngress.Over(id, ReasonOf(said.End), WallClock(said.LastHeard), FiguresOf(said));
             default:
                 return null;
@@ -58,32 +47,33 @@ internal sealed class Outside(
         switch (message)
         {
             case ToRouter.Grant grant:
-                Show(grant.Ingress, granted: true, grant.Route);
+                streams.Show(grant.Ingress, grant.Of?.Call.ToString(), grant.Route);
                 TellStation(grant.Ingress, SpurtOutcome.Granted);
-                voice.Post(new RouterCommand.Grant(new StreamId(grant.Ingress.Value), grant.OutgoingStream, RouteOf(grant.Route, grant.Links))
+                voice.Post(new RouterCommand.Grant(streams.NumberOf(grant.Ingress), grant.OutgoingStream, RouteOf(grant.Route, grant.Links))
                 {
                     Call = grant.Of is { } of ? IdSource.NumberOf(of.Call) : 0,
                     Spurt = grant.Of is { } its ? IdSource.NumberOf(its.Spurt) : 0,
                 });
                 break;
             case ToRouter.Reroute reroute:
-                Show(reroute.Ingress, granted: true, reroute.Route);
-                voice.Post(new RouterCommand.Reroute(new StreamId(reroute.Ingress.Value), RouteOf(reroute.Route, reroute.Links)));
+                streams.Show(reroute.Ingress, reroute.Route);
+                voice.Post(new RouterCommand.Reroute(streams.NumberOf(reroute.Ingress), RouteOf(reroute.Route, reroute.Links)));
                 break;
             case ToRouter.Relay relay:
+                streams.Show(relay);
                 voice.Post(RelayOf(relay));
                 break;
             case ToRouter.Refuse refuse:
                 TellStation(refuse.Ingress, SpurtOutcome.Denied, refuse.Why);
-                voice.Post(new RouterCommand.Refuse(new StreamId(refuse.Ingress.Value)));
+                voice.Post(new RouterCommand.Refuse(streams.NumberOf(refuse.Ingress)));
                 break;
             case ToRouter.Queued queued:
                 TellStation(queued.Ingress, SpurtOutcome.Queued, position: queued.Position);
                 break;
             case ToRouter.Stop stop:
-                Show(stop.Ingress, granted: false, []);
+                streams.Show(stop.Ingress, null, []);
                 TellStation(stop.Ingress, SpurtOutcome.Stopped, stop.Why);
-                voice.Post(new RouterCommand.Stop(new StreamId(stop.Ingress.Value)));
+                voice.Post(new RouterCommand.Stop(streams.NumberOf(stop.Ingress)));
                 break;
             case ToJournal.Call call:
                 WriteDown(call.Report);
@@ -100,18 +90,10 @@ internal sealed class Outside(
         }
     }
 
-    private void Show(IngressId ingress, bool granted, ImmutableArray<SlotLease> route)
-    {
-        if (_streams.TryGetValue(ingress, out var view))
-        {
-            _streams.TryUpdate(ingress, view with { Granted = granted, Route = route }, view);
-        }
-    }
-
     /// <summary>A base station of ours is told of each decision about what it heard.</summary>
     private void TellStation(IngressId ingress, SpurtOutcome outcome, Reason why = Reason.None, int position = 0)
     {
-        if (_streams.TryGetValue(ingress, out var view))
+        if (streams.TryGet(ingress, out var view))
         {
             stations.Decide(view.Stream, outcome, why, position);
         }
@@ -120,7 +102,6 @@ internal sealed class Outside(
     private void WriteDown(CallReport report)
     {
         _running.Note(report);
-        ShowCall(report);
         if (report.Ended is null)
         {
             journal.Show(report.Id.ToString(), () => scribe.Write(report));
@@ -131,26 +112,9 @@ internal sealed class Outside(
         }
     }
 
-    private void ShowCall(CallReport report)
-    {
-        // A turn that was taken over is the last but one.
-        foreach (var spurt in report.Spurts.AsSpan()[^Math.Min(2, report.Spurts.Length)..])
-        {
-            var talker = (spurt.From.At.Repeater, spurt.From.At.Slot, spurt.Source);
-            if (report.State == CallControl.Calls.CallState.Running && spurt.Ended is null)
-            {
-                _calls[talker] = report.Id.ToString();
-            }
-            else
-            {
-                _calls.TryRemove(talker, out _);
-            }
-        }
-    }
-
     private HeardStream Heard(in RouterEvent said, OpenedPort port) => new()
     {
-        Ingress = new IngressId(said.Stream.Value),
+        Ingress = streams.NameOf(said.Stream),
         Repeater = port.Repeater,
         Slot = said.Slot,
         Simplex = port.Shape.Simplex,

@@ -4,5 +4,8 @@ using RadioNet.CallControl.Registration;
 
 namespace RadioNet.Core.Calls;
 
-/// <summary>A stream that runs now, for showing: who, and which timeslots it is sent to.</summary>
-internal sealed record StreamView(HeardStream Stream, bool Granted, ImmutableArray<SlotLease> Route);
+/// <summary>A stream that runs now, for showing.</summary>
+/// <param name="Stream">Who is heard where.</param>
+/// <param name="Call">The call that it has the floor of, be it arbitrated here or elsewhere; null when it has none.</param>
+/// <param name="Route">The timeslots here that it is sent to.</param>
+internal sealed record StreamView(HeardStream Stream, string? Call, ImmutableArray<SlotLease> Route);

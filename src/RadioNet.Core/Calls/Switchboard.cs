@@ -3,38 +3,37 @@ using Microsoft.Extensions.Logging;
 using RadioNet.CallControl.Hosting;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
+using RadioNet.CallControl.Tiers;
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Voice.Routing;
 
 namespace RadioNet.Core.Calls;
 
 /// <summary>
 /// Carries letters between the machines of call control and their node: what the router says goes to <see cref="IngressTable"/>,
-/// letters to machines go to their grains, letters to the router, the journal and the alarms go there. One thread of its own
-/// delivers; it waits for no grain.
+/// letters to machines go to their grains or, by <see cref="TierSwitch"/>, to other nodes; letters to the router, the journal and
+/// the alarms go there. One thread of its own delivers; it waits for no grain.
 /// </summary>
-internal sealed partial class Switchboard : IDisposable
+internal sealed partial class Switchboard : ITierHost, IDisposable
 {
     private static readonly TimeSpan _longestSleep = TimeSpan.FromMilliseconds(250);
 
-    private readonly IMachineHost _machines;
     private readonly IngressTable _ingress;
+    private readonly TierSwitch? _tiers;
     private readonly TimerQueue _timers;
     private readonly ILogger _logger;
     private readonly EventRing _events = new(16_384);
-    private readonly ConcurrentQueue<Letter> _posted = new();
-    private readonly ConcurrentQueue<Mailbox> _back = new();
-    private readonly Dictionary<Address, Mailbox> _mailboxes = [];
-    private readonly List<Mailbox> _ready = [];
-    private readonly HashSet<Address> _busyCalls = [];
+    private readonly ConcurrentQueue<Said> _said = new();
     private readonly Outbox _outbox = new();
     private readonly Doorbell _bell = new();
     private readonly Thread _thread;
     private IOutside? _outside;
     private volatile bool _stops;
 
-    public Switchboard(IMachineHost machines, IngressTable ingress, TimeProvider time, ILogger<Switchboard> logger)
+    /// <summary>A switchboard; of a node that is never among others without <paramref name="tiers"/>.</summary>
+    public Switchboard(IMachineHost machines, IngressTable ingress, TimeProvider time, ILogger<Switchboard> logger, TierSwitch? tiers = null)
     {
-        (_machines, _ingress, _logger) = (machines, ingress, logger);
+        (_machines, _ingress, _logger, _tiers) = (machines, ingress, logger, tiers);
         _timers = new TimerQueue(time);
         _thread = new Thread(Run) { IsBackground = true, Name = "switchboard" };
     }
@@ -42,10 +41,17 @@ internal sealed partial class Switchboard : IDisposable
     /// <summary>Batches that a machine failed on; each is a defect of the rules.</summary>
     public long Failures { get; private set; }
 
-    /// <summary>Starts delivering; letters to the outside go to <paramref name="outside"/>.</summary>
-    public void Start(IOutside outside)
+    /// <summary>Starts delivering.</summary>
+    /// <param name="outside">Takes letters to the outside.</param>
+    /// <param name="post">The way to other nodes; null where there are none.</param>
+    public void Start(IOutside outside, ITierPost? post = null)
     {
         _outside = outside;
+        if (post is not null)
+        {
+            _tiers?.Start(this, post, _bell.Ring);
+        }
+
         _thread.Start();
     }
 
@@ -61,10 +67,10 @@ internal sealed partial class Switchboard : IDisposable
         return true;
     }
 
-    /// <summary>Takes a letter from anywhere.</summary>
+    /// <summary>Takes a letter to what lives at this node from anywhere.</summary>
     public void Post(in Letter letter)
     {
-        _posted.Enqueue(letter);
+        _said.Enqueue(new Said(default, letter));
         _bell.Ring();
     }
 
@@ -80,6 +86,9 @@ internal sealed partial class Switchboard : IDisposable
         _bell.Dispose();
     }
 
+    /// <inheritdoc/>
+    void ITierHost.SayHere(Address to, Message message) => SayHere(to, message);
+
     private void Run()
     {
         while (!_stops)
@@ -89,7 +98,7 @@ internal sealed partial class Switchboard : IDisposable
         }
     }
 
-    private bool IsWork() => !_events.IsEmpty || !_posted.IsEmpty || !_back.IsEmpty || _stops;
+    private bool IsWork() => !_events.IsEmpty || !_said.IsEmpty || !_back.IsEmpty || _tiers is { IsWork: true } || _stops;
 
     private void Deliver()
     {
@@ -99,13 +108,13 @@ internal sealed partial class Switchboard : IDisposable
             {
                 if (_outside!.Translate(said) is { } message)
                 {
-                    Say(Address.Ingress, message);
+                    SayHere(Address.Ingress, message);
                 }
             }
 
-            while (_posted.TryDequeue(out var letter))
+            while (_said.TryDequeue(out var said))
             {
-                Say(letter.To, letter.Message);
+                Deliver(said);
             }
 
             while (_back.TryDequeue(out var mailbox))
@@ -115,31 +124,57 @@ internal sealed partial class Switchboard : IDisposable
 
             while (_timers.TryTake(out var due))
             {
-                Say(due.To, due.Message);
+                if (Has(due.To))
+                {
+                    Collect(due.To, due.Message);
+                }
             }
 
-            SendReady();
+            _tiers?.Deliver();
+            _tiers?.Publish();
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             Failures++;
             LogFailure(problem, "switchboard");
         }
+
+        SendReady();
     }
 
-    private void Say(Address to, Message message)
+    private void Deliver(in Said said)
+    {
+        if (said.Letter.Message is Forgot)
+        {
+            _tiers?.Forget(said.From);
+        }
+        else if (said.From.Kind == MachineKind.None)
+        {
+            SayHere(said.Letter.To, said.Letter.Message);
+        }
+        else
+        {
+            Say(said.From, said.Letter.To, said.Letter.Message);
+        }
+    }
+
+    private void Say(Address from, Address to, Message message)
+    {
+        if (_tiers?.TryCarry(from, to, message) != true)
+        {
+            SayHere(to, message);
+        }
+    }
+
+    private void SayHere(Address to, Message message)
     {
         switch (to.Kind)
         {
             case MachineKind.Ingress:
-                _ingress.Handle(message, _outbox);
-                foreach (var letter in _outbox.TakeAll())
-                {
-                    Say(letter.To, letter.Message);
-                }
-
-                TellCalls(message);
+                TellIngress(message);
                 break;
+            case MachineKind.Site when message is PlanChanged && !Has(to):
+                break; // whose slot table holds nothing
             case MachineKind.Call or MachineKind.Site or MachineKind.Subscriber:
                 Collect(to, message);
                 break;
@@ -151,6 +186,22 @@ internal sealed partial class Switchboard : IDisposable
                 TellCalls(message);
                 break;
         }
+    }
+
+    private void TellIngress(Message message)
+    {
+        if (message is PlanChanged)
+        {
+            _tiers?.ObeyPlan();
+        }
+
+        _ingress.Handle(message, _outbox);
+        foreach (var letter in _outbox.TakeAll())
+        {
+            Say(Address.Ingress, letter.To, letter.Message);
+        }
+
+        TellCalls(message);
     }
 
     /// <summary>A change of the plan, or a slot table's new life, concerns every call that runs, hang time included.</summary>
@@ -167,77 +218,9 @@ internal sealed partial class Switchboard : IDisposable
             return;
         }
 
-        foreach (var call in _busyCalls)
+        foreach (var call in Machines.Where(machine => machine.Kind == MachineKind.Call).ToArray())
         {
             Collect(call, news);
-        }
-    }
-
-    private void Collect(Address to, Message message)
-    {
-        if (!_mailboxes.TryGetValue(to, out var mailbox))
-        {
-            _mailboxes[to] = mailbox = new Mailbox(to);
-        }
-
-        if (mailbox.IsEmpty && !mailbox.IsAway)
-        {
-            _ready.Add(mailbox);
-        }
-
-        mailbox.Add(message);
-    }
-
-    private void SendReady()
-    {
-        foreach (var mailbox in _ready)
-        {
-            mailbox.IsAway = true;
-            _ = SendAsync(mailbox, mailbox.TakeAll());
-        }
-
-        _ready.Clear();
-    }
-
-    private async Task SendAsync(Mailbox mailbox, Batch batch)
-    {
-        try
-        {
-            var answer = await _machines.Handle(mailbox.Owner, batch).ConfigureAwait(false);
-            mailbox.IsIdle = answer.IsIdle;
-            foreach (var letter in answer.Letters)
-            {
-                _posted.Enqueue(letter);
-            }
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            if (!_stops)
-            {
-                Failures++;
-                LogFailure(problem, $"{mailbox.Owner.Kind} {mailbox.Owner.Key}");
-            }
-        }
-
-        _back.Enqueue(mailbox);
-        _bell.Ring();
-    }
-
-    private void TakeBack(Mailbox mailbox)
-    {
-        mailbox.IsAway = false;
-        if (mailbox.Owner.Kind == MachineKind.Call)
-        {
-            _ = mailbox.IsIdle ? _busyCalls.Remove(mailbox.Owner) : _busyCalls.Add(mailbox.Owner);
-        }
-
-        if (mailbox.IsEmpty)
-        {
-            _mailboxes.Remove(mailbox.Owner);
-        }
-        else
-        {
-            _ready.Add(mailbox);
         }
     }
 

@@ -25,13 +25,18 @@ internal sealed class SiteLinkApi(StationBook stations, StationRecords records, 
 
         var stream = new SiteStream(requestStream, responseStream, life, time, context.CancellationToken);
         var hello = await stream.HelloAsync(said => said.Attach).ConfigureAwait(false);
+        if (!stations.Serves(peer.Id))
+        {
+            throw SiteStream.Refused(StatusCode.Unavailable, $"Another node serves site {peer.Id} now.");
+        }
+
         var station = stations.Attach(peer, hello)
             ?? throw SiteStream.Refused(StatusCode.NotFound, $"The plan has no base station \"{hello.BaseStation}\" at site {peer.Id}. Name one that it has, or put it into the plan.");
         try
         {
             await stream.RunAsync(
                 station.Unsent, said => Take(station, said), StationBook.PingInterval * 4,
-                () => "The base station attached anew, is not in the plan any more, or does not read what it is told.", Complete).ConfigureAwait(false);
+                () => "The base station attached anew, is not in the plan any more, is served by another node now, or does not read what it is told.", Complete).ConfigureAwait(false);
         }
         finally
         {

@@ -36,7 +36,7 @@ public sealed class OutsideTests : IDisposable
         _switchboard = new Switchboard(_machines, new IngressTable(context), _time, NullLogger<Switchboard>.Instance);
         _ports = new PortBook(voice, _switchboard);
         var stations = new StationBook(plan, _ports, new VoiceSessions(() => null, _time), new StationAlarms(null!), _switchboard, _time, NullLogger<StationBook>.Instance);
-        _outside = new Outside(voice, _ports, stations, new CallScribe(plan, "n"), _journal, null!, _time);
+        _outside = new Outside(voice, _ports, stations, new LiveStreams("core"), new CallScribe(plan, "n"), _journal, null!, _time);
     }
 
     [Fact]

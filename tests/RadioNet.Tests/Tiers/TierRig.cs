@@ -6,7 +6,7 @@ namespace RadioNet.Tests.Tiers;
 /// <summary>A province, a district and a commune, each a node in a process of its own; a node that starts again has the address that it had.</summary>
 internal sealed class TierRig : IAsyncDisposable
 {
-    public const string Root = "core", District = "core-district", Commune = "core-commune";
+    public const string Root = "core", District = "core-district", Commune = "core-commune", Elsewhere = "core-elsewhere";
 
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, NodeProcess> _nodes = [];
@@ -27,7 +27,7 @@ internal sealed class TierRig : IAsyncDisposable
         nodes: [ { id: core, at: province }, { id: core-district, at: district }, { id: core-commune, at: commune }, { id: core-elsewhere, at: elsewhere } ]
         sites:
           - { id: summit, at: province, repeaters: [ { id: 101, secret: "of the summit" } ] }
-          - { id: hill, at: commune, repeaters: [ { id: 102, secret: "of the hill" } ] }
+          - { id: hill, at: commune, repeaters: [ { id: 102, secret: "of the hill" }, { id: 104, secret: "of the hill too" } ] }
           - { id: far, at: elsewhere, repeaters: [ { id: 103, secret: "of elsewhere" } ] }
         """;
 
@@ -45,6 +45,14 @@ internal sealed class TierRig : IAsyncDisposable
         _parents[node] = [.. parents.Select(parent => _links[parent])];
         var token = (await _nodes[Root].RunAsync("node", "token", node)).Succeeded().OutputLines[0];
         return await StartAsync(node, ["--enroll", token]);
+    }
+
+    /// <summary>Starts a node anew, with other nodes above it that it is told of.</summary>
+    public async Task<NodeProcess> MoveAsync(string node, params string[] parents)
+    {
+        await KillAsync(node);
+        _parents[node] = [.. parents.Select(parent => _links[parent])];
+        return await StartAsync(node);
     }
 
     /// <summary>Starts a node, again when it ran before.</summary>
@@ -86,6 +94,25 @@ internal sealed class TierRig : IAsyncDisposable
     /// <summary>Waits until a node has a revision of the plan in force.</summary>
     public Task HasPlanAsync(string node, int revision, TimeSpan? within = null) => Wait.UntilAsync(
         async () => (await RevisionAsync(node)) == revision, async () => $"{node} has not revision {revision} but {await RevisionAsync(node)}.\n{Logs()}", within);
+
+    /// <summary>Waits until nodes know that so many hang together with them.</summary>
+    public async Task HangTogetherAsync(int count, params string[] nodes)
+    {
+        foreach (var node in nodes)
+        {
+            await Wait.UntilAsync(
+                async () => await _nodes[node].CounterAsync("tiers.nodes") == count,
+                async () => $"{node} hangs together with {await _nodes[node].CounterAsync("tiers.nodes") - 1} nodes.\n{Logs()}", TimeSpan.FromSeconds(20));
+        }
+    }
+
+    /// <summary>Logs a repeater in at a node.</summary>
+    public async Task<RawRepeater> LogInAsync(string node, uint repeater, string secret)
+    {
+        RawRepeater raw = new(_nodes[node].Homebrew, repeater, secret);
+        await raw.LogInAsync();
+        return raw;
+    }
 
     public async Task<int> RevisionAsync(string node) => (await _nodes[node].Plan.ExportAsync(new ExportRequest())).Revision;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using RadioNet.CallControl;
+using RadioNet.Core.Calls;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
 using RadioNet.Protocols;
@@ -19,7 +20,7 @@ namespace RadioNet.Core.Ports.Homebrew;
 /// are limited (<see cref="ReplyLimiter"/>). A login changes the session of its id only once it has proved the secret.
 /// </remarks>
 internal sealed class HomebrewMaster(
-    IPlanView plan, TimeProvider time, IVoicePath voice, PortBook ports, SessionAlarms alarms)
+    IPlanView plan, TimeProvider time, IVoicePath voice, PortBook ports, SessionAlarms alarms, SitesHere? sites = null)
 {
     /// <summary>A session of which nothing was heard for this long is over: clients ping each 5 to 60 s.</summary>
     public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(65);
@@ -65,7 +66,7 @@ internal sealed class HomebrewMaster(
         }
     }
 
-    /// <summary>Ends sessions that have fallen silent. Called each second.</summary>
+    /// <summary>Ends sessions that have fallen silent, and those whose sites another node serves now. Called each second.</summary>
     public void Expire()
     {
         foreach (var session in _byId.Values)
@@ -74,6 +75,10 @@ internal sealed class HomebrewMaster(
             {
                 Counters.Expired++;
                 End(session);
+            }
+            else
+            {
+                SendElsewhere(session);
             }
         }
     }
@@ -91,6 +96,7 @@ internal sealed class HomebrewMaster(
             else if (session.Configuration is not null)
             {
                 OpenPort(session, repeater, site);
+                SendElsewhere(session);
             }
         }
     }
@@ -117,7 +123,7 @@ internal sealed class HomebrewMaster(
         }
 
         Counters.Logins++;
-        if (!plan.Current.TryRepeater(login.Repeater, out _, out _))
+        if (!plan.Current.TryRepeater(login.Repeater, out _, out var site) || !IsHere(site))
         {
             Counters.Refused++;
             Say(from, HomebrewKind.Refusal, login.Word);
@@ -135,7 +141,7 @@ internal sealed class HomebrewMaster(
         }
 
         // A secret that is kept elsewhere is not known here: nobody can prove it.
-        if (!plan.Current.TryRepeater(proof.Repeater, out var repeater, out _)
+        if (!plan.Current.TryRepeater(proof.Repeater, out var repeater, out var site) || !IsHere(site)
             || !repeater.HasSecret || !_nonces.Verify(proof, from, Encoding.UTF8.GetBytes(repeater.Secret)))
         {
             Counters.Refused++;
@@ -250,6 +256,24 @@ internal sealed class HomebrewMaster(
         }
 
         session.Port = ports.Open(repeater.Id, site.Id, description, shape);
+    }
+
+    /// <summary>Whether the slot table of a site lives here; at every other node its repeaters are refused.</summary>
+    private bool IsHere(Site site)
+    {
+        var isHere = sites?.Has(site.Id) ?? true;
+        Counters.Elsewhere += isHere ? 0 : 1;
+        return isHere;
+    }
+
+    /// <summary>Has a repeater log in anew when another node serves its site now.</summary>
+    private void SendElsewhere(HomebrewSession session)
+    {
+        if (session.Port is { } port && sites?.MustGo(port.Site, session.Repeater) == true)
+        {
+            End(session);
+            Say(session.Peer, HomebrewKind.Refusal, session.Repeater.Value);
+        }
     }
 
     private void End(HomebrewSession session)

@@ -9,6 +9,9 @@ internal sealed class MasterCounters
     /// <summary>Logins refused: an unknown id, or a wrong proof.</summary>
     public long Refused { get; set; }
 
+    /// <summary>Logins refused because another node serves the repeater's site now; they are among the refused ones.</summary>
+    public long Elsewhere { get; set; }
+
     /// <summary>Messages of a session that this node does not know, or with another's id.</summary>
     public long Foreign { get; set; }
 

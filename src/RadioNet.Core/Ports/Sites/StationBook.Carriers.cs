@@ -48,6 +48,24 @@ internal sealed partial class StationBook
         station.LetGo();
     }
 
+    /// <summary>Has a station attach anew when another node serves its site now; its carriers would hear of no call here.</summary>
+    private void SendElsewhere(AttachedStation station)
+    {
+        if (sites is null || Serves(station.Site) || !station.Ports.Values.All(port => sites.MustGo(station.Site, port.Repeater)))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_stations.TryRemove(KeyValuePair.Create((station.Site, station.BaseStation), station)))
+            {
+                Close(station);
+                alarms.Left(station);
+            }
+        }
+    }
+
     private void CloseCarrier(AttachedStation station, string carrier, OpenedPort port)
     {
         station.Ports.TryRemove(carrier, out _);

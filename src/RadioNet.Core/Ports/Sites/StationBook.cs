@@ -20,7 +20,7 @@ namespace RadioNet.Core.Ports.Sites;
 /// decisions about what they hear. Safe from any thread; waits for nothing.
 /// </summary>
 internal sealed partial class StationBook(
-    IPlanView plan, PortBook ports, VoiceSessions voices, StationAlarms alarms, Switchboard switchboard, TimeProvider time, ILogger<StationBook> log)
+    IPlanView plan, PortBook ports, VoiceSessions voices, StationAlarms alarms, Switchboard switchboard, TimeProvider time, ILogger<StationBook> log, SitesHere? sites = null)
 {
     /// <summary>How often a base station shall ping: three pings lost, and the link is dead at either end.</summary>
     public static readonly TimeSpan PingInterval = TimeSpan.FromMilliseconds(500);
@@ -39,6 +39,9 @@ internal sealed partial class StationBook(
     /// <summary>Finds a station.</summary>
     public bool TryGet(string site, string baseStation, [MaybeNullWhen(false)] out AttachedStation station) =>
         _stations.TryGetValue((site, baseStation), out station);
+
+    /// <summary>Whether base stations of a site attach here, and not at another node that serves it now.</summary>
+    public bool Serves(string site) => sites?.Has(site) ?? true;
 
     /// <summary>
     /// Attaches a base station that the plan has; one that was attached before under its name is let go. Null when the plan has
@@ -123,6 +126,7 @@ internal sealed partial class StationBook(
             case FromBaseStation.SaidOneofCase.Ping:
                 station.Send(new ToBaseStation { Pong = message.Ping });
                 CheckVoice(station);
+                SendElsewhere(station);
                 break;
             case FromBaseStation.SaidOneofCase.Applied:
                 station.Applied = StationWords.Short(message.Applied);

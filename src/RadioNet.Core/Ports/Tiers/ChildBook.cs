@@ -103,8 +103,8 @@ internal sealed class ChildBook : IDisposable
     /// <param name="inOrder">Whether this node ended it because it stops.</param>
     public void Detach(AttachedChild child, bool inOrder = false)
     {
-        child.Calls?.Close();
         child.Voice?.Dispose();
+        child.Calls?.Close();
         _traces.End(child.Id, child);
         lock (_gate)
         {

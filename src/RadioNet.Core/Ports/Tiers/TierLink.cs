@@ -121,8 +121,8 @@ internal sealed partial class TierLink(
         }
         finally
         {
-            calls.Close();
             ofVoice?.Dispose();
+            calls.Close();
             traces.End(parent.Node, ofTraces);
             await ending.CancelAsync().ConfigureAwait(false);
             await goingUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
