@@ -35,6 +35,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private readonly HomebrewPort _homebrew;
     private readonly HomebrewMaster _master;
     private readonly Outside _outside;
+    private readonly TraceBook _traces;
     private readonly TracedOutside _traced;
     private readonly IngressTable _ingress;
     private readonly LiveView _live;
@@ -64,7 +65,8 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _outside = new Outside(
             _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, time);
         var names = new PortNames(ports, context.Plan);
-        traces.NameOf = names.Of;
+        _traces = traces;
+        _traces.NameOf = names.Of;
         _traced = new TracedOutside(_outside, traces, names);
         _live = new LiveView(_master, ports, Stations, streams, time);
     }
@@ -86,7 +88,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         (_addresses.Homebrew, _addresses.Voice) = (_homebrew.Local, _homebrew.VoiceLocal);
         _keeper.Changed += OnPlanChanged;
         Stations.ObeyPlan();
-        _watch = _time.CreateTimer(_ => WatchKernel(), null, _alarmInterval, _alarmInterval);
+        _watch = _time.CreateTimer(_ => Watch(), null, _alarmInterval, _alarmInterval);
     }
 
     /// <inheritdoc/>
@@ -97,6 +99,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _watch?.Dispose();
         _homebrew.Dispose();
         _switchboard.Dispose();
+        _traces.Close();
         return Task.CompletedTask;
     }
 
@@ -168,6 +171,12 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     {
         _streams.Lose(_tiers.View);
         _homebrew.ObeyPlan();
+    }
+
+    private void Watch()
+    {
+        WatchKernel();
+        _traces.Tend();
     }
 
     /// <summary>What the kernel dropped before the node could read it is an alarm with what to do.</summary>

@@ -18,9 +18,6 @@ internal sealed class TracedOutside(IOutside outside, TraceBook traces, PortName
             case RouterEventKind.StreamStarted when message is ToIngress.Started started:
                 traces.Pressed(started.Stream, said.Started, names.Of(said.Port));
                 break;
-            case RouterEventKind.StreamStarted when said.Spurt != 0:
-                traces.Arrived(said.Stream.Value, said.Spurt, said.Started, names.Of(said.Port));
-                break;
             case RouterEventKind.StreamEnded:
                 traces.Ended(said.Stream.Value, said.LastHeard, said.End.ToString().ToLowerInvariant());
                 break;

@@ -56,7 +56,7 @@ internal sealed class StatusApi(
         status.Counters["records.written"] = records.Written;
         status.Counters["records.lost"] = records.Lost;
         status.Counters["traces.spurts-lost"] = records.MarksLost;
-        status.Counters["traces.legs-lost"] = traces.LegsLost;
+        status.Counters["traces.marks-lost"] = traces.Lost;
         status.Counters["links.open"] = links.Peers;
         status.Counters["links.strangers"] = links.Strangers;
         status.Counters["links.strangers-turned-away"] = links.TurnedAway;

@@ -10,7 +10,7 @@ namespace RadioNet.Voice.Routing;
 /// header, bursts in order and a terminator, before anything of the next.
 /// </summary>
 internal sealed partial class Distribution(
-    IDatagramSocket socket, LinkSender links, HopMeter meter, LegWatch watch, CounterCells cells, ConcurrentDictionary<PortId, RouterPort> ports)
+    IDatagramSocket socket, LinkSender links, HopMeter meter, PassWatch watch, CounterCells cells, ConcurrentDictionary<PortId, RouterPort> ports)
 {
     private readonly BurstTemplates _burst = new();
     private readonly BurstTemplates _header = new();

@@ -20,8 +20,8 @@ public interface IRouterHost
     /// </summary>
     bool TryTake(PortId? port, in PeerAddress from, ReadOnlySpan<byte> datagram);
 
-    /// <summary>Hears that a stream's first burst went to a destination; a host that is not interested does nothing.</summary>
-    void Note(in LegBegin begun)
+    /// <summary>Hears where a stream's voice passes; a host that is not interested does nothing.</summary>
+    void Note(in PassMark mark)
     {
     }
 }

@@ -97,7 +97,7 @@ internal static class TraceView
         output.Line($"{language.Say("Lượt nói", "Spurt")} {spurt.Id}{who}");
         var width = spurt.Rows.Where(row => row.Milliseconds <= LongestBar && row.Kind != MarkKind.Ended).Select(row => row.Milliseconds).DefaultIfEmpty(1).Max();
         output.Plain(
-            ["ms", "+ms", "±ms", language.Say("Nút", "Node"), "", language.Say("Việc", "What")],
+            ["ms".PadLeft(9), "+ms".PadLeft(8), "±ms", language.Say("Nút", "Node"), "", language.Say("Việc", "What")],
             spurt.Rows.Select(row => (string[])
             [
                 Milliseconds(row.Milliseconds).PadLeft(9), (row.SinceCause is { } since ? Milliseconds(since) : "").PadLeft(8), Error(trace, row.Node), row.Node,
@@ -133,7 +133,7 @@ internal static class TraceView
         MarkKind.Ordered => language.Say($"nhận lệnh chuyển tiếp từ {row.Where}: {row.Detail}", $"the order to relay from {row.Where} arrives: {row.Detail}"),
         MarkKind.Arrived => language.Say($"cụm đầu tiên đến từ {row.Where}", $"the first burst arrives from {row.Where}"),
         MarkKind.Sent => language.Say($"cụm đầu tiên tới {row.Where}", $"first burst to {row.Where}") + (row.Detail.Length > 0 ? language.Say($", khe {row.Detail}", $", slot {row.Detail}") : ""),
-        MarkKind.Ended => language.Say($"kết thúc tại {row.Where}: {row.Detail}", $"over at {row.Where}: {row.Detail}"),
+        MarkKind.Ended => language.Say($"kết thúc tại {row.Where}", $"over at {row.Where}") + (row.Detail.Length > 0 ? $": {row.Detail}" : ""),
         _ => Decision(language, row.Decision!),
     };
 

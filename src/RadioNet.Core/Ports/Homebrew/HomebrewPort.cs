@@ -91,7 +91,7 @@ internal sealed partial class HomebrewPort : IVoicePath, IRouterHost, IDisposabl
     public bool TryTake(in RouterEvent said) => _switchboard.TryTake(said);
 
     /// <inheritdoc/>
-    public void Note(in LegBegin begun) => Traces?.Note(begun);
+    public void Note(in PassMark mark) => Traces?.Note(mark);
 
     /// <inheritdoc/>
     public bool TryTake(PortId? port, in PeerAddress from, ReadOnlySpan<byte> datagram)

@@ -16,6 +16,9 @@ internal sealed class SpurtEntry(string call, string spurt, TimeProvider time)
 
     public string Spurt => _marks.Spurt;
 
+    /// <summary>Whether its voice came in here.</summary>
+    public bool IsHeard { get; set; }
+
     /// <summary>When it was begun, monotonic.</summary>
     public long Begun => _timestamp;
 

@@ -12,7 +12,7 @@ namespace RadioNet.Core.Records.Traces;
 internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
 {
     /// <summary>First bursts that may wait to be noted: those of 160 spurts with 100 listeners.</summary>
-    private const int LegRoom = 16_384;
+    private const int PassRoom = 16_384;
 
     /// <summary>Spurts at once; the oldest go to the journal before their time.</summary>
     private const int MostOpen = 4_096;
@@ -27,21 +27,20 @@ internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     private readonly Lock _gate = new();
-    private readonly LegRing _legs = new(LegRoom);
+    private readonly PassRing _passed = new(PassRoom);
     private readonly Dictionary<long, Heard> _streams = [];
     private readonly Dictionary<(string Call, string Spurt), SpurtEntry> _open = [];
     private readonly Dictionary<ulong, SpurtEntry> _byNumber = [];
     private readonly Queue<SpurtMarks> _recent = new();
-    private long _nextSweep;
 
     /// <summary>First bursts that were not noted because there was no room.</summary>
-    public long LegsLost => _legs.Lost;
+    public long Lost => _passed.Lost;
 
     /// <summary>How a port is called; said once, before the first stream.</summary>
     public Func<PortId, string> NameOf { get; set; } = port => $"{port.Value}";
 
-    /// <summary>A first burst left; on the router's thread, where nothing waits or allocates.</summary>
-    public void Note(in LegBegin begun) => _legs.Write(begun);
+    /// <summary>Voice passes; on the router's thread, where nothing waits or allocates.</summary>
+    public void Note(in PassMark mark) => _passed.Write(mark);
 
     /// <summary>A radio's stream began here, and was asked for.</summary>
     public void Pressed(HeardStream stream, long started, string where)
@@ -49,20 +48,10 @@ internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
         var now = time.GetTimestamp();
         lock (_gate)
         {
-            Hear(stream.Ingress.Value, new Heard(started, now, where) { Stream = stream });
-        }
-    }
-
-    /// <summary>A stream came in from another node.</summary>
-    public void Arrived(long stream, ulong number, long started, string from)
-    {
-        lock (_gate)
-        {
-            var heard = new Heard(started, 0, from) { Number = number };
-            Hear(stream, heard);
-            if (_byNumber.TryGetValue(number, out var entry))
+            DrainPassed();
+            if (_streams.Count < MostStreams)
             {
-                Bind(heard, entry);
+                _streams[stream.Ingress.Value] = new Heard(stream, started, now, where);
             }
         }
     }
@@ -111,8 +100,8 @@ internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
         var spurt = report.Spurts[0];
         lock (_gate)
         {
-            var heard = _streams.Values.FirstOrDefault(one => one.Stream is { } stream && one.Entry is null
-                && stream.Repeater == spurt.From.At.Repeater && stream.Slot == spurt.From.At.Slot && stream.Source == spurt.Source && stream.HeardAt == spurt.Started);
+            var heard = _streams.Values.FirstOrDefault(one => one.Entry is null && one.Stream.HeardAt == spurt.Started
+                && one.Stream.Repeater == spurt.From.At.Repeater && one.Stream.Slot == spurt.From.At.Slot && one.Stream.Source == spurt.Source);
             if (heard is not null)
             {
                 Bind(heard, Entry(report.Id.ToString(), spurt.Id.ToString()));
@@ -126,21 +115,17 @@ internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
         var now = time.GetTimestamp();
         lock (_gate)
         {
-            if (detail is null)
+            DrainPassed();
+            if (detail is not null)
             {
-                return;
+                var entry = Entry(call, spurt);
+                _byNumber[number] = entry;
+                entry.Add(MarkKind.Ordered, now, from, detail);
             }
-
-            var entry = Entry(call, spurt);
-            if (_byNumber.TryAdd(number, entry))
+            else if (_open.TryGetValue((call, spurt), out var over) && !over.IsHeard)
             {
-                foreach (var heard in _streams.Values.Where(one => one.Number == number && one.Entry is null).ToList())
-                {
-                    Bind(heard, entry);
-                }
+                Finish(over);
             }
-
-            entry.Add(MarkKind.Ordered, now, from, detail);
         }
     }
 
@@ -149,14 +134,40 @@ internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
     {
         lock (_gate)
         {
-            DrainLegs();
+            DrainPassed();
             if (_streams.Remove(stream, out var heard) && heard.Entry is { } entry)
             {
                 entry.Add(MarkKind.Ended, lastHeard, heard.Where, why);
                 Finish(entry);
             }
 
-            Sweep();
+        }
+    }
+
+    /// <summary>Once in a while: what waits is noted, and what nobody ended goes to the journal.</summary>
+    public void Tend()
+    {
+        lock (_gate)
+        {
+            DrainPassed();
+            var bound = _streams.Values.Select(heard => heard.Entry).ToHashSet();
+            foreach (var entry in _open.Values.Where(entry => !bound.Contains(entry) && time.GetElapsedTime(entry.Begun) > LongestWait).ToList())
+            {
+                Finish(entry);
+            }
+        }
+    }
+
+    /// <summary>The node stops: all goes to the journal.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            DrainPassed();
+            foreach (var entry in _open.Values.ToList())
+            {
+                Finish(entry);
+            }
         }
     }
 
@@ -165,17 +176,8 @@ internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
     {
         lock (_gate)
         {
-            DrainLegs();
+            DrainPassed();
             return [.. _recent.Where(marks => marks.Call == call), .. _open.Values.Where(entry => entry.Call == call).Select(entry => entry.Copy())];
-        }
-    }
-
-    private void Hear(long stream, Heard heard)
-    {
-        DrainLegs();
-        if (_streams.Count < MostStreams)
-        {
-            _streams[stream] = heard;
         }
     }
 
@@ -198,15 +200,9 @@ internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
     private static void Bind(Heard heard, SpurtEntry entry)
     {
         heard.Entry = entry;
-        if (heard.Stream is { } stream)
-        {
-            entry.Add(MarkKind.Pressed, heard.Started, heard.Where, $"{stream.Source}");
-            entry.Add(MarkKind.Asked, heard.Asked);
-        }
-        else
-        {
-            entry.Add(MarkKind.Arrived, heard.Started, heard.Where);
-        }
+        entry.IsHeard = true;
+        entry.Add(MarkKind.Pressed, heard.Started, heard.Where, $"{heard.Stream.Source}");
+        entry.Add(MarkKind.Asked, heard.Asked);
 
         if (heard.Refusal is var (at, why))
         {
@@ -215,12 +211,31 @@ internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
         }
     }
 
-    private void DrainLegs()
+    private void DrainPassed()
     {
-        while (_legs.TryRead(out var leg))
+        while (_passed.TryRead(out var mark))
         {
-            var entry = _streams.TryGetValue(leg.Stream.Value, out var heard) && heard.Entry is { } bound ? bound : _byNumber.GetValueOrDefault(leg.Spurt);
-            entry?.Add(MarkKind.Sent, leg.At, NameOf(leg.Port), $"{(int)leg.Slot}");
+            var entry = _streams.TryGetValue(mark.Stream.Value, out var heard) && heard.Entry is { } bound ? bound : _byNumber.GetValueOrDefault(mark.Spurt);
+            if (entry is null)
+            {
+                continue;
+            }
+
+            if (mark.FromNode && !entry.IsHeard)
+            {
+                entry.IsHeard = true;
+                entry.Add(MarkKind.Arrived, mark.Arrived, NameOf(mark.From));
+            }
+
+            if (mark.To is { } to)
+            {
+                entry.Add(MarkKind.Sent, mark.At, NameOf(to), $"{(int)mark.Slot}");
+            }
+            else
+            {
+                entry.Add(MarkKind.Ended, mark.At, NameOf(mark.From));
+                Finish(entry);
+            }
         }
     }
 
@@ -246,37 +261,16 @@ internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
         journal.Put(marks);
     }
 
-    /// <summary>Once in a while: orders whose voice never came, or whose end got lost.</summary>
-    private void Sweep()
+    /// <summary>A radio's stream that runs here.</summary>
+    private sealed class Heard(HeardStream stream, long started, long asked, string where)
     {
-        var now = time.GetTimestamp();
-        if (now < _nextSweep)
-        {
-            return;
-        }
+        public HeardStream Stream => stream;
 
-        _nextSweep = now + (time.TimestampFrequency * 60);
-        var bound = _streams.Values.Select(heard => heard.Entry).ToHashSet();
-        foreach (var entry in _open.Values.Where(entry => !bound.Contains(entry) && time.GetElapsedTime(entry.Begun, now) > LongestWait).ToList())
-        {
-            Finish(entry);
-        }
-    }
-
-    /// <summary>A stream that runs here.</summary>
-    private sealed class Heard(long started, long asked, string where)
-    {
         public long Started => started;
 
         public long Asked => asked;
 
         public string Where => where;
-
-        /// <summary>What a radio's stream is; null for one from another node.</summary>
-        public HeardStream? Stream { get; init; }
-
-        /// <summary>The spurt's number, of one from another node.</summary>
-        public ulong Number { get; init; }
 
         public SpurtEntry? Entry { get; set; }
 

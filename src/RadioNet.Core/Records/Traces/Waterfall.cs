@@ -76,11 +76,14 @@ public static class Waterfall
     {
         MarkKind.Asked => rows.Find(one => one.Kind == MarkKind.Pressed && one.Node == row.Node),
         MarkKind.Unspecified => rows.Find(one => one.Kind == MarkKind.Unspecified) is { } first && first.At < row.At ? null : rows.Find(one => one.Kind == MarkKind.Asked),
-        MarkKind.Granted or MarkKind.Refused or MarkKind.Stopped or MarkKind.Ordered => Nearest(row, rows.Where(one => one.Kind == MarkKind.Unspecified)),
+        MarkKind.Granted or MarkKind.Refused or MarkKind.Stopped or MarkKind.Ordered => Nearest(row, rows.Where(IsOfFloor)),
         MarkKind.Arrived => rows.Find(one => one.Kind == MarkKind.Sent && one.Node == row.Where && one.Where == row.Node),
         MarkKind.Sent => rows.FindLast(one => one.Node == row.Node && one.At <= row.At && one.Kind is MarkKind.Granted or MarkKind.Ordered or MarkKind.Arrived && one.Node == row.Node),
         _ => null,
     };
+
+    /// <summary>Whether it decided about the spurt, and not about where it goes.</summary>
+    private static bool IsOfFloor(WaterfallRow row) => row.Decision is { } decision && !decision.Rule.StartsWith("site.", StringComparison.Ordinal);
 
     /// <summary>The last that came before, or the first when all seem later.</summary>
     private static WaterfallRow? Nearest(WaterfallRow row, IEnumerable<WaterfallRow> decisions) =>

@@ -2,11 +2,11 @@ using RadioNet.Voice.Routing;
 
 namespace RadioNet.Core.Records.Traces;
 
-/// <summary>First bursts that the router sent, on their way to the trace: one writer that never waits, all room taken at the start.</summary>
+/// <summary>What the router notes of voice that passes, on its way to the trace: one writer that never waits, all room taken at the start.</summary>
 /// <param name="capacity">A power of two.</param>
-internal sealed class LegRing(int capacity)
+internal sealed class PassRing(int capacity)
 {
-    private readonly LegBegin[] _legs = new LegBegin[capacity];
+    private readonly PassMark[] _marks = new PassMark[capacity];
     private readonly int _mask = capacity - 1;
     private long _written;
     private long _read;
@@ -16,7 +16,7 @@ internal sealed class LegRing(int capacity)
     public long Lost => Volatile.Read(ref _lost);
 
     /// <summary>On the router's thread.</summary>
-    public void Write(in LegBegin leg)
+    public void Write(in PassMark mark)
     {
         var at = _written;
         if (at - Volatile.Read(ref _read) > _mask)
@@ -25,21 +25,21 @@ internal sealed class LegRing(int capacity)
             return;
         }
 
-        _legs[(int)at & _mask] = leg;
+        _marks[(int)at & _mask] = mark;
         Volatile.Write(ref _written, at + 1);
     }
 
     /// <summary>On one thread at a time.</summary>
-    public bool TryRead(out LegBegin leg)
+    public bool TryRead(out PassMark mark)
     {
         var at = _read;
         if (at == Volatile.Read(ref _written))
         {
-            leg = default;
+            mark = default;
             return false;
         }
 
-        leg = _legs[(int)at & _mask];
+        mark = _marks[(int)at & _mask];
         Volatile.Write(ref _read, at + 1);
         return true;
     }
