@@ -29,6 +29,7 @@ internal static class NodeServices
         services.AddCallHandling();
         services.AddAccess(folder, database);
         services.AddTiers(options);
+        services.AddSpans(options);
         AddApi(services);
     }
 

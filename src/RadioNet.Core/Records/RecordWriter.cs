@@ -79,6 +79,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal, ITra
     public void Put(CallRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
+        CallSpans.Tell(record);
         if (!_queue.Writer.TryWrite(new Waiting(record, null)))
         {
             Lose([record], "queue");

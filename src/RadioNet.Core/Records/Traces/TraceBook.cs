@@ -1,6 +1,7 @@
 using RadioNet.Api;
 using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Registration;
+using RadioNet.Core.Hosting;
 using RadioNet.Voice.Routing;
 
 namespace RadioNet.Core.Records.Traces;
@@ -9,7 +10,7 @@ namespace RadioNet.Core.Records.Traces;
 /// What this node notes of the spurts that pass it. A spurt's marks are in memory while it passes, and go to the journal when it is over
 /// here. Streams are named by their numbers at this node. Safe from any thread; the router's alone leaves first bursts.
 /// </summary>
-internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
+internal sealed class TraceBook(ITraceJournal journal, NodeIdentity self, TimeProvider time)
 {
     /// <summary>First bursts that may wait to be noted: those of 160 spurts with 100 listeners.</summary>
     private const int PassRoom = 16_384;
@@ -259,6 +260,7 @@ internal sealed class TraceBook(ITraceJournal journal, TimeProvider time)
 
         _recent.Enqueue(marks);
         journal.Put(marks);
+        CallSpans.Tell(marks, self.Id);
     }
 
     /// <summary>A radio's stream that runs here.</summary>

@@ -3,6 +3,7 @@ using RadioNet.Api;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Registration;
+using RadioNet.Core.Hosting;
 using RadioNet.Core.Records.Traces;
 using RadioNet.Protocols;
 using RadioNet.Voice.Routing;
@@ -15,7 +16,7 @@ public sealed class TraceBookTests
     private readonly Journal _journal = new();
     private readonly TraceBook _book;
 
-    public TraceBookTests() => _book = new TraceBook(_journal, _time) { NameOf = port => $"port {port.Value}" };
+    public TraceBookTests() => _book = new TraceBook(_journal, new NodeIdentity("core", default, 1), _time) { NameOf = port => $"port {port.Value}" };
 
     [Fact]
     public void A_spurts_marks_are_in_memory_while_it_passes_and_in_the_journal_when_it_is_over()

@@ -155,7 +155,7 @@ public sealed class TraceDeskTests : IDisposable
             var keeper = new PlanKeeper(_database, TimeProvider.System);
             Assert.Equal(PlanOutcomeKind.Changed, keeper.Apply(new ChangeRequest("test"), Plan).Kind);
             var self = new NodeIdentity(id, DateTimeOffset.UtcNow, 1);
-            var marks = new CallMarks(new TraceBook(new NoJournal(), TimeProvider.System), _store, new LiveCalls(), _store, self);
+            var marks = new CallMarks(new TraceBook(new NoJournal(), self, TimeProvider.System), _store, new LiveCalls(), _store, self);
             Traces = new TraceDesk(marks, keeper, self, TimeProvider.System);
         }
 
