@@ -12,6 +12,7 @@ using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
+using RadioNet.Core.Records.Traces;
 using RadioNet.Core.Services;
 using RadioNet.Plan.Model;
 using RadioNet.Voice.Transport;
@@ -35,6 +36,8 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private readonly HomebrewPort _homebrew;
     private readonly HomebrewMaster _master;
     private readonly Outside _outside;
+    private readonly TraceBook _traces;
+    private readonly TracedOutside _traced;
     private readonly IngressTable _ingress;
     private readonly LiveView _live;
     private readonly LiveStreams _streams;
@@ -45,7 +48,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
 
     public CallHandling(
         NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context, LiveStreams streams, TierSwitch tiers,
-        TierPost post, TierVoice voice, SiloSeat seat, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, LocationNotes locations,
+        TierPost post, TierVoice voice, SiloSeat seat, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, LocationNotes locations, TraceBook traces,
         TimeProvider time, ILoggerFactory loggers)
     {
         (_keeper, _alarms, _addresses, _time, _streams, _tiers, _post) = (keeper, alarms, addresses, time, streams, tiers, post);
@@ -53,7 +56,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _ingress = new IngressTable(context);
         _machines = new GrainHost(seat);
         _switchboard = new Switchboard(_machines, _ingress, time, loggers.CreateLogger<Switchboard>(), tiers);
-        _homebrew = Listen(options, loggers);
+        _homebrew = Listen(options, traces, loggers);
         var ports = new PortBook(_homebrew, _switchboard);
         var voices = new VoiceSessions(() => ToldVoice(options), time);
         voice.Begin(ports, voices);
@@ -63,6 +66,10 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time), sites);
         _outside = new Outside(
             _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, locations, time);
+        var names = new PortNames(ports, context.Plan);
+        _traces = traces;
+        _traces.NameOf = names.Of;
+        _traced = new TracedOutside(_outside, traces, names);
         _live = new LiveView(_master, ports, Stations, streams, time);
     }
 
@@ -78,12 +85,12 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         await Rehearsal.RunAsync(_machines, _time, _keeper.Current.Plan.Nodes.Length > 1).ConfigureAwait(false);
         _tiers.Changed += OnSitesMoved;
         _post.Hearer = _tiers;
-        _switchboard.Start(_outside, _post);
+        _switchboard.Start(_traced, _post);
         _homebrew.Start(_master);
         (_addresses.Homebrew, _addresses.Voice) = (_homebrew.Local, _homebrew.VoiceLocal);
         _keeper.Changed += OnPlanChanged;
         Stations.ObeyPlan();
-        _watch = _time.CreateTimer(_ => WatchKernel(), null, _alarmInterval, _alarmInterval);
+        _watch = _time.CreateTimer(_ => Watch(), null, _alarmInterval, _alarmInterval);
     }
 
     /// <inheritdoc/>
@@ -94,6 +101,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _watch?.Dispose();
         _homebrew.Dispose();
         _switchboard.Dispose();
+        _traces.Close();
         return Task.CompletedTask;
     }
 
@@ -120,12 +128,12 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private IPEndPoint? ToldVoice(NodeOptions options) =>
         _homebrew.VoiceLocal is { } voice && options.Voice.Address.Equals(options.Links.Address) ? new IPEndPoint(IPAddress.Any, voice.Port) : _homebrew.VoiceLocal;
 
-    private HomebrewPort Listen(NodeOptions options, ILoggerFactory loggers)
+    private HomebrewPort Listen(NodeOptions options, TraceBook traces, ILoggerFactory loggers)
     {
         var voice = ListenForVoice(options);
         try
         {
-            return new HomebrewPort(options.Homebrew, voice, _switchboard, _time, loggers.CreateLogger<HomebrewPort>());
+            return new HomebrewPort(options.Homebrew, voice, _switchboard, _time, loggers.CreateLogger<HomebrewPort>()) { Traces = traces };
         }
         catch (SocketException refused)
         {
@@ -172,6 +180,12 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     {
         _streams.Lose(_tiers.View);
         _homebrew.ObeyPlan();
+    }
+
+    private void Watch()
+    {
+        WatchKernel();
+        _traces.Tend();
     }
 
     /// <summary>What the kernel dropped before the node could read it is an alarm with what to do.</summary>

@@ -43,6 +43,9 @@ public sealed class NodeOptions
     /// <summary>Where voice of base stations and other nodes comes in, UDP.</summary>
     public IPEndPoint Voice { get; init; } = new(IPAddress.Loopback, 62040);
 
+    /// <summary>Where the spans of calls are sent by the OpenTelemetry protocol: over HTTP when it names a path, else over gRPC; null for nowhere.</summary>
+    public Uri? Otlp { get; init; }
+
     /// <summary>The node's name in the log of a process that runs several.</summary>
     internal string LogName => NodeId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(DataFolder));
 
@@ -53,6 +56,11 @@ public sealed class NodeOptions
         if (string.IsNullOrWhiteSpace(DataFolder))
         {
             problems.Add(new("Thiếu thư mục dữ liệu. Hãy dùng --data DIR.", "The data folder is missing. Name one with --data DIR."));
+        }
+
+        if (Otlp is { } otlp && (!otlp.IsAbsoluteUri || otlp.Scheme is not ("http" or "https")))
+        {
+            problems.Add(new($"--otlp {otlp} không phải là URL như http://127.0.0.1:4317.", $"--otlp {otlp} is no URL such as http://127.0.0.1:4317."));
         }
 
         foreach (var parent in Parents.Where(parent => !LinkChannel.IsLinks(parent)))

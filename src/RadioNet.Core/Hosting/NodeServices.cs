@@ -9,6 +9,8 @@ using RadioNet.Core.Calls;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
+using RadioNet.Core.Records.Outages;
+using RadioNet.Core.Records.Traces;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
 
@@ -27,6 +29,7 @@ internal static class NodeServices
         services.AddCallHandling();
         services.AddAccess(folder, database);
         services.AddTiers(options);
+        services.AddSpans(options);
         AddApi(services);
     }
 
@@ -39,6 +42,8 @@ internal static class NodeServices
         app.MapGrpcService<SiteApi>();
         app.MapGrpcService<StatusApi>();
         app.MapGrpcService<AlarmApi>();
+        app.MapGrpcService<OutageApi>();
+        app.MapGrpcService<TraceApi>();
         app.MapGrpcService<AccessApi>();
         app.MapGrpcService<EnrollmentApi>();
         app.MapGrpcService<SiteLinkApi>();
@@ -68,9 +73,11 @@ internal static class NodeServices
         services.AddSingleton<IStoreLog<CallRecord>>(provider => provider.GetRequiredService<RecordStore>());
         services.AddSingleton(provider => provider.GetRequiredService<RecordStore>().Locations);
         services.AddSingleton<IStoreLog<LocationRecord>>(provider => provider.GetRequiredService<LocationStore>());
+        services.AddSingleton<ITraceStore>(provider => provider.GetRequiredService<RecordStore>());
         services.AddSingleton<AlarmBook>();
         services.AddSingleton<IAlarmBook>(provider => provider.GetRequiredService<AlarmBook>());
         services.AddSingleton<ILowerAlarms>(provider => provider.GetRequiredService<AlarmBook>());
+        services.AddSingleton<OutageBook>();
         services.AddSingleton<NodePresence>();
         services.AddSingleton<NodeRecords>();
         services.AddSingleton<NodeAlarms>();
@@ -78,6 +85,10 @@ internal static class NodeServices
         services.AddSingleton<LowerRecords>();
         services.AddSingleton<UpwardRecords>();
         services.AddSingleton<RecordWriter>();
+        services.AddSingleton<ITraceJournal>(provider => provider.GetRequiredService<RecordWriter>());
+        services.AddSingleton<TraceBook>();
+        services.AddSingleton<CallMarks>();
+        services.AddSingleton<TraceDesk>();
         services.AddSingleton<ICallJournal>(provider => provider.GetRequiredService<RecordWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<RecordWriter>());
         services.AddSingleton<LocationJournal>();

@@ -67,6 +67,9 @@ internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
     /// <summary>The open voice link to a neighbour node.</summary>
     public bool TryGetNeighbour(string node, out PortId port) => _neighbours.TryGetValue(node, out port);
 
+    /// <summary>The neighbour node that a voice link goes to; null when the port is none.</summary>
+    public string? NeighbourAt(PortId port) => _neighbours.FirstOrDefault(one => one.Value == port).Key;
+
     /// <summary>Opens the voice link to a neighbour node, in place of the one before; the router owns it from now on.</summary>
     public PortId OpenTierLink(string neighbour, VoiceLink link)
     {

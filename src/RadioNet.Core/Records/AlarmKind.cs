@@ -48,6 +48,9 @@ public static class AlarmKind
     /// <summary>The root did not take an edit that was made here while it was not in reach; the subject is the edit, <c>NODE.NUMBER</c>.</summary>
     public const string EditNotTaken = "edit-not-taken";
 
+    /// <summary>This node is attached to none above it any more; the subject is the one that it was attached to.</summary>
+    public const string UplinkLost = "uplink-lost";
+
     /// <summary>The root node has not the network's CA, or another node's own certificate does not read: it has no links.</summary>
     public const string NoLinks = "no-links";
 }

@@ -11,6 +11,9 @@ namespace RadioNet.Core.Records;
 /// <param name="Raised">When it was first raised, UTC.</param>
 public sealed record AlarmRecord(long Id, string Kind, string Subject, LocalizedText Text, DateTimeOffset Raised)
 {
+    /// <summary>Who cleared an alarm that the node cleared by itself, because what it was about is over.</summary>
+    public const string Itself = "radionet";
+
     /// <summary>The node that raised it; empty for this one.</summary>
     public string Node { get; init; } = "";
 

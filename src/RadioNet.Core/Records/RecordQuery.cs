@@ -9,6 +9,9 @@ public sealed record RecordQuery
     /// <summary>The most records.</summary>
     public int Limit { get; init; } = 50;
 
+    /// <summary>The call's id.</summary>
+    public string? Id { get; init; }
+
     /// <summary>The talkgroup that was called.</summary>
     public uint? Talkgroup { get; init; }
 
@@ -34,7 +37,8 @@ public sealed record RecordQuery
     public bool Matches(CallRecord call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return (Talkgroup is not { } group || (!call.TargetIsRadio && call.Target == group))
+        return (Id is not { } id || call.Id == id)
+            && (Talkgroup is not { } group || (!call.TargetIsRadio && call.Target == group))
             && (Radio is not { } radio || RecordKeys.RadiosOf(call).Contains(radio))
             && (Site is not { } site || RecordKeys.SitesOf(call).Contains(site, StringComparer.Ordinal))
             && (Since is not { } since || call.Ended is null || call.Ended >= since)

@@ -1,8 +1,10 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RadioNet.Api;
+using RadioNet.Core.Records.Traces;
 using RadioNet.Core.Storage;
-using RadioNet.Plan.Model;
+using LocalizedText = RadioNet.Plan.Model.LocalizedText;
 
 namespace RadioNet.Core.Records;
 
@@ -11,10 +13,13 @@ namespace RadioNet.Core.Records;
 /// shown as finished when its record is on disk, so what anybody has seen survives the process. A record that finds no room,
 /// or that the disk refuses, is a gap in the numbers, counted, with an alarm.
 /// </summary>
-public sealed partial class RecordWriter : BackgroundService, ICallJournal
+public sealed partial class RecordWriter : BackgroundService, ICallJournal, ITraceJournal
 {
     /// <summary>Records that may wait.</summary>
     public const int QueueLength = 20_000;
+
+    /// <summary>When so much waits, marks are left out, and records have the rest of the room.</summary>
+    private const int MostMarks = QueueLength / 4;
 
     /// <summary>Records of one batch.</summary>
     private const int BatchSize = 1_000;
@@ -23,6 +28,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     private static readonly TimeSpan BatchPause = TimeSpan.FromMilliseconds(100);
 
     private readonly IRecordStore _store;
+    private readonly ITraceStore? _traces;
     private readonly LiveCalls _live;
     private readonly IAlarmBook _alarms;
     private readonly TimeProvider _time;
@@ -32,17 +38,18 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     private long _number;
     private long _lost;
     private long _written;
+    private long _marksLost;
 
     /// <summary>Goes on numbering where the store stops.</summary>
-    public RecordWriter(IRecordStore store, LiveCalls live, IAlarmBook alarms, TimeProvider time, ILogger<RecordWriter> log)
-        : this(store, live, alarms, time, log, QueueLength)
+    public RecordWriter(IRecordStore store, LiveCalls live, IAlarmBook alarms, TimeProvider time, ILogger<RecordWriter> log, ITraceStore? traces = null)
+        : this(store, live, alarms, time, log, QueueLength, traces)
     {
     }
 
-    internal RecordWriter(IRecordStore store, LiveCalls live, IAlarmBook alarms, TimeProvider time, ILogger<RecordWriter> log, int queueLength)
+    internal RecordWriter(IRecordStore store, LiveCalls live, IAlarmBook alarms, TimeProvider time, ILogger<RecordWriter> log, int queueLength, ITraceStore? traces = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        (_store, _live, _alarms, _time, _log) = (store, live, alarms, time, log);
+        (_store, _live, _alarms, _time, _log, _traces) = (store, live, alarms, time, log, traces);
         _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(queueLength) { SingleReader = true });
         _number = store.LargestNumber();
     }
@@ -53,6 +60,18 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     /// <summary>Records that were written since the start.</summary>
     public long Written => Interlocked.Read(ref _written);
 
+    /// <summary>Spurts whose marks were lost since the start: records go first.</summary>
+    public long MarksLost => Interlocked.Read(ref _marksLost);
+
+    /// <inheritdoc/>
+    public void Put(SpurtMarks marks)
+    {
+        if (_queue.Reader.Count >= MostMarks || !_queue.Writer.TryWrite(new Waiting(null!, null) { Marks = marks }))
+        {
+            Interlocked.Increment(ref _marksLost);
+        }
+    }
+
     /// <inheritdoc/>
     public void Show(string id, Func<CallRecord> write) => _live.Show(id, write);
 
@@ -60,6 +79,7 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     public void Put(CallRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
+        CallSpans.Tell(record);
         if (!_queue.Writer.TryWrite(new Waiting(record, null)))
         {
             Lose([record], "queue");
@@ -103,11 +123,18 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<Waiting>(BatchSize);
+        var marks = new List<SpurtMarks>();
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
             var now = _time.GetUtcNow();
-            while (batch.Count < BatchSize && _queue.Reader.TryRead(out var waiting))
+            while (batch.Count + marks.Count < BatchSize && _queue.Reader.TryRead(out var waiting))
             {
+                if (waiting.Marks is { } passed)
+                {
+                    marks.Add(passed);
+                    continue;
+                }
+
                 // What comes behind one that could not be stored must not be taken for stored with it.
                 if (waiting.Stored?.Task.IsCompleted != true)
                 {
@@ -115,8 +142,14 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
                 }
             }
 
-            Write(batch);
+            if (batch.Count > 0)
+            {
+                Write(batch);
+            }
+
+            WriteMarks(marks, now);
             batch.Clear();
+            marks.Clear();
             if (_queue.Reader.Count < BatchSize)
             {
                 await PauseAsync().ConfigureAwait(false);
@@ -128,6 +161,9 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
 
     [LoggerMessage(EventId = 1101, Level = LogLevel.Error, Message = "{Count} call records could not be written; calls go on")]
     private static partial void LogRefused(ILogger logger, Exception exception, int count);
+
+    [LoggerMessage(EventId = 1102, Level = LogLevel.Error, Message = "The traces of {Count} spurts could not be written; calls and records go on")]
+    private static partial void LogMarksRefused(ILogger logger, Exception exception, int count);
 
     /// <summary>The node stops: what still runs gets its record now, with that as its end.</summary>
     private void EndRunning()
@@ -180,6 +216,24 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
         }
     }
 
+    private void WriteMarks(List<SpurtMarks> marks, DateTimeOffset now)
+    {
+        if (marks.Count == 0 || _traces is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _traces.Append(marks, now);
+        }
+        catch (Exception refused)
+        {
+            LogMarksRefused(_log, refused, marks.Count);
+            Interlocked.Add(ref _marksLost, marks.Count);
+        }
+    }
+
     /// <summary>Whether the disk had no room: ENOSPC, or ERROR_DISK_FULL of Windows.</summary>
     private static bool IsFull(Exception refused) => refused is IOException && (refused.HResult & 0xFFFF) is 28 or 0x70;
 
@@ -208,5 +262,8 @@ public sealed partial class RecordWriter : BackgroundService, ICallJournal
     {
         /// <summary>Whether the others of the same keeper come before it.</summary>
         public bool IsLast { get; init; }
+
+        /// <summary>A spurt's marks instead of a record; null when it is one.</summary>
+        public SpurtMarks? Marks { get; init; }
     }
 }

@@ -16,6 +16,11 @@ internal sealed class NodeMessages(ChildBook children, TierLink link, TierPlans 
             return DescribeSelf(node);
         }
 
+        if ((children.ClockOf(node.Id) ?? (link.Parent?.Node == node.Id ? link.Clock : null)) is { } clock)
+        {
+            node.Clock = new NodeClock { Offset = (long)clock.Offset.TotalMicroseconds, Error = (ulong)clock.Error.TotalMicroseconds };
+        }
+
         if (children.Below.TryGetValue(node.Id, out var below))
         {
             (node.Parent, node.Since, node.Software, node.PlanProblem) = (below.Parent, below.Since, below.Software, below.Plan?.Problem);

@@ -7,13 +7,14 @@ using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
+using RadioNet.Core.Records.Traces;
 using Status = RadioNet.Api.Status;
 
 namespace RadioNet.Core.Services;
 
 /// <summary>How the node is.</summary>
 internal sealed class StatusApi(
-    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, LocationJournal locations,
+    NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, TraceBook traces, LocationJournal locations,
     Calls.LocationNotes notes, NetworkSites sites, INodeLive live, LinkConnections links, EnrollmentGuard guard, TierPost post, TimeProvider time)
     : StatusService.StatusServiceBase
 {
@@ -59,6 +60,8 @@ internal sealed class StatusApi(
         status.Counters["locations.written"] = locations.Written;
         status.Counters["locations.lost"] = locations.Lost;
         status.Counters["locations.strangers"] = notes.Strangers;
+        status.Counters["traces.spurts-lost"] = records.MarksLost;
+        status.Counters["traces.marks-lost"] = traces.Lost;
         status.Counters["links.open"] = links.Peers;
         status.Counters["links.strangers"] = links.Strangers;
         status.Counters["links.strangers-turned-away"] = links.TurnedAway;

@@ -14,6 +14,9 @@ public interface IAlarmStore : IStoreLog<AlarmRecord>
     /// <summary>Alarms with a number below <paramref name="before"/>, cleared ones too, newest first.</summary>
     IReadOnlyList<AlarmRecord> ListAlarms(long before, int limit);
 
+    /// <summary>Alarms of a kind, cleared ones too, newest first.</summary>
+    IReadOnlyList<AlarmRecord> ListAlarms(string kind, int limit);
+
     /// <summary>One alarm; null when there is none of that number.</summary>
     AlarmRecord? FindAlarm(long id);
 

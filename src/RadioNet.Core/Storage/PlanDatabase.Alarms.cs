@@ -36,6 +36,10 @@ public sealed partial class PlanDatabase
             .OrderBy("order").Limit(limit).ToEnumerable().Select(PlanRows.ToAlarm).ToList());
 
     /// <inheritdoc/>
+    public IReadOnlyList<AlarmRecord> ListAlarms(string kind, int limit) => _file.Read(db =>
+        db.GetCollection(Alarms).Query().Where("kind = @0", kind).OrderByDescending("_id").Limit(limit).ToEnumerable().Select(PlanRows.ToAlarm).ToList());
+
+    /// <inheritdoc/>
     public AlarmRecord? FindAlarm(StoreId store, long number) => _file.Read(db =>
         db.GetCollection(Alarms).FindOne(Query.EQ("made", PlanRows.AlarmOrder(store, number))) is { } row ? PlanRows.ToAlarm(row) : null);
 
@@ -91,6 +95,7 @@ public sealed partial class PlanDatabase
         _alarmStore = (uint)known["value"].AsInt64;
         alarms.EnsureIndex("made", "$.made");
         alarms.EnsureIndex("order", "$.order");
+        alarms.EnsureIndex("kind", "$.kind");
         return alarms.EnsureIndex("open", "$.open");
     }
 

@@ -30,12 +30,14 @@ internal static class RecordIndex
         var sites = RecordKeys.SitesOf(call).ToList();
         bases.UnionWith(sites.Count > MostSites ? [OfSite(ManySites)] : sites.Select(OfSite));
         bases.UnionWith(RecordKeys.WordsOf(call).Select(OfWord));
+        bases.Add(OfCall(call.Id));
         return bases.Select(key => key | call.Number);
     }
 
     /// <summary>The keys that together hold every record that a query may find; empty when only a scan does.</summary>
     public static long[] BasesFor(RecordQuery query) => query switch
     {
+        { Id: { } id } => [OfCall(id)],
         { Radio: { } radio } => [OfRadio(radio)],
         { Talkgroup: { } talkgroup } => [OfTalkgroup(talkgroup)],
         { Words: { Count: > 0 } words } => [OfWord(words.MaxBy(word => word.Length)!)],
@@ -44,6 +46,8 @@ internal static class RecordIndex
     };
 
     public static long NumberOf(long key) => key & ((1L << NumberBits) - 1);
+
+    private static long OfCall(string id) => Base($"c{id}");
 
     private static long OfTalkgroup(uint id) => Base($"g{id}");
 

@@ -1,4 +1,5 @@
 using RadioNet.Core.Records;
+using RadioNet.Core.Records.Traces;
 
 namespace RadioNet.Core.Storage;
 
@@ -6,7 +7,7 @@ namespace RadioNet.Core.Storage;
 /// The call records: one LiteDB file a month (<c>records-2026-11.db</c>, UTC, by the time of writing). Search begins at the
 /// newest file and opens older ones only while it still wants records.
 /// </summary>
-public sealed partial class RecordStore : IRecordStore, IStoreLog<CallRecord>, IDisposable
+public sealed partial class RecordStore : IRecordStore, IStoreLog<CallRecord>, ITraceStore, IDisposable
 {
     /// <summary>A call that is longer may be missed by a search with an end time.</summary>
     internal static readonly TimeSpan LongestCall = TimeSpan.FromHours(24);

@@ -10,7 +10,7 @@ namespace RadioNet.Voice.Routing;
 /// header, bursts in order and a terminator, before anything of the next.
 /// </summary>
 internal sealed partial class Distribution(
-    IDatagramSocket socket, LinkSender links, HopMeter meter, CounterCells cells, ConcurrentDictionary<PortId, RouterPort> ports)
+    IDatagramSocket socket, LinkSender links, HopMeter meter, PassWatch watch, CounterCells cells, ConcurrentDictionary<PortId, RouterPort> ports)
 {
     private readonly BurstTemplates _burst = new();
     private readonly BurstTemplates _header = new();
@@ -122,6 +122,7 @@ internal sealed partial class Distribution(
         if (leg.Spurt is not null)
         {
             bool sent = links.Send(stream, leg, templates);
+            if (sent && !leg.Heard) watch.Begin(stream, leg);
             leg.Heard |= sent;
             _delivered |= sent && !leg.Port.BetweenNodes;
             return sent;
@@ -131,6 +132,7 @@ internal sealed partial class Distribution(
         templates.For(leg.Port.ColorCode).CopyTo(datagram);
         DmrdPatch.SetRepeater(datagram, leg.Port.Repeater);
         DmrdPatch.SetSlot(datagram, leg.Slot);
+        if (!leg.Heard) watch.Begin(stream, leg);
         return _delivered = leg.Heard = true;
     }
 }

@@ -19,4 +19,9 @@ public interface IRouterHost
     /// open port whose address it came from, or null for a stranger. False when there is no room: it is dropped and counted.
     /// </summary>
     bool TryTake(PortId? port, in PeerAddress from, ReadOnlySpan<byte> datagram);
+
+    /// <summary>Hears where a stream's voice passes; a host that is not interested does nothing.</summary>
+    void Note(in PassMark mark)
+    {
+    }
 }

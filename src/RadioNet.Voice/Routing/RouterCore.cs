@@ -20,6 +20,7 @@ internal sealed partial class RouterCore
     private readonly LinkReceiver? _linkReceiver;
     private readonly RelayTable _relays;
     private readonly HopMeter _meter;
+    private readonly PassWatch _watch;
     private readonly StreamPool _streams;
     private readonly AddressTable _addresses = new();
     private readonly ConcurrentDictionary<PortId, RouterPort> _ports = new();
@@ -48,7 +49,7 @@ internal sealed partial class RouterCore
         _linkSender = new LinkSender(voiceSocket, time);
         _linkReceiver = linkReceiver;
         _meter = new HopMeter(time);
-        _distribution = new Distribution(socket, _linkSender, _meter, Cells, _ports);
+        _distribution = new Distribution(socket, _linkSender, _meter, _watch = new PassWatch(host, time), Cells, _ports);
         _relays = new RelayTable(options.MostRelays);
         _streams = new StreamPool(options.MostStreams);
         _voiceInactivity = Ticks(time, options.VoiceInactivity);
@@ -252,6 +253,7 @@ internal sealed partial class RouterCore
         }
 
         Part(stream, now);
+        _watch.End(stream);
 
         // After a terminator the stream still stands for a while, to tell late bursts from a new transmission.
         if (end != StreamEnd.Terminator) stream.Port.Detach(stream);

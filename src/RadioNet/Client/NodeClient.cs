@@ -40,6 +40,10 @@ internal sealed class NodeClient : IDisposable
 
     public AlarmService.AlarmServiceClient Alarms => new(_channel);
 
+    public OutageService.OutageServiceClient Outages => new(_channel);
+
+    public TraceService.TraceServiceClient Traces => new(_channel);
+
     public AccessService.AccessServiceClient Access => new(_channel);
 
     public static NodeClient To(string server)

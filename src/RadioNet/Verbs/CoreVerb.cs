@@ -28,6 +28,7 @@ internal static class CoreVerb
         var links = Address(verb, language, "--links", "Liên kết trạm và tầng", "Site and tier links", 8443);
         var homebrew = Address(verb, language, "--homebrew", "Trạm lặp theo giao thức Homebrew, UDP", "Repeaters over the Homebrew protocol, UDP", 62031);
         var voice = Address(verb, language, "--voice", "Thoại của trạm gốc và nút khác, UDP", "Voice of base stations and other nodes, UDP", 62040);
+        var otlp = verb.Option<string>("--otlp", "URL", "Gửi vết của các cuộc gọi theo OpenTelemetry (OTLP: gRPC, hoặc HTTP nếu có đường dẫn /v1/traces)", "Sends the spans of calls by OpenTelemetry (OTLP: gRPC, or HTTP with a path such as /v1/traces)");
         var json = verb.Option<bool>("--json", null, "In một dòng JSON khi sẵn sàng, không in gì khác", "Prints one line of JSON when it is ready, and nothing else");
         verb.SetAction((parsed, cancel) => RunNode.RunAsync(
             new NodeOptions
@@ -42,6 +43,7 @@ internal static class CoreVerb
                 Links = parsed.GetValue(links)!,
                 Homebrew = parsed.GetValue(homebrew)!,
                 Voice = parsed.GetValue(voice)!,
+                Otlp = parsed.GetValue(otlp) is { } collector ? new Uri(collector, UriKind.RelativeOrAbsolute) : null,
             },
             new Output(Console.Out, language, parsed.GetValue(json)), cancel));
         return verb;

@@ -34,6 +34,18 @@ internal static class NodeView
         json.WriteWord("plan", node.PlanStep == PlanStep.Unspecified ? "" : node.PlanStep.Word());
         json.WriteText("planProblem", node.PlanProblem);
         json.WriteWord("software", node.Software);
+        if (node.Clock is { } clock)
+        {
+            json.WriteStartObject("clock");
+            json.WriteNumber("offsetMs", clock.Offset / 1000.0);
+            json.WriteNumber("errorMs", clock.Error / 1000.0);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("clock");
+        }
+
         if (node.Certificate is { } certificate)
         {
             json.WriteStartObject("certificate");

@@ -1,7 +1,10 @@
 using CsCheck;
+using RadioNet.Api;
 using RadioNet.Core.Records;
 using RadioNet.Core.Storage;
 using RadioNet.Core.Tests.Records;
+using CallState = RadioNet.Core.Records.CallState;
+using CallType = RadioNet.Core.Records.CallType;
 
 namespace RadioNet.Core.Tests.Storage;
 
@@ -31,6 +34,30 @@ public sealed class RecordStoreTests : IDisposable
             call with { Spurts = [], Decisions = [], Missed = [], Sites = [] },
             found with { Spurts = [], Decisions = [], Missed = [], Sites = [] });
         Assert.Equal(1, again.LargestNumber());
+    }
+
+    [Fact]
+    public void A_calls_marks_come_back_after_a_restart_and_its_record_is_found_by_its_id()
+    {
+        SpurtMarks[] marks =
+        [
+            new SpurtMarks { Call = "core.1.2", Spurt = "s1", Marks = { new Mark { Kind = MarkKind.Pressed, At = 5, Where = "a/1" } } },
+            new SpurtMarks { Call = "core.1.22", Spurt = "s2" },
+            new SpurtMarks { Call = "core.1.2", Spurt = "s3" },
+        ];
+        using (var store = new RecordStore(_folder.Path))
+        {
+            store.Append(marks[..2], new DateTimeOffset(2026, 11, 30, 0, 0, 0, TimeSpan.Zero));
+            store.Append(marks[2..], new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
+            store.Append([CallRecords.Ended(1), CallRecords.Ended(2) with { Id = "core.1.2" }, CallRecords.Ended(3)]);
+        }
+
+        using var again = new RecordStore(_folder.Path);
+        Assert.Equal([marks[0], marks[2]], again.MarksOf("core.1.2"));
+        Assert.Empty(again.MarksOf("core.1"));
+        Assert.Empty(again.MarksOf("core%"));
+        Assert.Equal(2, Assert.Single(again.Search(new RecordQuery { Id = "core.1.2", Limit = 1 })).Number);
+        Assert.Empty(again.Search(new RecordQuery { Id = "core.1.3" }));
     }
 
     [Fact]

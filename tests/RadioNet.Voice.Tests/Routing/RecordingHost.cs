@@ -12,6 +12,8 @@ internal sealed class RecordingHost : IRouterHost
 
     public List<(PortId? Port, PeerAddress From, byte[] Octets)> Datagrams { get; } = [];
 
+    public List<PassMark> Passed { get; } = [];
+
     public IEnumerable<RouterEvent> Of(RouterEventKind kind) => Said.Where(said => said.Kind == kind);
 
     public bool TryTake(in RouterEvent said)
@@ -25,4 +27,6 @@ internal sealed class RecordingHost : IRouterHost
         if (!IsFull) Datagrams.Add((port, from, datagram.ToArray()));
         return !IsFull;
     }
+
+    public void Note(in PassMark mark) => Passed.Add(mark);
 }

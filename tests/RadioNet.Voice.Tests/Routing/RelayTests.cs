@@ -56,6 +56,16 @@ public sealed class RelayTests
         Assert.Equal((0L, 0L), (_rig.Counters.WaitingDropped, _rig.Counters.RelaysUnordered));
     }
 
+    [Fact]
+    public void It_is_noted_once_where_a_spurt_begins_and_that_it_is_over()
+    {
+        var spoken = new LinkSpurt();
+        _rig.Relay(Call, Spurt, 1, _rig.To(2), _rig.To(3));
+        foreach (byte[] dmrd in _talker.Spurt(2)) Say(_above, spoken, dmrd);
+        Assert.Equal([2, 3, null], _rig.Host.Passed.Select(mark => mark.To?.Value));
+        Assert.All(_rig.Host.Passed, mark => Assert.Equal((Spurt, 1, true), (mark.Spurt, mark.From.Value, mark.FromNode)));
+    }
+
     [Theory, MemberData(nameof(DelaysAndSpacings))]
     public void However_late_an_order_comes_the_spurt_crosses_in_order_header_first_and_whole(int delay, int spacing)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using RadioNet.CallControl;
 using RadioNet.Core.Calls;
+using RadioNet.Core.Records.Traces;
 using RadioNet.Voice.Routing;
 using RadioNet.Voice.Transport;
 
@@ -53,6 +54,9 @@ internal sealed partial class HomebrewPort : IVoicePath, IRouterHost, IDisposabl
     /// <summary>What the router counted.</summary>
     public RouterCounters Counters => _router.Counters;
 
+    /// <summary>Who notes where voice went first; null when nobody does.</summary>
+    public TraceBook? Traces { get; init; }
+
     /// <summary>Starts both threads.</summary>
     public void Start(HomebrewMaster master)
     {
@@ -85,6 +89,9 @@ internal sealed partial class HomebrewPort : IVoicePath, IRouterHost, IDisposabl
 
     /// <inheritdoc/>
     public bool TryTake(in RouterEvent said) => _switchboard.TryTake(said);
+
+    /// <inheritdoc/>
+    public void Note(in PassMark mark) => Traces?.Note(mark);
 
     /// <inheritdoc/>
     public bool TryTake(PortId? port, in PeerAddress from, ReadOnlySpan<byte> datagram)

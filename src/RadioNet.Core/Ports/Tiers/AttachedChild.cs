@@ -2,11 +2,12 @@ using System.Threading.Channels;
 using Google.Protobuf.WellKnownTypes;
 using RadioNet.Api;
 using RadioNet.Core.Ports.Links;
+using RadioNet.Core.Records.Traces;
 
 namespace RadioNet.Core.Ports.Tiers;
 
 /// <summary>A node that is attached below this one: what it said of itself, and its way back.</summary>
-internal sealed class AttachedChild(LinkPeer peer, string software, long boots, DateTimeOffset since)
+internal sealed class AttachedChild(LinkPeer peer, string software, long boots, DateTimeOffset since) : ITraceWay
 {
     /// <summary>
     /// Messages that may wait for a child: more means that it does not read, and it is let go. One change of a large network's calls
@@ -52,6 +53,12 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
 
     /// <summary>Why it was let go, in the words that it is told.</summary>
     public string WhyLetGo => _why ?? NotWanted;
+
+    /// <summary>How its clock stands to this node's, as it measured it; null until then.</summary>
+    public ClockReading? Clock { get; set; }
+
+    /// <inheritdoc/>
+    int ITraceWay.Unsent => _unsent.Reader.Count;
 
     /// <summary>What is to be sent, until the child is let go.</summary>
     public ChannelReader<ToChild> Unsent => _unsent.Reader;
@@ -106,6 +113,12 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
 
         return isSent;
     }
+
+    /// <inheritdoc/>
+    public bool Send(TraceAsk ask) => Send(new ToChild { TraceAsk = ask });
+
+    /// <inheritdoc/>
+    public bool Send(TraceAnswer answer) => Send(new ToChild { TraceAnswer = answer });
 
     /// <summary>A message leaves.</summary>
     public void NoteSent(ToChild message)

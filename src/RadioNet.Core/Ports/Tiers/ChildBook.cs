@@ -2,6 +2,7 @@ using RadioNet.Api;
 using RadioNet.Api.Links;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Sites;
+using RadioNet.Core.Records.Traces;
 using RadioNet.Core.Services;
 
 namespace RadioNet.Core.Ports.Tiers;
@@ -20,12 +21,13 @@ internal sealed class ChildBook : IDisposable
     private readonly TierPost _post;
     private readonly TierAlarms _alarms;
     private readonly TierVoice _voice;
+    private readonly TraceDesk _traces;
     private readonly TimeProvider _time;
     private Dictionary<string, AttachedNode> _below = [];
 
-    public ChildBook(PlanKeeper keeper, TierPlans plans, TierPost post, TierAlarms alarms, TierVoice voice, TimeProvider time)
+    public ChildBook(PlanKeeper keeper, TierPlans plans, TierPost post, TierAlarms alarms, TierVoice voice, TraceDesk traces, TimeProvider time)
     {
-        (_keeper, _plans, _post, _alarms, _voice, _time) = (keeper, plans, post, alarms, voice, time);
+        (_keeper, _plans, _post, _alarms, _voice, _traces, _time) = (keeper, plans, post, alarms, voice, traces, time);
         plans.Changed += OnPlan;
     }
 
@@ -50,6 +52,15 @@ internal sealed class ChildBook : IDisposable
         lock (_gate)
         {
             return _lost.TryGetValue(node, out var since) ? since : null;
+        }
+    }
+
+    /// <summary>How a child's clock stands to this node's; null when it was not measured yet, or it is no child.</summary>
+    public ClockReading? ClockOf(string node)
+    {
+        lock (_gate)
+        {
+            return _children.GetValueOrDefault(node)?.Clock;
         }
     }
 
@@ -81,6 +92,7 @@ internal sealed class ChildBook : IDisposable
             Refresh();
         }
 
+        _traces.Begin(child.Id, child);
         child.Offer(_plans.For);
         Changed?.Invoke(this, EventArgs.Empty);
         return child;
@@ -93,6 +105,7 @@ internal sealed class ChildBook : IDisposable
     {
         child.Voice?.Dispose();
         child.Calls?.Close();
+        _traces.End(child.Id, child);
         lock (_gate)
         {
             if (_children.GetValueOrDefault(child.Id) != child)
@@ -121,6 +134,7 @@ internal sealed class ChildBook : IDisposable
         switch (message.SaidCase)
         {
             case FromChild.SaidOneofCase.Ping:
+                message.Ping.Answered = ClockGauge.Microseconds(_time.GetUtcNow());
                 child.Send(new ToChild { Pong = message.Ping });
                 if (child.Voice?.IsHeard is { } isHeard)
                 {
@@ -138,6 +152,15 @@ internal sealed class ChildBook : IDisposable
             case FromChild.SaidOneofCase.Below:
                 child.Below = Known(child, message.Below);
                 Note();
+                break;
+            case FromChild.SaidOneofCase.Clock:
+                child.Clock = ClockGauge.Read(message.Clock);
+                break;
+            case FromChild.SaidOneofCase.TraceAsk:
+                _traces.Hear(child, message.TraceAsk);
+                break;
+            case FromChild.SaidOneofCase.TraceAnswer:
+                _traces.Hear(child, message.TraceAnswer);
                 break;
             case FromChild.SaidOneofCase.Goodbye:
                 child.IsLeaving = true;

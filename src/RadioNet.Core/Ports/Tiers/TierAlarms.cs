@@ -4,15 +4,13 @@ using RadioNet.Plan.Model;
 
 namespace RadioNet.Core.Ports.Tiers;
 
-/// <summary>The alarms about the nodes below this one.</summary>
+/// <summary>The alarms about the links to the nodes below this one and above it; when they are raised and cleared is what is known of an outage afterwards.</summary>
 internal sealed class TierAlarms(IAlarmBook alarms)
 {
-    private const string Self = "radionet";
-
     private readonly ConcurrentDictionary<string, bool> _hears = new();
 
     /// <summary>It is there, here or further down, or it left in order: nothing is lost.</summary>
-    public void NotLost(string node) => _ = alarms.ClearAsync(AlarmKind.NodeLost, node, Self);
+    public void NotLost(string node) => _ = alarms.ClearAsync(AlarmKind.NodeLost, node, AlarmRecord.Itself);
 
     public void Lost(string node) => _ = alarms.RaiseAsync(AlarmKind.NodeLost, node, new LocalizedText(
         $"Mất liên lạc với nút {node}. Nút đó vẫn phục vụ địa bàn của nó; hãy kiểm tra đường truyền và nguồn điện.",
@@ -28,11 +26,24 @@ internal sealed class TierAlarms(IAlarmBook alarms)
 
         _hears[node] = comes;
         _ = comes
-            ? alarms.ClearAsync(AlarmKind.NodeVoiceBlocked, node, Self)
+            ? alarms.ClearAsync(AlarmKind.NodeVoiceBlocked, node, AlarmRecord.Itself)
             : alarms.RaiseAsync(AlarmKind.NodeVoiceBlocked, node, new LocalizedText(
                 $"Nút {node} đã kết nối nhưng thoại của nút đó không tới. Hãy mở cổng UDP thoại của nút này trên tường lửa.",
                 $"Node {node} is attached, but no voice comes from it. Open this node's voice UDP port in the firewall."));
     }
+
+    /// <summary>This node is attached to a node above it.</summary>
+    public void UplinkUp()
+    {
+        foreach (var alarm in alarms.Open.Where(alarm => alarm.Kind == AlarmKind.UplinkLost && alarm.Made is null))
+        {
+            _ = alarms.ClearAsync(alarm.Kind, alarm.Subject, AlarmRecord.Itself);
+        }
+    }
+
+    public void UplinkLost(string parent) => _ = alarms.RaiseAsync(AlarmKind.UplinkLost, parent, new LocalizedText(
+        $"Nút này mất liên lạc với {parent} ở cấp trên và tự phục vụ địa bàn của mình. Hãy kiểm tra đường truyền.",
+        $"This node has lost {parent} above it, and serves its places by itself. Check the line."));
 
     /// <summary>The plan has these nodes alone.</summary>
     public void Planned(Func<string, bool> isPlanned)

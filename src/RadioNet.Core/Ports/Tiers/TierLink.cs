@@ -7,6 +7,7 @@ using RadioNet.Api;
 using RadioNet.Api.Links;
 using RadioNet.Core.Access;
 using RadioNet.Core.Hosting;
+using RadioNet.Core.Records.Traces;
 using RadioNet.Protocols.Identity;
 using LocalizedText = RadioNet.Plan.Model.LocalizedText;
 using TierSession = RadioNet.Api.Links.LinkSession<RadioNet.Api.FromChild, RadioNet.Api.ToChild>;
@@ -18,7 +19,7 @@ namespace RadioNet.Core.Ports.Tiers;
 /// to a nearer one that has been back for a while, between calls. At the root there is none.
 /// </summary>
 internal sealed partial class TierLink(
-    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, TierVoice voice, UpwardPump records, TierMatters matters, SiteTeller sites, PlanReadings readings, ITierQuiet quiet, LinkClock clock,
+    TierLinkOptions options, NodeIdentity self, NodeCredentials credentials, TierPlans plans, ChildBook children, TierPost post, TierVoice voice, UpwardPump records, TierMatters matters, SiteTeller sites, PlanReadings readings, TierAlarms alarms, TraceDesk traces, ITierQuiet quiet, LinkClock clock,
     TimeProvider time, ILogger<TierLink> log)
     : BackgroundService, ILinkEnd<TierSession>
 {
@@ -41,11 +42,16 @@ internal sealed partial class TierLink(
     private readonly ConcurrentDictionary<Uri, long> _back = new();
 
     private volatile TierParent? _parent;
+    private TierParent? _last;
+    private volatile UplinkTraces? _uplink;
     private (Uri Node, LinkLoss Why)? _said;
     private LocalizedText? _problem;
 
     /// <summary>Where this node is attached; null when it is not.</summary>
     public TierParent? Parent => _parent;
+
+    /// <summary>How the parent's clock stands to this node's; null while there is none, or its clock was not measured yet.</summary>
+    public ClockReading? Clock => _uplink?.Clock;
 
     /// <summary>Since when it is without a parent; null when it never had one since its start.</summary>
     public DateTimeOffset? LostSince { get; private set; }
@@ -56,7 +62,8 @@ internal sealed partial class TierLink(
     public Task<TierSession> OpenAsync(Uri node, TimeSpan patience, CancellationToken cancel)
     {
         var hello = new TierAttach { Software = TierTongue.Software, Boots = self.Boots, Plan = plans.Held, VoiceLink = voice.Offer() };
-        return TierTongue.Tongue.OpenAsync(node, LinkChannel.Open(node, credentials.Holder!, clock), new FromChild { Attach = hello }, patience, time, cancel);
+        var tongue = TierTongue.Tongue with { Ping = number => new FromChild { Ping = ClockGauge.Ping(number, time) } };
+        return tongue.OpenAsync(node, LinkChannel.Open(node, credentials.Holder!, clock), new FromChild { Attach = hello }, patience, time, cancel);
     }
 
     public async Task<(LinkLoss Why, string Detail)> ServeAsync(TierSession session, CancellationToken cancel)
@@ -75,11 +82,14 @@ internal sealed partial class TierLink(
         var broken = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _back.Clear();
         _said = null;
-        _parent = parent;
+        _parent = _last = parent;
+        alarms.UplinkUp();
         LogAttached(log, parent.Node, session.Node);
         var ofVoice = voice.OpenLower(parent.Node, welcome.Voice, session.Address);
         children.Changed += SayBelow;
         var calls = post.Begin(parent.Node, isAbove: true, said => session.Send(new FromChild { Calls = said }), why => broken.TrySetResult(why));
+        var ofTraces = _uplink = new UplinkTraces(session, traces, time);
+        traces.Begin(parent.Node, ofTraces);
         try
         {
             SayBelow(null, EventArgs.Empty);
@@ -105,6 +115,7 @@ internal sealed partial class TierLink(
                     else
                     {
                         matters.Hear(message);
+                        ofTraces.Hear(message);
                     }
                 },
                 LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), leaving.Token);
@@ -121,13 +132,14 @@ internal sealed partial class TierLink(
         {
             ofVoice?.Dispose();
             calls.Close();
+            traces.End(parent.Node, ofTraces);
             await ending.CancelAsync().ConfigureAwait(false);
             await goingUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ofPlan.Writer.TryComplete();
             children.Changed -= SayBelow;
             LostSince = time.GetUtcNow();
-            _parent = null;
+            (_parent, _uplink) = (null, null);
             matters.ParentDown();
         }
     }
@@ -145,6 +157,11 @@ internal sealed partial class TierLink(
 
     public void Detached(Uri node, LinkLoss why, string detail, bool wasAttached)
     {
+        if (wasAttached && why != LinkLoss.Left && _last is { } lost)
+        {
+            alarms.UplinkLost(lost.Node);
+        }
+
         // A parent that stays away is told of once.
         if (wasAttached || _said != (node, why))
         {

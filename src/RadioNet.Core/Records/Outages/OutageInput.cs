@@ -7,6 +7,15 @@ namespace RadioNet.Core.Records.Outages;
 /// <param name="To">When it stood again, UTC.</param>
 public sealed record OutageInput(string Upper, string Lower, DateTimeOffset From, DateTimeOffset To)
 {
+    /// <summary>Whether the link stands again.</summary>
+    public bool IsOver { get; init; } = true;
+
+    /// <summary>The outage by the lower side's clock, by which its records are looked at; null: by the upper side's.</summary>
+    public OutageTimes? LowerClock { get; init; }
+
+    /// <summary>Whether <see cref="Calls"/> are not all that there were.</summary>
+    public bool HasMore { get; init; }
+
     /// <summary>The nodes of the side that was cut off; <see cref="Lower"/> belongs to it whether it stands here or not.</summary>
     public IReadOnlyCollection<string> LowerNodes { get; init; } = [];
 

@@ -3,11 +3,17 @@ namespace RadioNet.Core.Records.Outages;
 /// <summary>Makes reports of outages.</summary>
 public static class OutageReports
 {
+    /// <summary>The word that <see cref="CallRecord.Reason"/> and <see cref="SpurtRecord.EndReason"/> have then.</summary>
+    private const string JoinedReason = "joined";
+
+    /// <summary>By how much the two ends of a link may notice its return apart.</summary>
+    private static readonly TimeSpan HealTolerance = TimeSpan.FromSeconds(2);
+
     /// <summary>What happened on both sides.</summary>
     public static OutageReport Of(OutageInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var calls = input.Calls.Where(call => call.Started < input.To && EndOf(call, input) > input.From).OrderBy(call => call.Started).ToList();
+        var calls = input.Calls.Where(call => IsOf(input, call)).OrderBy(call => call.Started).ToList();
         var sides = calls.ToLookup(call => IsLower(input, call.Node));
         return new OutageReport(
             input.From,
@@ -15,9 +21,16 @@ public static class OutageReports
             SideOf(input, input.Upper, sides[false]),
             SideOf(input, input.Lower, sides[true]),
             [.. DividedOf(input, sides[false], sides[true]).OrderBy(divided => divided.From).ThenBy(divided => divided.Talkgroup)],
-            [.. input.Alarms.Where(alarm => IsWithin(input, alarm.Raised)).OrderBy(alarm => alarm.Raised).Select(alarm => Of(alarm, input.At))],
-            [.. input.Edits.Where(edit => IsWithin(input, edit.At)).OrderBy(edit => edit.At)],
-            [.. calls.GroupBy(call => call.Id).Where(same => same.Skip(1).Any()).Select(same => same.Key)]);
+            [.. input.Alarms.Where(alarm => IsWithin(input, alarm.Node.Length > 0 ? alarm.Node : input.At, alarm.Raised)).OrderBy(alarm => alarm.Raised).Select(alarm => Of(alarm, input.At))],
+            [.. input.Edits.Where(edit => IsWithin(input, edit.Node, edit.At)).OrderBy(edit => edit.At)],
+            [.. calls.GroupBy(call => call.Id).Where(same => same.Skip(1).Any()).Select(same => same.Key)])
+        {
+            IsOver = input.IsOver,
+            LowerClock = input.LowerClock,
+            Joined = input.IsOver ? [.. calls.Where(call => IsJoined(input, call)).OrderBy(call => call.Ended).Select(Joined)] : [],
+            CameUp = CameUpOf(input, sides[true]),
+            HasMore = input.HasMore,
+        };
     }
 
     /// <summary>A report as one line of JSON: times in ISO 8601, states as words.</summary>
@@ -25,9 +38,39 @@ public static class OutageReports
 
     private static bool IsLower(OutageInput input, string node) => node == input.Lower || input.LowerNodes.Contains(node);
 
-    private static bool IsWithin(OutageInput input, DateTimeOffset time) => time >= input.From && time < input.To;
+    /// <summary>The outage by the clock of a node's side.</summary>
+    private static (DateTimeOffset From, DateTimeOffset To) SpanAt(OutageInput input, string node) =>
+        IsLower(input, node) && input.LowerClock is { } lower ? (lower.From, lower.To ?? input.To) : (input.From, input.To);
 
-    private static DateTimeOffset EndOf(CallRecord call, OutageInput input) => call.Ended ?? input.To;
+    private static bool IsOf(OutageInput input, CallRecord call)
+    {
+        var (from, to) = SpanAt(input, call.Node);
+        return call.Started < to && (call.Ended ?? to) > from;
+    }
+
+    private static bool IsWithin(OutageInput input, string node, DateTimeOffset time)
+    {
+        var (from, to) = SpanAt(input, node);
+        return time >= from && time < to;
+    }
+
+    private static DateTimeOffset EndOf(CallRecord call, OutageInput input) => call.Ended ?? SpanAt(input, call.Node).To;
+
+    /// <summary>Whether a call was joined with another when the link came back; not one that was joined after an outage before.</summary>
+    private static bool IsJoined(OutageInput input, CallRecord call) =>
+        call.Ended > SpanAt(input, call.Node).To - HealTolerance && (call.Reason == JoinedReason || call.Spurts.Any(spurt => spurt.EndReason == JoinedReason));
+
+    private static JoinedCall Joined(CallRecord call) => new(
+        call.Id, call.Node, call.Target, call.TargetName, call.Ended!.Value, call.Reason == JoinedReason,
+        [.. call.Spurts.Where(spurt => spurt.EndReason == JoinedReason).Select(TalkerOf).Distinct()]);
+
+    private static CameUp CameUpOf(OutageInput input, IEnumerable<CallRecord> lower)
+    {
+        var late = lower.Where(call => input.IsOver && call.Made is not null && call.Recorded >= input.To - HealTolerance).ToList();
+        return new CameUp(late.Count, late.Max(call => call.Recorded));
+    }
+
+    private static string TalkerOf(SpurtRecord spurt) => spurt.SourceName.Length > 0 ? spurt.SourceName : $"{spurt.Source}";
 
     private static OutageSide SideOf(OutageInput input, string node, IEnumerable<CallRecord> calls)
     {
@@ -37,15 +80,15 @@ public static class OutageReports
             ran.Count,
             calls.Count() - ran.Count,
             ran.Count(call => call.Emergency),
-            ran.SelectMany(call => call.Spurts).Where(spurt => spurt.DeniedReason is null).Sum(spurt => Seconds(input, spurt)),
+            ran.SelectMany(call => call.Spurts).Where(spurt => spurt.DeniedReason is null).Sum(spurt => Seconds(SpanAt(input, node), spurt)),
             ran.Where(call => !call.TargetIsRadio).Select(call => call.Target).Distinct().Count());
     }
 
     /// <summary>How long a turn lasted within the outage.</summary>
-    private static double Seconds(OutageInput input, SpurtRecord spurt)
+    private static double Seconds((DateTimeOffset From, DateTimeOffset To) outage, SpurtRecord spurt)
     {
-        var from = Later(spurt.Started, input.From);
-        var to = Earlier(spurt.Ended ?? input.To, input.To);
+        var from = Later(spurt.Started, outage.From);
+        var to = Earlier(spurt.Ended ?? outage.To, outage.To);
         return to > from ? (to - from).TotalSeconds : 0;
     }
 
@@ -97,7 +140,7 @@ public static class OutageReports
 
     private static DividedCall Of(CallRecord call) => new(
         call.Id,
-        [.. call.Spurts.Where(spurt => spurt.DeniedReason is null).Select(spurt => spurt.SourceName.Length > 0 ? spurt.SourceName : $"{spurt.Source}").Distinct()],
+        [.. call.Spurts.Where(spurt => spurt.DeniedReason is null).Select(TalkerOf).Distinct()],
         [.. call.Sites],
         call.Emergency);
 

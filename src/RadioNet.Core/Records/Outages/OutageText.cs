@@ -15,6 +15,9 @@ public static class OutageText
         return new Writer(report, vietnamese).Write();
     }
 
+    /// <summary>Two ends of a link notice it this much apart, whatever their clocks.</summary>
+    private static readonly TimeSpan _tellsClocksApart = TimeSpan.FromSeconds(2);
+
     private sealed class Writer(OutageReport report, bool vietnamese)
     {
         private readonly StringBuilder _text = new();
@@ -23,12 +26,25 @@ public static class OutageText
         public string Write()
         {
             Line(Say($"Mất liên kết giữa {report.Upper.Node} và {report.Lower.Node}", $"Outage between {report.Upper.Node} and {report.Lower.Node}"));
-            Line($"{Day(report.From)} – {(_isOneDay ? Clock(report.To) : Day(report.To))} UTC ({Length((report.To - report.From).TotalSeconds)})");
+            Line(Span(report.From, report.IsOver ? report.To : null));
+            WriteClock();
             WriteSides();
             WriteDivided();
+            WriteJoined();
             WriteAlarms();
             WriteEdits();
+            WriteCameUp();
             Line();
+            if (!report.IsOver)
+            {
+                Line(Say($"Những gì xảy ra ở {report.Lower.Node} sẽ được gửi lên khi có lại liên kết.", $"What happens at {report.Lower.Node} comes up when the link is back."));
+            }
+
+            if (report.HasMore)
+            {
+                Line(Say("Có nhiều cuộc gọi hơn số được xem xét: các con số trên thấp hơn thực tế.", "There were more calls than a report looks at: its figures are too low."));
+            }
+
             Line(report.Twice.Count == 0
                 ? Say("Mỗi cuộc gọi có đúng một bản ghi.", "Every call is recorded once.")
                 : Say("Có nhiều hơn một bản ghi: ", "Recorded more than once: ") + string.Join(", ", report.Twice));
@@ -65,6 +81,43 @@ public static class OutageText
             }
         }
 
+        /// <summary>The lower side's clock is shown where it says something else.</summary>
+        private void WriteClock()
+        {
+            if (report.LowerClock is { } lower && ((lower.From - report.From).Duration() >= _tellsClocksApart || (lower.To - report.To)?.Duration() >= _tellsClocksApart))
+            {
+                Line(Say($"theo đồng hồ của {report.Lower.Node}: ", $"by the clock of {report.Lower.Node}: ") + Span(lower.From, lower.To));
+            }
+        }
+
+        private void WriteJoined()
+        {
+            if (report.Joined.Count == 0)
+            {
+                return;
+            }
+
+            Head("Cuộc gọi được nối lại thành một", "Calls that were joined again", report.Joined.Count);
+            foreach (var call in report.Joined)
+            {
+                var name = call.Name.Length > 0 ? $"{call.Name} ({call.Target})" : $"{call.Target}";
+                var how = call.GivenOver ? Say("trao cho bên kia", "given over to the other side") : Say("giữ cuộc gọi", "kept the call");
+                var cut = call.Cut.Count == 0 ? "" : Say("; lượt nói bị ngắt: ", "; ended the turn of ") + string.Join(", ", call.Cut);
+                Line($"{Indent}{Time(call.At)}  {name}, {call.Node}: {how}{cut} [{call.Id}]");
+            }
+        }
+
+        private void WriteCameUp()
+        {
+            if (report.CameUp is { Records: > 0, Last: { } last })
+            {
+                Line();
+                Line(Say(
+                    $"Bản ghi gửi lên sau khi nối lại: {report.CameUp.Records}, bản cuối lúc {Time(last)}.",
+                    $"Records that came up afterwards: {report.CameUp.Records}, the last at {Time(last)}."));
+            }
+        }
+
         private void WriteAlarms()
         {
             Head("Cảnh báo phát sinh", "Alarms raised meanwhile", report.Alarms.Count);
@@ -86,6 +139,10 @@ public static class OutageText
         private string Calls(IReadOnlyList<DividedCall> calls) => string.Join("; ", calls.Select(call =>
             (call.Emergency ? Say("KHẨN CẤP ", "EMERGENCY ") : "") + string.Join(", ", call.Talkers)
             + (call.Sites.Count > 0 ? Say(" tại ", " at ") + string.Join(", ", call.Sites) : "") + $" [{call.Id}]"));
+
+        private string Span(DateTimeOffset from, DateTimeOffset? to) => to is { } end
+            ? $"{Day(from)} – {(from.UtcDateTime.Date == end.UtcDateTime.Date ? Clock(end) : Day(end))} UTC ({Length((end - from).TotalSeconds)})"
+            : $"{Day(from)} UTC – " + Say("chưa nối lại", "not back yet") + (report.IsOver ? "" : $" ({Length((report.To - from).TotalSeconds)})");
 
         private string State(AlarmState state) => state switch
         {

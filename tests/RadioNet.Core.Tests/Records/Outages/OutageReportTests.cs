@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RadioNet.Core.Records;
 using RadioNet.Core.Records.Outages;
+using RadioNet.Core.Services;
 using RadioNet.Plan.Model;
 
 namespace RadioNet.Core.Tests.Records.Outages;
@@ -103,6 +104,48 @@ public sealed class OutageReportTests
         Assert.Contains("2026-11-20 08:00:00 – 2026-11-21 08:00:00 UTC (24 giờ 0 phút)", quiet, StringComparison.Ordinal);
         Assert.Contains("Cảnh báo phát sinh: không có.", quiet, StringComparison.Ordinal);
         Assert.Contains("Nhóm gọi bị chia đôi, hai bên cùng nói mà không nghe thấy nhau:\n", OutageText.Write(report, vietnamese: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Calls_that_became_one_are_told_with_who_was_cut_off_for_it()
+    {
+        var kept = Call(Upper, "kept", 1001, 700, 790);
+        var given = Call(Lower, "given", 1001, 700, 752) with { Reason = "joined", Made = new StoreOrigin(7, 3), Recorded = _to.AddSeconds(4) };
+        var cut = kept with { Spurts = [kept.Spurts[0], kept.Spurts[0] with { SourceName = "", Source = 4520007, EndReason = "joined" }] };
+        var earlier = Call(Lower, "of an outage before", 1001, -20, 3) with { Reason = "joined" };
+        var report = OutageReports.Of(_flood with { Calls = [cut, given, earlier] });
+        Assert.Equal([("given", true, ""), ("kept", false, "4520007")], report.Joined.Select(call => (call.Id, call.GivenOver, string.Join(' ', call.Cut))));
+        Assert.Equal(new CameUp(1, _to.AddSeconds(4)), report.CameUp);
+        var text = OutageText.Write(report, vietnamese: false);
+        Assert.Contains("  08:12:32  Chỉ huy tỉnh (1001), core-tan-loi: given over to the other side [given]\n", text, StringComparison.Ordinal);
+        Assert.Contains("core-dak-lak: kept the call; ended the turn of 4520007 [kept]\n", text, StringComparison.Ordinal);
+        Assert.Contains("Records that came up afterwards: 1, the last at 08:12:34.\n", text, StringComparison.Ordinal);
+
+        // While the link is gone, nothing has been joined or has come.
+        Assert.Empty(OutageReports.Of(_flood with { Calls = [cut, given], IsOver = false }).Joined);
+    }
+
+    [Fact]
+    public void Each_side_is_looked_at_by_its_own_clock()
+    {
+        var hours = TimeSpan.FromHours(3);
+        var report = OutageReports.Of(_flood with
+        {
+            LowerClock = new OutageTimes(_from - hours, _to - hours),
+            Calls = [Call(Upper, "u", 1001, 100, 110), Call(Lower, "l", 1001, 100 - 10_800, 130 - 10_800), Call(Lower, "later", 1001, 100, 130)],
+        });
+        Assert.Equal((1, 1, 30.0), (report.Upper.Calls, report.Lower.Calls, report.Lower.TalkSeconds));
+        Assert.Contains("by the clock of core-tan-loi: 2026-11-20 05:00:00 – 05:12:30 UTC (12 min 30 s)\n", OutageText.Write(report, vietnamese: false), StringComparison.Ordinal);
+        var running = OutageText.Write(OutageReports.Of(_flood with { IsOver = false }), vietnamese: false);
+        Assert.Contains("2026-11-20 08:00:00 UTC – not back yet (12 min 30 s)\n", running, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_travels_is_the_whole_report()
+    {
+        var kept = Call(Upper, "kept", 1001, 700, 790) with { Reason = "joined" };
+        var report = OutageReports.Of(_flood with { Calls = [.. _flood.Calls, kept], LowerClock = new OutageTimes(_from, null), HasMore = true });
+        Assert.Equal(OutageReports.ToJson(report), OutageReports.ToJson(OutageMessages.Read(OutageMessages.Of(report))));
     }
 
     [Fact]
