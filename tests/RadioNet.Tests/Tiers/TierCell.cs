@@ -28,6 +28,10 @@ internal sealed class TierCell : IAsyncDisposable
 
         """;
 
+    private static readonly TimeSpan _pingInterval = TimeSpan.FromSeconds(5);
+
+    private Timer? _pings;
+
     private TierCell(TierRig rig) => Rig = rig;
 
     public TierRig Rig { get; }
@@ -43,6 +47,8 @@ internal sealed class TierCell : IAsyncDisposable
 
     public RawRepeater Valley { get; private set; } = null!;
 
+    private RawRepeater[] All => [Summit, Town, Hill, Valley];
+
     /// <summary>Starts the nodes, attached over ways with a delay, and logs the repeaters in.</summary>
     public static async Task<TierCell> StartAsync(TimeSpan oneWay)
     {
@@ -56,7 +62,8 @@ internal sealed class TierCell : IAsyncDisposable
         (rig.Way(District, Root).State.Delay, cell.Way.State.Delay) = (oneWay, oneWay);
         (cell.Summit, cell.Town) = (new(rig[Root].Homebrew, 101, "of the summit"), new(rig[District].Homebrew, 105, "of the town"));
         (cell.Hill, cell.Valley) = (new(rig[Commune].Homebrew, 102, "of the hill"), new(rig[Commune].Homebrew, 106, "of the valley"));
-        foreach (var repeater in new[] { cell.Summit, cell.Town, cell.Hill, cell.Valley }) await repeater.LogInAsync();
+        foreach (var repeater in cell.All) await repeater.LogInAsync();
+        cell._pings = new Timer(_ => Array.ForEach(cell.All, repeater => repeater.Send(repeater.WithId("RPTPING"))), null, _pingInterval, _pingInterval);
         return cell;
     }
 
@@ -105,7 +112,8 @@ internal sealed class TierCell : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var repeater in new[] { Summit, Town, Hill, Valley }) repeater?.Dispose();
+        if (_pings is not null) await _pings.DisposeAsync();
+        foreach (var repeater in All) repeater?.Dispose();
         await Rig.DisposeAsync();
     }
 }

@@ -54,6 +54,8 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public AccessService.AccessServiceClient Access => new(_channel);
 
+    public TraceService.TraceServiceClient Traces => new(_channel);
+
     /// <summary>Its links address.</summary>
     public string Links => Ready.GetProperty("links").GetString()!;
 
