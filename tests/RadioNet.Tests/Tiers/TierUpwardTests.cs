@@ -34,7 +34,7 @@ public sealed class TierUpwardTests
         using var repeater = new RawRepeater(rig[TierRig.Commune].Homebrew, 102, "of the hill");
         await repeater.LogInAsync();
         await SeesHillAsync(rig, TierRig.Root, "up", seen => seen is { View: SiteView.Current, Node: TierRig.Commune } && seen.Repeaters[0].Session == SessionState.Up);
-        Assert.Equal(["hill"], (await rig[TierRig.District].Sites.ListAsync(new ListSitesRequest())).Sites.Select(site => site.Id));
+        Assert.Equal(["hill", "town", "valley"], (await rig[TierRig.District].Sites.ListAsync(new ListSitesRequest())).Sites.Select(site => site.Id));
 
         GpsInfo[] positions = [.. new[] { 12.68, 12.69, 12.70 }.Select(latitude => GpsInfo.FromDegrees(latitude, 108.0447, PositionError.Below20Metres))];
         await TalkAsync(repeater, positions[0]);
@@ -44,7 +44,7 @@ public sealed class TierUpwardTests
         await rig.KillAsync(TierRig.District);
         await SeesHillAsync(rig, TierRig.Root, "stale", seen => seen is { View: SiteView.Stale, Node: TierRig.Commune } && seen.Repeaters[0].Session == SessionState.Up);
         Assert.Contains("up (stale, node core-commune away since", (await rig[TierRig.Root].RunAsync("site", "list", "--lang", "en")).Succeeded().Output, StringComparison.Ordinal);
-        Assert.Contains("of 1 sites only the last state is known, of 1 none", (await rig[TierRig.Root].RunAsync("status", "--lang", "en")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("of 3 sites only the last state is known, of 1 none", (await rig[TierRig.Root].RunAsync("status", "--lang", "en")).Succeeded().Output, StringComparison.Ordinal);
         await TalkAsync(repeater, positions[1]);
         await TalkAsync(repeater, positions[2]);
         await SaysAsync(rig, TierRig.Commune, positions[2]);
