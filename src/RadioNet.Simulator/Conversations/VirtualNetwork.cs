@@ -7,7 +7,7 @@ using RadioNet.Simulator.Repeaters;
 namespace RadioNet.Simulator.Conversations;
 
 /// <summary>
-/// One virtual repeater a site, logged in to a node over UDP, and radios behind them that hold conversations; counts what each
+/// One virtual repeater a site, logged in to its node over UDP, and radios behind them that hold conversations; counts what each
 /// site had to hear, and heard.
 /// </summary>
 public sealed class VirtualNetwork : IAsyncDisposable
@@ -19,15 +19,15 @@ public sealed class VirtualNetwork : IAsyncDisposable
 
     /// <summary>Sets the network up; nothing is sent before <see cref="LogInAsync"/>.</summary>
     /// <param name="network">What is on the air.</param>
-    /// <param name="master">Where the node listens.</param>
+    /// <param name="master">Where the node of a site listens.</param>
     /// <param name="seed">The same seed makes the same script.</param>
     /// <param name="time">The clock.</param>
-    public VirtualNetwork(AirNetwork network, IPEndPoint master, int seed, TimeProvider time)
+    public VirtualNetwork(AirNetwork network, Func<AirSite, IPEndPoint> master, int seed, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(master);
         _network = network;
-        _repeaters = network.Sites.ToImmutableDictionary(site => site.Id, site => new VirtualRepeater(OptionsOf(site, master), time));
+        _repeaters = network.Sites.ToImmutableDictionary(site => site.Id, site => new VirtualRepeater(OptionsOf(site, master(site)), time));
         _stage = new Stage(network, _repeaters, time);
         _director = new Director(network, _stage, seed);
     }
