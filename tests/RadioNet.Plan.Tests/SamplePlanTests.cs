@@ -54,6 +54,16 @@ public sealed class SamplePlanTests
     }
 
     [Fact]
+    public void The_demo_has_a_node_at_each_place_and_two_sites_a_commune()
+    {
+        var plan = Plans.Read(SamplePlans.DakLakTiers);
+        var tree = new NodeTree(plan);
+        Assert.Equal([1, 2, 4], tree.All.GroupBy(tree.DepthOf).Select(tier => tier.Count()));
+        Assert.All(tree.All, node => Assert.Equal(tree.DepthOf(node) == 2 ? 2 : 1, tree.SitesServedBy(node).Count));
+        Assert.Equal([0, 1, 2], plan.Talkgroups.Select(talkgroup => tree.DepthOf(tree.HomeOf(talkgroup)!)).Distinct().Order());
+    }
+
+    [Fact]
     public void There_is_one_user_of_each_role()
     {
         Assert.Equal(Enum.GetValues<UserRole>(), _plan.Users.Select(u => u.Role).Order());

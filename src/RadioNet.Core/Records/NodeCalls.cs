@@ -24,7 +24,8 @@ internal static class NodeCalls
         return problem.Length == 0;
     }
 
-    private static CallRecord Read(Call call) => new()
+    /// <summary>A record as a node tells it; its node, number and store are left out.</summary>
+    internal static CallRecord Read(Call call) => new()
     {
         Id = call.Id,
         State = call.State == Api.CallState.Denied ? CallState.Denied : CallState.Ended,

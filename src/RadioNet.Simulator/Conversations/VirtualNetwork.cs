@@ -3,15 +3,20 @@ using System.Net;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
 using RadioNet.Simulator.Repeaters;
+using RadioNet.Simulator.Speech;
 
 namespace RadioNet.Simulator.Conversations;
 
 /// <summary>
-/// One virtual repeater a site, logged in to a node over UDP, and radios behind them that hold conversations; counts what each
+/// One virtual repeater a site, logged in to its node over UDP, and radios behind them that hold conversations; counts what each
 /// site had to hear, and heard.
 /// </summary>
 public sealed class VirtualNetwork : IAsyncDisposable
 {
+    /// <summary>From a burst sent to the same burst heard, at the very most.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(300);
+
+    private readonly TimeProvider _time;
     private readonly AirNetwork _network;
     private readonly ImmutableDictionary<string, VirtualRepeater> _repeaters;
     private readonly Stage _stage;
@@ -19,15 +24,15 @@ public sealed class VirtualNetwork : IAsyncDisposable
 
     /// <summary>Sets the network up; nothing is sent before <see cref="LogInAsync"/>.</summary>
     /// <param name="network">What is on the air.</param>
-    /// <param name="master">Where the node listens.</param>
+    /// <param name="master">Where the node of a site listens.</param>
     /// <param name="seed">The same seed makes the same script.</param>
     /// <param name="time">The clock.</param>
-    public VirtualNetwork(AirNetwork network, IPEndPoint master, int seed, TimeProvider time)
+    public VirtualNetwork(AirNetwork network, Func<AirSite, IPEndPoint> master, int seed, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(master);
-        _network = network;
-        _repeaters = network.Sites.ToImmutableDictionary(site => site.Id, site => new VirtualRepeater(OptionsOf(site, master), time));
+        (_network, _time) = (network, time);
+        _repeaters = network.Sites.ToImmutableDictionary(site => site.Id, site => new VirtualRepeater(OptionsOf(site, master(site)), time));
         _stage = new Stage(network, _repeaters, time);
         _director = new Director(network, _stage, seed);
     }
@@ -61,6 +66,38 @@ public sealed class VirtualNetwork : IAsyncDisposable
     /// task ends when all has been heard and counted.
     /// </summary>
     public Task TalkAsync(CancellationToken stop) => _director.RunAsync(stop);
+
+    /// <summary>
+    /// Presses a radio's key and says the beginning of a phrase, in superframes of 360 ms, apart from the conversations;
+    /// <paramref name="pressed"/> is told at the press. Completes when the last burst is sent.
+    /// </summary>
+    public async Task SayAsync(AirRadio radio, AirGroup group, int superframes, bool emergency, Action<SpokenTurn> pressed)
+    {
+        ArgumentNullException.ThrowIfNull(radio);
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(pressed);
+        var spurt = _stage.ToGroup(0, radio, group, new Utterance(emergency ? Phrase.EmergencyVi : Phrase.SiteReportsVi, superframes), emergency);
+        var turn = new SpokenTurn(radio, group, spurt.Transmission, emergency, _time.GetTimestamp(), _time.GetUtcNow());
+        pressed(turn);
+        await _stage.SpeakAsync(spurt, CancellationToken.None).ConfigureAwait(false);
+        turn.HeldUp = spurt.HeldUp;
+    }
+
+    /// <summary>What a site has heard of a turn. A radio's turns are half a second apart, or one may be taken for another.</summary>
+    public HeardTurn HeardBy(SpokenTurn turn, AirSite site)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(site);
+        var listener = _repeaters[site.Id].Listener(site.SlotFor(turn.Group.Slot));
+        var all = listener.Current is { } current ? listener.Ended.Append(current) : listener.Ended;
+        ReceivedTransmission[] parts =
+        [
+            .. all.Where(part => part.Source == turn.Radio.Id && part.Target == turn.Group.Id.Value && part.TargetKind == turn.Said.TargetKind
+                && part.FirstHeard >= turn.Began && _time.GetElapsedTime(turn.Began, part.FirstHeard) < turn.Said.Duration + Longest),
+        ];
+        bool isWhole = parts is [{ IsWhole: true } one] && one.VoiceBursts == turn.Said.VoiceBursts && one.VoiceDigest == turn.Said.VoiceDigest;
+        return new(parts.Sum(part => part.VoiceBursts), isWhole, parts.Length == 0 ? null : parts[0].FirstHeard);
+    }
 
     /// <summary>All repeaters say goodbye (RPTCL).</summary>
     public Task LogOutAsync() => Task.WhenAll(_repeaters.Values.Select(repeater => repeater.LogOutAsync()));

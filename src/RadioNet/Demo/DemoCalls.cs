@@ -6,7 +6,7 @@ using RadioNet.Simulator.Conversations;
 
 namespace RadioNet.Command.Demo;
 
-/// <summary>The node's calls as it tells them over gRPC: those that run, those that ended, and what their records say for the count.</summary>
+/// <summary>The nodes' calls as they tell them over gRPC: those that run, those that ended, and what their records say for the count.</summary>
 internal sealed class DemoCalls
 {
     private const int Shown = 50;
@@ -20,7 +20,7 @@ internal sealed class DemoCalls
     /// <summary>Raised for each call that ended or was denied, once, whole.</summary>
     public event Action<Call>? Ended;
 
-    /// <summary>Completes when the node has begun to tell: nothing from then on is missed.</summary>
+    /// <summary>Completes when all nodes have begun to tell: nothing from then on is missed.</summary>
     public Task Follows => _follows.Task;
 
     public ImmutableArray<Call> Running
@@ -65,16 +65,29 @@ internal sealed class DemoCalls
         }
     }
 
-    /// <summary>Follows the node's calls until the token is cancelled.</summary>
-    public async Task FollowAsync(NodeClient node, CancellationToken cancel)
+    /// <summary>Follows the calls of nodes, each of which tells of those that it decides, until the token is cancelled.</summary>
+    public async Task FollowAsync(IReadOnlyCollection<NodeClient> nodes, CancellationToken cancel)
     {
+        var begun = 0;
+        await Task.WhenAll(nodes.Select(node => node.GuardAsync(() => FollowAsync(node, Begin, cancel)))).ConfigureAwait(false);
+
+        void Begin()
+        {
+            if (Interlocked.Increment(ref begun) == nodes.Count) _follows.TrySetResult();
+        }
+    }
+
+    private async Task FollowAsync(NodeClient node, Action begin, CancellationToken cancel)
+    {
+        var isFirst = true;
         try
         {
             using var events = node.Calls.Follow(new FollowCallsRequest(), cancellationToken: cancel);
             await foreach (var told in events.ResponseStream.ReadAllAsync(cancel).ConfigureAwait(false))
             {
                 foreach (var call in told.Changed is { } changed ? [changed] : told.Snapshot.Calls) Take(call);
-                _follows.TrySetResult();
+                if (isFirst) begin();
+                isFirst = false;
             }
         }
         catch (Exception ended) when (cancel.IsCancellationRequested && ended is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })

@@ -9,7 +9,7 @@ namespace RadioNet.Command.Demo;
 internal sealed class DemoPlan
 {
     /// <summary>The sample's simplex hotspot, as the plan's remark says.</summary>
-    private const string Hotspot = "cu-pui-post";
+    private const string Hotspot = "vu-bon-school";
 
     private readonly Dictionary<uint, Talkgroup> _talkgroups;
     private readonly Dictionary<uint, Subscriber> _subscribers;
@@ -20,6 +20,7 @@ internal sealed class DemoPlan
         var plan = PlanReader.Read(text).Plan ?? throw new InvalidOperationException("The sample plan does not pass its own checks.");
         Text = text;
         Plan = plan;
+        Nodes = new NodeTree(plan);
         _talkgroups = plan.Talkgroups.ToDictionary(talkgroup => talkgroup.Id.Value);
         _subscribers = plan.Subscribers.ToDictionary(subscriber => subscriber.Id.Value);
         _sites = plan.Sites.ToDictionary(site => site.Id);
@@ -31,9 +32,15 @@ internal sealed class DemoPlan
 
     public NetworkPlan Plan { get; }
 
+    /// <summary>Which node is above which, and serves what.</summary>
+    public NodeTree Nodes { get; }
+
     public AirNetwork Air { get; }
 
     public string SiteName(string id, Terminal.Language language) => _sites.TryGetValue(id, out var site) ? language.Say(site.Name) : id;
+
+    /// <summary>A node's name.</summary>
+    public string NodeName(string id, Terminal.Language language) => Nodes.TryNode(id, out var node) ? language.Say(node.Name) : id;
 
     /// <summary>A talkgroup's name, a radio's alias, or the number where the plan has neither.</summary>
     public string Name(uint id, Terminal.Language language) =>
@@ -44,14 +51,12 @@ internal sealed class DemoPlan
     private static AirNetwork AirOf(NetworkPlan plan, ImmutableArray<Site> sites)
     {
         var index = new PlanIndex(plan, 0);
-        var homes = sites.GroupBy(site => site.At).ToDictionary(group => group.Key, group => group.First().Id);
+        var homes = sites.GroupBy(site => site.At).ToDictionary(group => group.Key, group => group.Select(site => site.Id).ToArray());
+        var people = plan.Subscribers.Where(subscriber => subscriber.Home is not null && homes.ContainsKey(subscriber.Home)).GroupBy(subscriber => subscriber.Home!);
         return new AirNetwork(
             [.. sites.Where(site => !site.Repeaters.IsEmpty).Select(AirSiteOf)],
             [.. plan.Talkgroups.Select(talkgroup => AirGroupOf(talkgroup, index))],
-            [
-                .. plan.Subscribers.Where(subscriber => subscriber.Home is not null && homes.ContainsKey(subscriber.Home))
-                    .Select(subscriber => AirRadioOf(subscriber, homes[subscriber.Home!])),
-            ]);
+            [.. people.SelectMany(home => home.Select((subscriber, number) => AirRadioOf(subscriber, homes[home.Key][number % homes[home.Key].Length])))]);
     }
 
     private static AirSite AirSiteOf(Site site)

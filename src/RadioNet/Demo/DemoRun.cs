@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Grpc.Core;
 using RadioNet.Api;
-using RadioNet.Command.Client;
 using RadioNet.Command.Terminal;
 using RadioNet.Plan;
 using RadioNet.Simulator.Conversations;
@@ -30,17 +29,16 @@ internal static class DemoRun
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
-        ThreadPool.GetMinThreads(out var threads, out var completions);
-        ThreadPool.SetMinThreads(Math.Max(FewestThreads, threads), completions);
-        var plan = new DemoPlan(SamplePlans.DakLak, options.Sites);
+        HaveThreads();
+        var plan = new DemoPlan(SamplePlans.DakLakTiers, options.Sites);
         var isLive = !output.Json && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, AlternateBuffer: true };
         try
         {
-            var node = await DemoNode.StartAsync(plan, options.Keep, silent: isLive, stop.Token).ConfigureAwait(false);
-            await using (node.ConfigureAwait(false))
+            var nodes = await DemoNetwork.StartAsync(plan, options.Keep, silent: isLive, parting: null, Progress(output), stop.Token).ConfigureAwait(false);
+            await using (nodes.ConfigureAwait(false))
             {
-                var result = await TalkAsync(options, plan, node, output, isLive, stop).ConfigureAwait(false);
-                DemoSummary.Write(output, plan, result, options.Keep ? node.Folder : null);
+                var result = await TalkAsync(options, plan, nodes, output, isLive, stop).ConfigureAwait(false);
+                DemoSummary.Write(output, plan, result, options.Keep ? nodes.Folder : null);
                 return result.IsGood ? 0 : 1;
             }
         }
@@ -50,20 +48,26 @@ internal static class DemoRun
         }
     }
 
-    private static async Task<DemoResult> TalkAsync(DemoOptions options, DemoPlan plan, DemoNode node, Output output, bool isLive, CancellationTokenSource stop)
+    /// <summary>Lets the pool have threads at once.</summary>
+    public static void HaveThreads()
     {
-        var network = new VirtualNetwork(plan.Air, options.Way(node.Homebrew), options.Seed, TimeProvider.System);
+        ThreadPool.GetMinThreads(out var threads, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(FewestThreads, threads), completions);
+    }
+
+    private static async Task<DemoResult> TalkAsync(DemoOptions options, DemoPlan plan, DemoNetwork nodes, Output output, bool isLive, CancellationTokenSource stop)
+    {
+        var network = new VirtualNetwork(plan.Air, site => options.Way(nodes.Homebrew(site.Id)), options.Seed, TimeProvider.System);
         await using var networkScope = network.ConfigureAwait(false);
-        using var client = NodeClient.To(node.Grpc);
-        await LogInAsync(network, plan, client, stop.Token).ConfigureAwait(false);
+        await LogInAsync(network, plan, nodes, stop.Token).ConfigureAwait(false);
 
         var calls = new DemoCalls();
         using var over = new CancellationTokenSource();
-        var following = client.GuardAsync(() => calls.FollowAsync(client, over.Token));
+        var following = calls.FollowAsync([.. nodes.Nodes.Select(node => nodes[node])], over.Token);
         await Task.WhenAny(calls.Follows, following).ConfigureAwait(false);
         var started = Stopwatch.GetTimestamp();
         if (options.Length is { } length) stop.CancelAfter(length);
-        var screen = new DemoScreen(plan, node, network, calls, client, options.Length, output.Language);
+        var screen = new DemoScreen(plan, nodes, network, calls, options.Length, output.Language);
         var showing = isLive ? screen.ShowAsync(over.Token) : output.Json ? Task.CompletedTask : screen.TellAsync(output, over.Token);
         var talked = TimeSpan.Zero;
         try
@@ -83,7 +87,8 @@ internal static class DemoRun
         return DemoResult.Of(talked, options.Seed, network.Totals, calls);
     }
 
-    private static async Task LogInAsync(VirtualNetwork network, DemoPlan plan, NodeClient client, CancellationToken cancel)
+    /// <summary>Logs all repeaters in; ends when their nodes know it.</summary>
+    public static async Task LogInAsync(VirtualNetwork network, DemoPlan plan, DemoNetwork nodes, CancellationToken cancel)
     {
         try
         {
@@ -97,20 +102,23 @@ internal static class DemoRun
         }
 
         // A repeater is told that it is in before the node's other parts have heard of it.
-        while (await UpAsync(client, cancel).ConfigureAwait(false) < plan.Air.Sites.Length)
+        while (await UpAsync(nodes, cancel).ConfigureAwait(false) < plan.Air.Sites.Length)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancel).ConfigureAwait(false);
         }
     }
 
-    private static async Task<int> UpAsync(NodeClient client, CancellationToken cancel)
+    private static async Task<int> UpAsync(DemoNetwork nodes, CancellationToken cancel)
     {
-        var sites = await client.Sites.ListAsync(new ListSitesRequest(), cancellationToken: cancel).ConfigureAwait(false);
-        return sites.Sites.Sum(site => site.Repeaters.Count(repeater => repeater.Session == SessionState.Up));
+        var sites = await nodes.SitesAsync(cancel).ConfigureAwait(false);
+        return sites.Sum(site => site.Repeaters.Count(repeater => repeater.Session == SessionState.Up));
     }
 
+    /// <summary>Tells people how the start goes on, and machines nothing.</summary>
+    public static Action<string, string> Progress(Output output) => output.Json ? (_, _) => { } : output.Say;
+
     /// <summary>The first signal ends the demonstration in order; another one ends the process.</summary>
-    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    public static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
     {
         signal.Cancel = !stop.IsCancellationRequested;
         stop.Cancel();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Grpc.Core;
 using RadioNet.Api;
-using RadioNet.Command.Client;
 using RadioNet.Command.Terminal;
 using RadioNet.Simulator.Conversations;
 using Spectre.Console;
@@ -10,7 +9,7 @@ namespace RadioNet.Command.Demo;
 
 /// <summary>What a person sees while the radios talk: a live picture on a terminal, a line for each ended call elsewhere.</summary>
 internal sealed class DemoScreen(
-    DemoPlan plan, DemoNode node, VirtualNetwork network, DemoCalls calls, NodeClient client, TimeSpan? length, Language language)
+    DemoPlan plan, DemoNetwork nodes, VirtualNetwork network, DemoCalls calls, TimeSpan? length, Language language)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -31,9 +30,9 @@ internal sealed class DemoScreen(
     public async Task TellAsync(Output output, CancellationToken over)
     {
         output.Say(
-            $"Nút mạng thật: web {node.Web}, gRPC {node.Grpc}. {plan.Air.Sites.Length} trạm lặp ảo đã đăng nhập. Thoại {DemoSummary.Vocoder}: không theo chuẩn.",
-            $"A real node: web {node.Web}, gRPC {node.Grpc}. {plan.Air.Sites.Length} virtual repeaters logged in. Speech {DemoSummary.Vocoder}: non-standard.");
-        output.Say($"Thử tiếp: radionet calls --follow --server {node.Grpc}", $"Try next: radionet calls --follow --server {node.Grpc}");
+            $"{nodes.Nodes.Count()} nút mạng thật; nút tỉnh: web {nodes.Web}, gRPC {nodes.Grpc}. {plan.Air.Sites.Length} trạm lặp ảo đã đăng nhập. Thoại {DemoSummary.Vocoder}: không theo chuẩn.",
+            $"{nodes.Nodes.Count()} real nodes; the province's: web {nodes.Web}, gRPC {nodes.Grpc}. {plan.Air.Sites.Length} virtual repeaters logged in. Speech {DemoSummary.Vocoder}: non-standard.");
+        output.Say($"Thử tiếp: radionet calls --follow --server {nodes.Grpc}", $"Try next: radionet calls --follow --server {nodes.Grpc}");
         void Tell(Call call) => output.Line(EndedCall.Line(call, plan, language));
         calls.Ended += Tell;
         try
@@ -52,9 +51,9 @@ internal sealed class DemoScreen(
         {
             while (true)
             {
-                var sites = await client.Sites.ListAsync(new ListSitesRequest(), cancellationToken: over).ConfigureAwait(false);
+                var sites = await nodes.SitesAsync(over).ConfigureAwait(false);
                 live.UpdateTarget(view.Picture(new DemoMoment(
-                    Stopwatch.GetElapsedTime(_started), length, sites.Sites, calls, network.Totals, node.Web, node.Grpc,
+                    Stopwatch.GetElapsedTime(_started), length, sites, calls, network.Totals, nodes.Web, nodes.Grpc,
                     AnsiConsole.Profile.Width, AnsiConsole.Profile.Height)));
                 live.Refresh();
                 await Task.Delay(Interval, over).ConfigureAwait(false);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using RadioNet.Command.Demo.Drill;
 using RadioNet.Command.Terminal;
 
 namespace RadioNet.Command.Demo;
@@ -7,6 +9,8 @@ namespace RadioNet.Command.Demo;
 /// <summary><c>radionet demo</c>: a network with radios that talk, in one process.</summary>
 internal static class DemoVerb
 {
+    private const string CutUplink = "cut-uplink";
+
     private const int FewestSites = 2;
 
     public static Verb Create(Language language)
@@ -16,13 +20,18 @@ internal static class DemoVerb
             """
             Chạy thử một mạng có các máy ảo đàm thoại.
 
-            Tất cả trong một tiến trình: một nút mạng thật với quy hoạch mẫu Đắk Lắk, mỗi trạm một trạm lặp ảo qua UDP, và
-            các máy vô tuyến ảo đàm thoại với nhau: nhóm, riêng, khẩn cấp, hai máy cùng bấm, và những cuộc bị từ chối.
+            Tất cả trong một tiến trình: bảy nút mạng thật ba cấp của Đắk Lắk (tỉnh, hai huyện, bốn xã), mỗi nút có thư mục dữ
+            liệu và cổng riêng, mỗi trạm một trạm lặp ảo qua UDP, và các máy vô tuyến ảo đàm thoại với nhau: nhóm của tỉnh, của
+            huyện, của xã, gọi riêng, khẩn cấp, hai máy cùng bấm, và những cuộc bị từ chối.
 
             Khung là một cụm thoại 60 ms. "Phải nghe": mỗi lượt nói, trọn vẹn, ở mọi trạm của nhóm (hay trạm của máy được gọi) trừ
             trạm của chính nó, tính từ quy hoạch và kịch bản, không từ sổ của nút mạng. Lượt bị cuộc khẩn cấp cắt: phần đã phát trước
             đó. Nơi khe đang bận vì cuộc khác hay vì một máy ở đó đang phát: tính riêng là "nhường khe", và sổ cuộc gọi của nút
             phải nói rõ, nếu không thì là mất. Lượt mà máy này quá tải không phát kịp nhịp thì không tính.
+
+            --drill cut-uplink: diễn tập lũ. Đang gọi thì đường lên của xã Cư Pui bị cắt mà không ai được báo; hai phía gọi tiếp;
+            đường thông lại thì các nhóm nhập lại, bản ghi đi lên tỉnh. Sau đó in báo cáo mất liên kết và kết luận: mã 0 khi mọi
+            điều đều giữ được, 1 với dòng nào không.
 
             Thoại là Codec 2 đặt trong 49 bit của DMR (codec2-2400): không theo chuẩn, máy thật không giải được.
             Mã kết thúc 0 khi có khung phải nghe và không mất khung nào; nếu không thì 1.
@@ -31,8 +40,9 @@ internal static class DemoVerb
             """
             Runs a network whose virtual radios talk.
 
-            All in one process: a real node with the Đắk Lắk sample plan, one virtual repeater a site over UDP, and
-            virtual radios that talk: group and private calls, emergencies, two that key at once, and some that are denied.
+            All in one process: seven real nodes in three tiers of Đắk Lắk (province, two districts, four communes), each with
+            its own data folder and ports, one virtual repeater a site over UDP, and virtual radios that talk: on talkgroups of
+            the province, a district and a commune, in private, in emergencies, two that key at once, and some that are denied.
 
             A frame is one voice burst of 60 ms. "Due" is each spurt, whole, at every site of its talkgroup (or the called radio's
             site) but its own, computed from the plan and the script and never from the node's records. Of a spurt that an
@@ -40,29 +50,30 @@ internal static class DemoVerb
             there, frames count apart as "left out", and the node's record of the call must say so; otherwise they are lost.
             A spurt that this machine could not send at its pace is held up, and not counted.
 
+            --drill cut-uplink is the flood's drill. In the middle of calls the uplink of Cư Pui commune is cut and nobody is told;
+            both sides go on; when the line is back the talkgroups join and the records flow up to the province. Then it prints
+            the report of the outage and a verdict: exit code 0 when all of it holds, else 1 with the line that does not.
+
             The speech is Codec 2 inside DMR's 49 bits (codec2-2400): non-standard, no radio on sale decodes it.
             Exit code 0 when frames were due and none of them was lost; otherwise 1.
             After Ctrl-C who talks stops, with a terminator, and the summary follows; another Ctrl-C ends it at once.
             """,
-            "radionet demo", "radionet demo --for 30s", "radionet demo --for 2m --seed 7 --sites 6", "radionet demo --for 30s --json");
+            "radionet demo", "radionet demo --for 30s", "radionet demo --for 2m --seed 7 --sites 6", "radionet demo --for 30s --json",
+            "radionet demo --drill cut-uplink", "radionet demo --drill cut-uplink --cut 60s --json");
         var length = verb.Option<TimeSpan?>("--for", "TIME", "Tự kết thúc sau 30s, 5m, 2h (nếu không: Ctrl-C)", "Ends by itself after 30s, 5m, 2h (Ctrl-C otherwise)");
-        length.CustomParser = result =>
-        {
-            var span = ParseSpan(result.Tokens[0].Value);
-            if (span is null)
-            {
-                result.AddError(language.Say(
-                    $"--for {result.Tokens[0].Value} không phải là 30s, 5m hay 2h.", $"--for {result.Tokens[0].Value} is none of 30s, 5m, 2h."));
-            }
-
-            return span;
-        };
+        length.CustomParser = SpanParser("--for", language);
+        var drill = verb.Option<string?>("--drill", "NAME", "Diễn tập: cut-uplink", "A drill: cut-uplink");
+        drill.AcceptOnlyFromAmong(CutUplink);
+        var cut = verb.Option<TimeSpan?>("--cut", "TIME", "Trong diễn tập, đường đứt trong bao lâu (20s)", "In a drill, for how long the line is dead (20s)");
+        cut.CustomParser = SpanParser("--cut", language);
         var seed = verb.Option<int>("--seed", "N", "Kịch bản nào (mặc định 1); cùng số cho cùng kịch bản", "Which script (1 otherwise); the same number gives the same script");
         seed.DefaultValueFactory = _ => new DemoOptions().Seed;
         var sites = verb.Option<int?>("--sites", "N", "Chỉ N trạm đầu của quy hoạch, từ 2", "Only the plan's first N sites, 2 or more").AtLeast(FewestSites, language);
         var keep = verb.Option<bool>("--keep", null, "Giữ lại thư mục dữ liệu", "Keeps the data folder");
         var json = verb.Option<bool>("--json", null, "Chỉ in một dòng JSON tổng kết", "Prints the summary as one line of JSON, and nothing else");
-        verb.SetAction((parsed, cancel) => DemoRun.RunAsync(
+        verb.SetAction((parsed, cancel) => parsed.GetValue(drill) == CutUplink ? DrillRun.RunAsync(
+            new DrillOptions { Cut = parsed.GetValue(cut) ?? new DrillOptions().Cut, Keep = parsed.GetValue(keep) },
+            new Output(Console.Out, language, parsed.GetValue(json)), cancel) : DemoRun.RunAsync(
             new DemoOptions
             {
                 Length = parsed.GetValue(length),
@@ -73,6 +84,14 @@ internal static class DemoVerb
             new Output(Console.Out, language, parsed.GetValue(json)), cancel));
         return verb;
     }
+
+    private static Func<ArgumentResult, TimeSpan?> SpanParser(string option, Language language) => result =>
+    {
+        var word = result.Tokens[0].Value;
+        var span = ParseSpan(word);
+        if (span is null) result.AddError(language.Say($"{option} {word} không phải là 30s, 5m hay 2h.", $"{option} {word} is none of 30s, 5m, 2h."));
+        return span;
+    };
 
     /// <summary>A span such as 30s, 5m, 2h, from 1 s to 30 days; null when it is none.</summary>
     internal static TimeSpan? ParseSpan(string text)

@@ -11,7 +11,7 @@ namespace RadioNet.Tests.Demo;
 /// <summary>The live picture stays within the terminal: one line too many, or too long, and it runs away.</summary>
 public sealed class DemoViewTests
 {
-    private readonly DemoPlan _plan = new(SamplePlans.DakLak, 12);
+    private readonly DemoPlan _plan = new(SamplePlans.DakLakTiers, 11);
 
     [Theory]
     [InlineData(100, 30, true)]
@@ -30,8 +30,8 @@ public sealed class DemoViewTests
     public void It_shows_sites_calls_reasons_totals_and_what_to_try_next()
     {
         var lines = Picture(100, 30, new Language(false));
-        Assert.Contains(lines, line => line.Contains("● Tan Loi hill", StringComparison.Ordinal) && line.Contains("▲ PCCC 01 → Fire and rescue 114", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("○ Ea Tu tower", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("● Chu Yang Sin", StringComparison.Ordinal) && line.Contains("▲ Chỉ huy trưởng → Province command", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("○ Krong Kmar dam", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("EMERGENCY", StringComparison.Ordinal) && line.Contains("1 spurt, 2 sites", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("denied", StringComparison.Ordinal) && line.Contains("unknown-radio", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("100 sent · 50 due · 49 heard · 1 lost · 7 left out", StringComparison.Ordinal));
@@ -44,7 +44,7 @@ public sealed class DemoViewTests
         var calls = new DemoCalls();
         calls.Take(Call("1", CallState.Running, "", emergency: true));
         for (var i = 2; i < 60; i++) calls.Take(Call($"{i}", i % 2 == 0 ? CallState.Denied : CallState.Ended, i % 2 == 0 ? "unknown-radio" : "hang-time"));
-        var totals = new ConversationTotals(3, 100, 0, [new("tan-loi-hill", 50, 49, 7, 0, 0, 0)], [], []);
+        var totals = new ConversationTotals(3, 100, 0, [new("chu-yang-sin-summit", 50, 49, 7, 0, 0, 0)], [], []);
         var moment = new DemoMoment(
             TimeSpan.FromSeconds(65), TimeSpan.FromHours(2), Sites(), calls, totals, "http://127.0.0.1:8080", "http://127.0.0.1:8081", width, height);
         var writer = new StringWriter();
@@ -61,7 +61,7 @@ public sealed class DemoViewTests
         foreach (var planned in _plan.Plan.Sites)
         {
             var repeater = new Repeater { Id = planned.Repeaters[0].Id.Value, Session = sites.Count == 1 ? SessionState.Down : SessionState.Up };
-            repeater.Slots.Add(new Slot { Slot_ = 1, Activity = sites.Count == 0 ? SlotActivity.Receiving : SlotActivity.Sending, Source = 4520055, Target = 1110 });
+            repeater.Slots.Add(new Slot { Slot_ = 1, Activity = sites.Count == 0 ? SlotActivity.Receiving : SlotActivity.Sending, Source = 4520101, Target = 1001 });
             repeater.Slots.Add(new Slot { Slot_ = 2, Activity = SlotActivity.Idle });
             sites.Add(new Site { Id = planned.Id, Name = new LocalizedText { Vi = planned.Name.Vi, En = planned.Name.En }, Repeaters = { repeater } });
         }
@@ -77,16 +77,16 @@ public sealed class DemoViewTests
             Id = id,
             State = state,
             Type = CallType.Group,
-            Source = 4520055,
-            Target = 1110,
+            Source = 4520101,
+            Target = 1001,
             Started = at,
             Ended = state == CallState.Running ? null : at,
             Reason = reason,
             Emergency = emergency,
         };
-        call.Spurts.Add(new Spurt { Source = 4520055, Site = "tan-loi-hill", Started = at });
-        call.Sites.Add(["tan-loi-hill", "ea-tu-tower"]);
-        call.Missed.Add(new MissedSite { Site = "quang-phu-roof", Reason = "slot-busy" });
+        call.Spurts.Add(new Spurt { Source = 4520101, Site = "chu-yang-sin-summit", Started = at });
+        call.Sites.Add(["chu-yang-sin-summit", "krong-kmar-dam"]);
+        call.Missed.Add(new MissedSite { Site = "cu-pui-pass", Reason = "slot-busy" });
         return call;
     }
 }

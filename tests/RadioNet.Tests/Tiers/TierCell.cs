@@ -2,6 +2,7 @@ using System.Diagnostics;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Dmr;
 using RadioNet.Protocols.Homebrew;
+using RadioNet.Simulator.Links;
 using RadioNet.Simulator.Radios;
 using RadioNet.Tests.EndToEnd.Rig;
 using static RadioNet.Tests.Tiers.TierRig;

@@ -1,4 +1,5 @@
 using RadioNet.Api;
+using RadioNet.Simulator.Links;
 using RadioNet.Tests.EndToEnd.Rig;
 
 namespace RadioNet.Tests.Tiers;

@@ -35,12 +35,17 @@ internal sealed partial class TierVoice(TimeProvider time, ILogger<TierVoice> lo
         }
     }
 
-    /// <summary>The upper end of a session with a child, and what the child must know of it; nothing for a child that gave no id.</summary>
+    /// <summary>The upper end of a session with a child, and what the child must know of it; nothing for a child that gave no id, as one does that fetches its first plan.</summary>
     public (TierVoiceSession? Open, VoiceSession? Said) OpenUpper(string child, uint childsId)
     {
-        if (_ports is not { } ports || _sessions is not { } sessions || childsId is 0 or > ushort.MaxValue)
+        if (childsId == 0)
         {
-            LogNone(log, child, "it gave no id to receive under");
+            return (null, null);
+        }
+
+        if (_ports is not { } ports || _sessions is not { } sessions || childsId > ushort.MaxValue)
+        {
+            LogNone(log, child, "it gave no id that can be received under");
             return (null, null);
         }
 

@@ -1,7 +1,7 @@
-namespace RadioNet.Tests.Tiers;
+namespace RadioNet.Simulator.Links;
 
 /// <summary>How a <see cref="LinkWay"/> is now; may be changed at any time, from any thread.</summary>
-internal sealed class WayState
+public sealed class WayState
 {
     private long _delayTicks;
     private double _loss;

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 
-namespace RadioNet.Tests.Tiers;
+namespace RadioNet.Simulator.Links;
 
 /// <summary>Passes datagrams on, late and with losses, both ways.</summary>
 internal sealed class DatagramWay : IDisposable
@@ -54,7 +54,7 @@ internal sealed class DatagramWay : IDisposable
         {
             try
             {
-                var received = await socket.ReceiveFromAsync(buffer, from);
+                var received = await socket.ReceiveFromAsync(buffer, from).ConfigureAwait(false);
                 if (IsLost())
                 {
                     continue;
@@ -121,7 +121,7 @@ internal sealed class DatagramWay : IDisposable
                     }
                     catch (Exception closed) when (closed is ObjectDisposedException or SocketException)
                     {
-                        // The test is over, or nobody listens there now.
+                        // It is over, or nobody listens there now.
                     }
                 }
             }

@@ -1,13 +1,13 @@
 using System.Net;
 
-namespace RadioNet.Tests.Tiers;
+namespace RadioNet.Simulator.Links;
 
 /// <summary>
 /// The way from a child to its parent: an address of its own (127.…) that has the parent's links port and voice port, and passes
 /// on what comes there, both ways, late, with losses, or not at all. What runs over it is what runs over a real line: the link's TLS
 /// stream and the voice beside it.
 /// </summary>
-internal sealed class LinkWay : IDisposable
+public sealed class LinkWay : IDisposable
 {
     private static int _last;
 
@@ -58,6 +58,7 @@ internal sealed class LinkWay : IDisposable
         _stream.Accept();
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _stream.Dispose();

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 
-namespace RadioNet.Tests.Tiers;
+namespace RadioNet.Simulator.Links;
 
 /// <summary>Passes connections on, late, both ways; while the way is dead it keeps what comes, as the ends' TCP would.</summary>
 internal sealed class StreamWay : IDisposable
@@ -55,7 +55,7 @@ internal sealed class StreamWay : IDisposable
         {
             while (true)
             {
-                _ = PassAsync(await listener.AcceptSocketAsync());
+                _ = PassAsync(await listener.AcceptSocketAsync().ConfigureAwait(false));
             }
         }
         catch (Exception closed) when (closed is ObjectDisposedException or SocketException or InvalidOperationException)
@@ -73,11 +73,11 @@ internal sealed class StreamWay : IDisposable
         {
             while (!_state.IsOpen)
             {
-                await Task.Delay(LookAgain, _over.Token);
+                await Task.Delay(LookAgain, _over.Token).ConfigureAwait(false);
             }
 
-            await parent.ConnectAsync(_to);
-            await Task.WhenAny(PassAsync(child, parent), PassAsync(parent, child));
+            await parent.ConnectAsync(_to).ConfigureAwait(false);
+            await Task.WhenAny(PassAsync(child, parent), PassAsync(parent, child)).ConfigureAwait(false);
         }
         catch (Exception closed) when (closed is ObjectDisposedException or SocketException or OperationCanceledException)
         {
@@ -93,31 +93,31 @@ internal sealed class StreamWay : IDisposable
         var waiting = Channel.CreateUnbounded<(long At, byte[] Octets)>();
         var writing = WriteAsync(waiting.Reader, to);
         var buffer = new byte[16_384];
-        while (await from.ReceiveAsync(buffer) is var length and > 0)
+        while (await from.ReceiveAsync(buffer).ConfigureAwait(false) is var length and > 0)
         {
             waiting.Writer.TryWrite((Stopwatch.GetTimestamp() + (long)(_state.Delay.TotalSeconds * Stopwatch.Frequency), buffer[..length]));
         }
 
         waiting.Writer.Complete();
-        await writing;
+        await writing.ConfigureAwait(false);
     }
 
     private async Task WriteAsync(ChannelReader<(long At, byte[] Octets)> waiting, Socket to)
     {
-        await foreach (var (at, octets) in waiting.ReadAllAsync())
+        await foreach (var (at, octets) in waiting.ReadAllAsync().ConfigureAwait(false))
         {
             var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), at);
             if (left > TimeSpan.Zero)
             {
-                await Task.Delay(left);
+                await Task.Delay(left).ConfigureAwait(false);
             }
 
             while (!_state.IsOpen)
             {
-                await Task.Delay(LookAgain, _over.Token);
+                await Task.Delay(LookAgain, _over.Token).ConfigureAwait(false);
             }
 
-            await to.SendAsync(octets);
+            await to.SendAsync(octets).ConfigureAwait(false);
         }
     }
 
