@@ -32,10 +32,14 @@ internal static class DrillRecords
     public static async Task<IReadOnlyList<Alarm>> AlarmsAsync(NodeClient node) =>
         (await node.Alarms.ListAsync(new ListAlarmsRequest { WithCleared = true, PageSize = ApiLimits.LargestPage }).ConfigureAwait(false)).Alarms;
 
-    /// <summary>The spurts of records in which a turn may stand: the same radio and talkgroup, and begun at the same time.</summary>
+    /// <summary>
+    /// The spurts of records in which a turn may stand: the same radio and talkgroup, and begun at the same time. One that is said while
+    /// its talkgroup joins is a part of the calls of both sides, with one id.
+    /// </summary>
     public static int CountOf(DrillTurn turn, IEnumerable<Call> calls) => calls
         .Where(call => !call.TargetIsRadio && call.Target == turn.Group)
         .SelectMany(call => call.Spurts)
+        .DistinctBy(spurt => spurt.Id)
         .Count(spurt => spurt.Source == turn.Spoken.Radio.Id.Value && spurt.DeniedReason.Length == 0
             && (spurt.Started.ToDateTimeOffset() - turn.Spoken.Started).Duration() < TimeSpan.FromMilliseconds(400));
 }
