@@ -14,7 +14,7 @@ public sealed class DrillTests
     public async Task A_commune_that_is_cut_off_goes_on_and_comes_back_with_all_its_records()
     {
         var written = new StringWriter();
-        var options = new DrillOptions { Before = TimeSpan.FromSeconds(2), Cut = TimeSpan.FromSeconds(5) };
+        var options = new DrillOptions { Before = TimeSpan.FromSeconds(5), Cut = TimeSpan.FromSeconds(4.5) };
         var code = await DrillRun.RunAsync(options, new Output(written, new Language(false), json: true), CancellationToken.None);
 
         Assert.True(code == 0, $"{written}");
@@ -23,10 +23,11 @@ public sealed class DrillTests
         Assert.Empty(figures.GetProperty("failed").EnumerateArray());
         Assert.InRange(DemoTests.Number(figures, "heldUp"), 0, 5);
 
-        // Two talkgroups, both sides at once while parted: some 4 s before and after, 5 s parted, 1.2 s a turn.
+        // Two talkgroups, both sides at once while parted: some seconds before and after, 4.5 s parted, 1.2 s a turn.
         Assert.InRange(DemoTests.Number(figures, "turns"), 20, 60);
         Assert.InRange(DemoTests.Number(figures, "calls"), 4, 30);
         Assert.Equal(4, DemoTests.Number(figures, "alarms"));
+        Assert.Equal((1, 1), (DemoTests.Number(figures, "edits"), DemoTests.Number(figures, "editsTaken")));
         Assert.Equal(4, figures.GetProperty("unusable").GetArrayLength());
 
         // It is known from 1.5 s without an answer, less what is between two questions.
@@ -38,7 +39,7 @@ public sealed class DrillTests
     public async Task A_line_that_is_not_cut_does_not_pass()
     {
         var written = new StringWriter();
-        var options = new DrillOptions { Before = TimeSpan.FromSeconds(2), Cut = TimeSpan.FromSeconds(5), Cuts = false };
+        var options = new DrillOptions { Before = TimeSpan.FromSeconds(5), Cut = TimeSpan.FromSeconds(4.5), Cuts = false };
         var code = await DrillRun.RunAsync(options, new Output(written, new Language(false), json: true), CancellationToken.None);
 
         Assert.Equal(1, code);
