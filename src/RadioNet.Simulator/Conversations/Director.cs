@@ -19,11 +19,11 @@ internal sealed class Director(AirNetwork network, Stage stage, int seed)
     {
         var usable = network.Groups.Where(group => !network.TalkersOf(group).IsEmpty).ToImmutableArray();
         var wide = usable.Where(group => network.SitesOf(group).Length * 3 >= network.Sites.Length).ToImmutableArray();
-        var check = await CheckRadioAsync(usable, stop).ConfigureAwait(false);
+        var check = await CheckRadiosAsync(usable, stop).ConfigureAwait(false);
         Task[] lanes =
         [
             check,
-            RunLaneAsync(1, WideScenes([.. wide.Where(group => group.Slot == Timeslot.One)], quietFirst: false), stop),
+            PlayUntilStopAsync(() => RunAfterAsync(check, () => RunLaneAsync(1, WideScenes([.. wide.Where(group => group.Slot == Timeslot.One)], quietFirst: false), stop), stop), stop),
             RunLaneAsync(2, WideScenes([.. wide.Where(group => group.Slot == Timeslot.Two)], quietFirst: true), stop),
             RunLaneAsync(3, SideScenes([.. usable.Except(wide)], usable), stop),
         ];
@@ -32,12 +32,20 @@ internal sealed class Director(AirNetwork network, Stage stage, int seed)
     }
 
     /// <summary>
-    /// A radio check on a talkgroup of one site, of which nothing is due anywhere: what a process does for the first time takes
-    /// it longer than the bursts wait that a node keeps. Returns when it has been said; the task within, when its call is over.
+    /// Radio checks on a talkgroup of one site and on the one of most sites, of which nothing is due anywhere: what a process does for
+    /// the first time takes it longer than the bursts wait that a node keeps. Returns when they have been said; the task within, when
+    /// their calls are over.
     /// </summary>
-    private async Task<Task> CheckRadioAsync(ImmutableArray<AirGroup> groups, CancellationToken stop)
+    private async Task<Task> CheckRadiosAsync(ImmutableArray<AirGroup> groups, CancellationToken stop)
     {
-        if (groups.FirstOrDefault(group => network.SitesOf(group).Length == 1) is not { } group) return Task.CompletedTask;
+        var near = groups.FirstOrDefault(group => network.SitesOf(group).Length == 1);
+        var wide = groups.Where(group => !group.Affiliated && !group.OneWay && group.Slot != near?.Slot)
+            .OrderByDescending(group => network.SitesOf(group).Length).ThenBy(group => group.HangTime).FirstOrDefault();
+        return Task.WhenAll(await Task.WhenAll(new[] { near, wide }.OfType<AirGroup>().Select(group => CheckRadioAsync(group, stop))).ConfigureAwait(false));
+    }
+
+    private async Task<Task> CheckRadioAsync(AirGroup group, CancellationToken stop)
+    {
         var said = new TaskCompletionSource();
         var cast = new Cast(network, seed);
         var scene = new RadioCheckScene(network, group, cast.Talkers(group, 1), cast.Answer(cast.IsVietnamese()), said);
@@ -69,6 +77,14 @@ internal sealed class Director(AirNetwork network, Stage stage, int seed)
             DenialScene.WrongSlot(network, cast),
         ];
     };
+
+    /// <summary>Who talks as soon as a timeslot is given back may be taken to have asked before.</summary>
+    private async Task RunAfterAsync(Task check, Func<Task> lane, CancellationToken stop)
+    {
+        await check.ConfigureAwait(false);
+        await stage.PauseAsync(Margin, stop).ConfigureAwait(false);
+        await lane().ConfigureAwait(false);
+    }
 
     private Task RunLaneAsync(int lane, Func<Cast, IEnumerable<IScene?>> round, CancellationToken stop)
     {

@@ -18,7 +18,7 @@ public sealed class DemoEndsTests
         var written = new StringWriter();
         try
         {
-            var options = new DemoOptions { Length = TimeSpan.FromSeconds(5), Sites = 4, Way = node => ways.GetOrAdd(node, _ => new LossyWay(node, everyNth: 5)).Entrance };
+            var options = new DemoOptions { Length = TimeSpan.FromSeconds(6), Sites = 4, Way = node => ways.GetOrAdd(node, _ => new LossyWay(node, everyNth: 5)).Entrance };
             var code = await DemoRun.RunAsync(options, new Output(written, new Language(false), json: true), CancellationToken.None);
 
             Assert.Equal(1, code);
@@ -42,8 +42,12 @@ public sealed class DemoEndsTests
         {
             seen.Add(line);
 
-            // The radio check's call is over: others have talked for seconds.
-            if (line.Contains("hang-time", StringComparison.Ordinal) && seen.Count(one => one.Contains("hang-time", StringComparison.Ordinal)) == 1) demo.Interrupt();
+            // The first radio check's call is over: soon others talk.
+            if (line.Contains("hang-time", StringComparison.Ordinal) && seen.Count(one => one.Contains("hang-time", StringComparison.Ordinal)) == 1)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(2.5));
+                demo.Interrupt();
+            }
         }
 
         int code = await demo.WaitAsync();

@@ -15,7 +15,7 @@ public sealed class DemoTests
         var temporary = Directory.CreateTempSubdirectory("radionet-test-");
         try
         {
-            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "radionet.dll"), "demo", "--for", "8s", "--json"])
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "radionet.dll"), "demo", "--for", "10s", "--json"])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -35,8 +35,8 @@ public sealed class DemoTests
             Assert.InRange(Number(summary, "calls"), 2, 20);
             Assert.InRange(Number(summary, "denied"), 1, 20);
 
-            // Three lanes talk for at most 8 s, collisions count twice: a burst each 60 ms.
-            Assert.InRange(Number(summary, "framesSent"), 100, 4 * 8000 / 60);
+            // Three lanes talk for at most 10 s, collisions count twice: a burst each 60 ms.
+            Assert.InRange(Number(summary, "framesSent"), 100, 4 * 10000 / 60);
             Assert.InRange(Number(summary, "framesDue"), 500, 10 * Number(summary, "framesSent"));
             Assert.Equal("codec2-2400", summary.GetProperty("vocoder").GetString());
             Assert.False(summary.GetProperty("vocoderIsStandard").GetBoolean());

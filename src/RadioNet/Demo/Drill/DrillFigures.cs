@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using RadioNet.Api;
+using RadioNet.Core.Records.Outages;
 using RadioNet.Simulator.Conversations;
 
 namespace RadioNet.Command.Demo.Drill;
@@ -54,6 +55,9 @@ internal sealed record DrillFigures
     /// <summary>Those of them that the province does not have once.</summary>
     public required int AlarmsNotOnce { get; init; }
 
+    /// <summary>The changes of the plan that were made at the node while it was cut off.</summary>
+    public required ImmutableArray<OutageEdit> Edits { get; init; }
+
     /// <summary>The longest that a talkgroup was unusable on a side; null when one did not come back.</summary>
     public TimeSpan? LongestUnusable => Unusable.Any(one => one.Longest is null) ? null : Unusable.Max(one => one.Longest);
 
@@ -65,9 +69,10 @@ internal sealed record DrillFigures
     /// <param name="own">What each node wrote down itself.</param>
     /// <param name="province">What the province has.</param>
     /// <param name="alarms">The province's alarms.</param>
+    /// <param name="edits">What was changed in the plan while the line was dead.</param>
     public static DrillFigures Of(
         VirtualNetwork network, ImmutableArray<DrillTurn> all, DrillTimes times, Func<uint, bool> isHomeBelow,
-        IReadOnlyCollection<Call> own, IReadOnlyCollection<Call> province, IReadOnlyCollection<Alarm> alarms)
+        IReadOnlyCollection<Call> own, IReadOnlyCollection<Call> province, IReadOnlyCollection<Alarm> alarms, ImmutableArray<OutageEdit> edits)
     {
         DrillTurn[] turns = [.. all.Where(turn => !turn.Spoken.HeldUp).OrderBy(turn => turn.Began)];
         DrillTurn[] before = [.. turns.Where(turn => turn.Ended < times.Cut)];
@@ -98,6 +103,7 @@ internal sealed record DrillFigures
                     CultureInfo.InvariantCulture,
                     $"{turn.Spoken.Radio.Id} → {turn.Group}, {turn.Spoken.Started.UtcDateTime:HH:mm:ss.fff}: {DrillRecords.CountOf(turn, province)}")),
             ],
+            Edits = edits,
             Alarms = all.Count(turn => turn.Spoken.IsEmergency),
             AlarmsNotOnce = all.Where(turn => turn.Spoken.IsEmergency)
                 .Count(turn => alarms.Count(alarm => alarm.Kind == "emergency" && alarm.Subject == $"{turn.Spoken.Radio.Id}") != 1),

@@ -6,8 +6,8 @@ internal sealed record DrillOptions
     /// <summary>For how long the uplink is cut.</summary>
     public TimeSpan Cut { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>For how long people talk before it.</summary>
-    public TimeSpan Before { get; init; } = TimeSpan.FromSeconds(4);
+    /// <summary>For how long people talk before it, radio checks of some seconds included.</summary>
+    public TimeSpan Before { get; init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>Whether the data folders stay.</summary>
     public bool Keep { get; init; }

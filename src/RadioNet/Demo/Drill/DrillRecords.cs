@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using RadioNet.Api;
 using RadioNet.Command.Client;
+using RadioNet.Command.Verbs;
+using RadioNet.Core.Records.Outages;
 
 namespace RadioNet.Command.Demo.Drill;
 
@@ -32,10 +35,40 @@ internal static class DrillRecords
     public static async Task<IReadOnlyList<Alarm>> AlarmsAsync(NodeClient node) =>
         (await node.Alarms.ListAsync(new ListAlarmsRequest { WithCleared = true, PageSize = ApiLimits.LargestPage }).ConfigureAwait(false)).Alarms;
 
-    /// <summary>The spurts of records in which a turn may stand: the same radio and talkgroup, and begun at the same time.</summary>
+    /// <summary>Gives a radio another alias.</summary>
+    public static async Task RenameAsync(NodeClient node, uint radio, string alias) => await node.Plan.EditSubscriberAsync(new EditRequest
+    {
+        RequestId = NodeClient.NewRequestId(),
+        Action = EditAction.Set,
+        Id = radio,
+        Words = { $"alias={alias}" },
+        Who = NodeClient.Who,
+    }).ConfigureAwait(false);
+
+    /// <summary>The changes of the plan that were made at a node while it did not reach the root.</summary>
+    public static async Task<ImmutableArray<OutageEdit>> EditsAsync(string node, NodeClient client)
+    {
+        var history = await client.Plan.HistoryAsync(new HistoryRequest()).ConfigureAwait(false);
+        return
+        [
+            .. history.Revisions.Where(revision => revision.OverlayState != OverlayState.Unspecified).Select(revision => new OutageEdit(
+                node, revision.At.ToDateTimeOffset(), revision.Who, RevisionLabel.Of(revision), revision.What, revision.OverlayState switch
+                {
+                    OverlayState.Taken => true,
+                    OverlayState.Refused => false,
+                    _ => null,
+                })),
+        ];
+    }
+
+    /// <summary>
+    /// The spurts of records in which a turn may stand: the same radio and talkgroup, and begun at the same time. One that is said while
+    /// its talkgroup joins is a part of the calls of both sides, with one id.
+    /// </summary>
     public static int CountOf(DrillTurn turn, IEnumerable<Call> calls) => calls
         .Where(call => !call.TargetIsRadio && call.Target == turn.Group)
         .SelectMany(call => call.Spurts)
+        .DistinctBy(spurt => spurt.Id)
         .Count(spurt => spurt.Source == turn.Spoken.Radio.Id.Value && spurt.DeniedReason.Length == 0
             && (spurt.Started.ToDateTimeOffset() - turn.Spoken.Started).Duration() < TimeSpan.FromMilliseconds(400));
 }

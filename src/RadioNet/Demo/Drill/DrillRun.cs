@@ -19,6 +19,11 @@ internal sealed class DrillRun(DemoPlan plan, DemoNetwork nodes, VirtualNetwork 
     /// <summary>A talkgroup of the province's, and one of the commune's that is heard above it too: each side loses a home.</summary>
     private const uint OfTheProvince = 1001, OfTheCommune = 3104;
 
+    /// <summary>A radio of the commune, and the alias that it gets there.</summary>
+    private const uint Renamed = 4520131;
+
+    private const string NewAlias = "KT trực lũ";
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10), LastHeard = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromSeconds(25);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -84,6 +89,12 @@ internal sealed class DrillRun(DemoPlan plan, DemoNetwork nodes, VirtualNetwork 
         Tell(
             $"{Name(Parted)} biết sau {DrillVerdict.Say(noticed[0])}, {Name(above)} sau {DrillVerdict.Say(noticed[1])}. Hai phía tự lo liệu.",
             $"{Name(Parted)} knows it after {DrillVerdict.Say(noticed[0])}, {Name(above)} after {DrillVerdict.Say(noticed[1])}. Both sides go on alone.");
+        if (noticed[0] is not null)
+        {
+            await DrillRecords.RenameAsync(nodes[Parted], Renamed, NewAlias).ConfigureAwait(false);
+            Tell($"Xã đổi tên máy {Renamed} thành {NewAlias}.", $"The commune names radio {Renamed} {NewAlias}.");
+        }
+
         if (options.Cut - Stopwatch.GetElapsedTime(cut) is { Ticks: > 0 } rest) await Task.Delay(rest, stop).ConfigureAwait(false);
 
         var mended = Stopwatch.GetTimestamp();
@@ -138,8 +149,9 @@ internal sealed class DrillRun(DemoPlan plan, DemoNetwork nodes, VirtualNetwork 
             var own = (await Task.WhenAll(nodes.Nodes.Select(OwnAsync)).ConfigureAwait(false)).SelectMany(calls => calls).ToList();
             var province = await DrillRecords.CallsAsync(nodes[nodes.Root]).ConfigureAwait(false);
             var alarms = await DrillRecords.AlarmsAsync(nodes[nodes.Root]).ConfigureAwait(false);
-            var figures = DrillFigures.Of(network, _talk.Turns, times, IsHomeBelow, own, province, alarms);
-            var isThere = figures is { NotOnce: 0, TurnsNotOnce.IsEmpty: true, AlarmsNotOnce: 0 };
+            var edits = await DrillRecords.EditsAsync(Parted, nodes[Parted]).ConfigureAwait(false);
+            var figures = DrillFigures.Of(network, _talk.Turns, times, IsHomeBelow, own, province, alarms, edits);
+            var isThere = figures is { NotOnce: 0, TurnsNotOnce.IsEmpty: true, AlarmsNotOnce: 0 } && edits.All(edit => edit.IsTaken is not null);
             if (isQuiet && isThere || since.Elapsed > Patience) return figures;
         }
 
@@ -165,6 +177,7 @@ internal sealed class DrillRun(DemoPlan plan, DemoNetwork nodes, VirtualNetwork 
             At = nodes.Root,
             Calls = [.. calls.Select(ToldRecords.Of)],
             Alarms = [.. alarms.Select(ToldRecords.Of)],
+            Edits = figures.Edits,
         });
         output.Line("");
         output.Line(OutageText.Write(report, output.Language.IsVietnamese));
@@ -213,6 +226,8 @@ internal sealed class DrillRun(DemoPlan plan, DemoNetwork nodes, VirtualNetwork 
         json.WriteNumber("turnsNotOnce", figures.TurnsNotOnce.Length);
         json.WriteNumber("alarms", figures.Alarms);
         json.WriteNumber("alarmsNotOnce", figures.AlarmsNotOnce);
+        json.WriteNumber("edits", figures.Edits.Length);
+        json.WriteNumber("editsTaken", figures.Edits.Count(edit => edit.IsTaken == true));
         json.WriteStartArray("failed");
         foreach (var (_, line) in lines.Where(line => !line.Holds)) json.WriteStringValue(line.En);
         json.WriteEndArray();

@@ -13,6 +13,8 @@ internal sealed class DrillTalk
     /// <summary>From press to press; a spurt takes 0.84 s of it.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1.2);
 
+    private static readonly TimeSpan Heard = TimeSpan.FromMilliseconds(300);
+
     private const int Superframes = 2;
 
     /// <summary>After so many turns there is one in which nobody talks, so that a call ends and another begins.</summary>
@@ -70,8 +72,25 @@ internal sealed class DrillTalk
     /// <summary>Talks until <see cref="End"/>.</summary>
     public Task RunAsync() => Task.WhenAll(_lanes.Select(RunAsync));
 
+    /// <summary>
+    /// Radio checks of both sides until all sites hear them, some times at most; they count for nothing: what a process does for the
+    /// first time takes it longer than the bursts wait that a node keeps.
+    /// </summary>
+    private async Task CheckAsync(Lane lane)
+    {
+        const int most = 3;
+        for (var check = 0; check < 2 * most && !_isOver; check++)
+        {
+            DrillTurn? said = null;
+            await SayAsync(lane, below: check % 2 == 0, check / 2, emergency: false, turn => said = turn).ConfigureAwait(false);
+            await Task.Delay(Heard).ConfigureAwait(false);
+            if (check > 0 && said!.IsHeardNear(_network) && said.IsHeardFar(_network)) return;
+        }
+    }
+
     private async Task RunAsync(Lane lane)
     {
+        await CheckAsync(lane).ConfigureAwait(false);
         var since = Stopwatch.GetTimestamp();
         var parted = 0;
         for (var turn = 0; !_isOver; turn++)
@@ -81,12 +100,12 @@ internal sealed class DrillTalk
             {
                 parted++;
                 await Task.WhenAll(
-                    SayAsync(lane, below: true, turn, emergency: parted == EmergencyBelow),
-                    SayAsync(lane, below: false, turn, emergency: parted == EmergencyAbove)).ConfigureAwait(false);
+                    SayAsync(lane, below: true, turn, parted == EmergencyBelow, Note),
+                    SayAsync(lane, below: false, turn, parted == EmergencyAbove, Note)).ConfigureAwait(false);
             }
             else
             {
-                await SayAsync(lane, below: turn % 2 == 0, turn / 2, emergency: false).ConfigureAwait(false);
+                await SayAsync(lane, below: turn % 2 == 0, turn / 2, emergency: false, Note).ConfigureAwait(false);
             }
 
             var rests = !isMended && (!isParted || parted >= TurnsOfACall) && turn % (TurnsOfACall + 1) == TurnsOfACall;
@@ -97,14 +116,16 @@ internal sealed class DrillTalk
         }
     }
 
-    private Task SayAsync(Lane lane, bool below, int turn, bool emergency)
+    private void Note(DrillTurn turn)
+    {
+        lock (_gate) _turns.Add(turn);
+    }
+
+    private Task SayAsync(Lane lane, bool below, int turn, bool emergency, Action<DrillTurn> pressed)
     {
         var talkers = below ? lane.Below : lane.Above;
         var radio = talkers[turn % talkers.Length];
-        return _network.SayAsync(radio, lane.Group, Superframes, emergency, spoken =>
-        {
-            lock (_gate) _turns.Add(new(below, spoken, lane.Sites(below, radio.Site), lane.Sites(!below, radio.Site)));
-        });
+        return _network.SayAsync(radio, lane.Group, Superframes, emergency, spoken => pressed(new(below, spoken, lane.Sites(below, radio.Site), lane.Sites(!below, radio.Site))));
     }
 
     private sealed record Lane(AirGroup Group, AirNetwork Air, IReadOnlySet<string> Cut, ImmutableArray<AirRadio> Below, ImmutableArray<AirRadio> Above)

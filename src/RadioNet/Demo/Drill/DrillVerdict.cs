@@ -54,6 +54,9 @@ internal static class DrillVerdict
             (figures is { Alarms: > 0, AlarmsNotOnce: 0 }, new(
                 $"Tỉnh có cả {figures.Alarms} báo động khẩn cấp, mỗi cái một lần ({figures.AlarmsNotOnce} cái thì không).",
                 $"The province has all {figures.Alarms} emergencies, each once ({figures.AlarmsNotOnce} are not).")),
+            (!figures.Edits.IsEmpty && figures.Edits.All(edit => edit.IsTaken == true), new(
+                $"Nút gốc đã nhận thay đổi quy hoạch mà xã làm trong lúc đó ({figures.Edits.Count(edit => edit.IsTaken == true)} trên {figures.Edits.Length}).",
+                $"The root took the change of the plan that the commune made meanwhile ({figures.Edits.Count(edit => edit.IsTaken == true)} of {figures.Edits.Length}).")),
         ];
     }
 
