@@ -14,7 +14,7 @@ public sealed class StationAloneTests(ITestOutputHelper output)
     private static readonly TalkgroupId _main = new(StationPlan.Main);
     private static readonly StationPlan _plan = new() { Sites = 1, Carriers = 2 };
 
-    [Fact]
+    [StationFact]
     public async Task Its_calls_cross_from_carrier_to_carrier_and_leave_their_records_though_it_is_killed_before_the_node_is_back()
     {
         await using var rig = await StationRig.StartAsync(_plan);

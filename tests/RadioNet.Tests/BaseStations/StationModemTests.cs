@@ -34,7 +34,7 @@ public sealed class StationModemTests(TwoStations stations, ITestOutputHelper ou
         await ServesAsync(rig, 2);
     }
 
-    [Fact]
+    [StationFact]
     public async Task A_modem_that_is_unplugged_is_missed_at_once_and_serves_when_it_is_plugged_in_again()
     {
         var rig = stations.Rig;

@@ -17,7 +17,7 @@ public sealed class CallTraceTests(ITestOutputHelper output)
 
     private static readonly string[] _atThreeNodes = [TierRig.Root, TierRig.District, TierRig.Commune];
 
-    [Fact]
+    [TierFact]
     public async Task A_call_over_three_nodes_is_told_with_what_each_noted_also_after_a_restart()
     {
         await using var rig = await TierRig.StartAsync();

@@ -8,7 +8,7 @@ namespace RadioNet.Tests.Tiers;
 [Collection(nameof(RealTime))]
 public sealed class OutageTests
 {
-    [Fact]
+    [TierFact]
     public async Task An_outage_is_told_at_both_ends_when_it_is_over_and_after_a_restart()
     {
         await using var rig = await StartAsync();

@@ -67,7 +67,7 @@ public sealed class TierLinkTests(ITestOutputHelper output)
         Assert.Contains("root node core alone", edit.Errors, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [TierFact]
     public async Task Nodes_that_are_killed_and_started_in_any_order_find_together()
     {
         await using var rig = await StartAsync();
@@ -123,7 +123,7 @@ public sealed class TierLinkTests(ITestOutputHelper output)
         Assert.Equal(Root, (await rig.SeenAsync(Root, Commune)).Parent);
     }
 
-    [Fact]
+    [TierFact]
     public async Task A_node_without_a_plan_waits_for_its_first()
     {
         await using var rig = await StartAsync();
@@ -159,7 +159,7 @@ public sealed class TierLinkTests(ITestOutputHelper output)
         Assert.Equal((1, true), (stranger.ExitCode, stranger.Errors.Contains("--enroll", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [TierFact]
     public async Task A_large_plan_is_everywhere_soon()
     {
         await using var rig = await StartAsync();

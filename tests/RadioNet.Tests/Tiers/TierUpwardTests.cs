@@ -19,7 +19,7 @@ public sealed class TierUpwardTests
         subscribers: [ { id: 4520001, alias: Đội 1, talkgroups: [ 1001 ] } ]
         """;
 
-    [Fact]
+    [TierFact]
     public async Task Positions_of_an_outage_stand_at_the_province_once_and_sites_are_as_their_node_says()
     {
         await using var rig = await TierRig.StartAsync();

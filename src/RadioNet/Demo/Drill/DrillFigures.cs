@@ -4,6 +4,7 @@ using System.Globalization;
 using RadioNet.Api;
 using RadioNet.Core.Records.Outages;
 using RadioNet.Simulator.Conversations;
+using OutageEdit = RadioNet.Core.Records.Outages.OutageEdit;
 
 namespace RadioNet.Command.Demo.Drill;
 

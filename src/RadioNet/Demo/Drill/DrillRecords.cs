@@ -3,6 +3,7 @@ using RadioNet.Api;
 using RadioNet.Command.Client;
 using RadioNet.Command.Verbs;
 using RadioNet.Core.Records.Outages;
+using OutageEdit = RadioNet.Core.Records.Outages.OutageEdit;
 
 namespace RadioNet.Command.Demo.Drill;
 
