@@ -19,7 +19,7 @@ public sealed class TierRecordsTests
         subscribers: [ { id: 4520001, alias: Đội 1, talkgroups: [ 1001 ] } ]
         """;
 
-    [Fact]
+    [TierFact]
     public async Task Calls_and_alarms_of_a_commune_stand_at_the_province_once_though_nodes_die_on_the_way()
     {
         await using var rig = await TierRig.StartAsync();

@@ -83,7 +83,13 @@ public sealed class NodeAlarmsTests : IAsyncLifetime
         await UpAsync();
         Assert.Equal(["low 1 Raised 1"], _top.Alarms.Open.Select(Words));
         await _top.Alarms.ClearAsync(_top.Alarms.Open[0].Id, "bình");
-        await UpAsync();
+
+        // What the middle settles by itself is on its way up once it is on its disk.
+        for (var tries = 0; _top.Alarms.Open.Count > 0 && tries < 20; tries++)
+        {
+            await UpAsync();
+        }
+
         Assert.Empty(_middle.Alarms.Open);
         Assert.Equal("bình", Assert.Single(_top.Alarms.List(long.MaxValue, 9)).ClearedBy);
         Assert.Empty(_top.Alarms.Open);

@@ -41,6 +41,8 @@ public sealed class RevokedNewsTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"The district let the commune go {since.Elapsed.TotalMilliseconds:0} ms after the revocation was asked for.");
         Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{since.Elapsed}");
 
+        await TierNodes.UntilAsync(() => Nodes.Part<TierLink>(TierNodes.Commune).Parent is null, "the commune knows that it was let go");
+
         // It tries both of its parents again and again, and none takes it.
         for (var end = DateTime.UtcNow.AddSeconds(1); DateTime.UtcNow < end; await Task.Delay(50))
         {
