@@ -97,9 +97,7 @@ public sealed class NodeLocationsTests : IAsyncLifetime
             }
         });
         Assert.Equal([6u, 7u], top.Heard("low").Select(record => record.Radio));
-        Assert.Equal(
-            "Node low sent 5 NodeLocation that are none, location.position: it must lie on the Earth, and say how far it may be off.; they are left out",
-            Assert.Single(top.LocationLog.Lines));
+        LeftOut.Is(5, "NodeLocation", "location.position: it must lie on the Earth, and say how far it may be off.", top.LocationLog.Lines);
     }
 
     private void Hear(RecordNode node, int count) => node.Hear([.. Enumerable.Range(0, count).Select(_ => new LocationRecord
