@@ -32,7 +32,7 @@ internal sealed record StationPlan
     /// <summary>How a site's modem is reached, given the name that a terminal would have; by a terminal, if nothing is said.</summary>
     public Func<int, string, VirtualModemOptions, VirtualModem> Modem { get; init; } = (_, link, options) => VirtualModem.AtTerminal(link, options);
 
-    /// <summary>Whether there is a node <c>spare</c> beside the root's.</summary>
+    /// <summary>Whether there is a node <c>spare</c> below the root; the sites are the root's own then, and the spare serves them while the root is gone.</summary>
     public bool HasSpare { get; init; }
 
     /// <summary>Whether a site <c>third</c> has a third party's repeater.</summary>
@@ -73,7 +73,7 @@ internal sealed record StationPlan
         $"  - {{ id: {id}, alias: Radio {id}, home: below, talkgroups: [ {talkgroups} ], private-calls: true }}";
 
     private string Site(int k) =>
-        $"  - {{ id: s{k}, at: below, base-stations: [ {{ id: bs1, color-code: {k}, {Station}, carriers: [ {string.Join(", ", Enumerable.Range(1, Carriers).Select(CarrierOf))} ] }} ] }}";
+        $"  - {{ id: s{k}, at: {(HasSpare ? "province" : "below")}, base-stations: [ {{ id: bs1, color-code: {k}, {Station}, carriers: [ {string.Join(", ", Enumerable.Range(1, Carriers).Select(CarrierOf))} ] }} ] }}";
 
     private string CarrierOf(int k) => $"{{ id: c{k}, receive: 416.{k}125 MHz, transmit: 421.{k}125 MHz{(Carrier.Length > 0 ? ", " : "")}{Carrier} }}";
 }

@@ -175,9 +175,9 @@ internal sealed class StationRig : IAsyncDisposable
             () => Task.FromResult($"The node forwards nothing. {Logs()}"));
     }
 
-    /// <summary>How a node sees a site's base station.</summary>
+    /// <summary>How a node sees a site's base station; one that is not there at all to a node that shows nothing of the site.</summary>
     public async Task<Api.BaseStation> SeenAsync(int site, NodeProcess? at = null) =>
-        (await (at ?? Node).Sites.ListAsync(new ListSitesRequest())).Sites.Single(s => s.Id == $"s{site}").BaseStations.Single();
+        (await (at ?? Node).Sites.ListAsync(new ListSitesRequest())).Sites.SingleOrDefault(s => s.Id == $"s{site}")?.BaseStations.Single() ?? new Api.BaseStation();
 
     /// <summary>Waits until a node sees a site's base station so.</summary>
     public Task SeesAsync(int site, string what, Func<Api.BaseStation, bool> isSo, TimeSpan? bound = null, NodeProcess? at = null) => Wait.UntilAsync(
