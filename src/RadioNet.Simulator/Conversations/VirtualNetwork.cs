@@ -99,7 +99,9 @@ public sealed class VirtualNetwork : IAsyncDisposable
                 && part.FirstHeard >= turn.Began && _time.GetElapsedTime(turn.Began, part.FirstHeard) < turn.Said.Duration + air.Latency),
         ];
         bool isWhole = parts is [{ IsWhole: true } one] && one.VoiceBursts == turn.Said.VoiceBursts && one.VoiceDigest == turn.Said.VoiceDigest;
-        return new(parts.Sum(part => part.VoiceBursts), isWhole, parts.Length == 0 ? null : parts[0].FirstHeard);
+        long until = turn.Began + (long)((turn.Said.Duration + air.Latency).TotalSeconds * _time.TimestampFrequency);
+        bool isHeldUp = !isWhole && (air.WasHeldUp(turn.Began, until) || _airs[turn.Radio.Site].WasHeldUp(turn.Began, until));
+        return new(parts.Sum(part => part.VoiceBursts), isWhole, parts.Length == 0 ? null : parts[0].FirstHeard, isHeldUp);
     }
 
     /// <summary>All repeaters say goodbye (RPTCL).</summary>
