@@ -23,6 +23,9 @@ internal sealed class LowerRecords : IDisposable
         book.Answered += SendAnswers;
     }
 
+    /// <summary>Records, alarms and locations that children sent and that were none.</summary>
+    public long LeftOut => _records.LeftOut + _alarms.LeftOut + _locations.LeftOut;
+
     /// <summary>Takes what a child said.</summary>
     /// <param name="child">The child's id in the plan, by its certificate.</param>
     /// <param name="said">What it said.</param>
