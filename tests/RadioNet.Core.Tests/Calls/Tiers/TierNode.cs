@@ -31,7 +31,7 @@ internal sealed class TierNode : IOutside, IDisposable
         (Id, _sites) = (id, sites);
         _context = new RulesContext(plan, TimeProvider.System, new IdSource(id, 1), new CallTimers());
         Machines = new LooseMachines(_context);
-        Tiers = new TierSwitch(id, _context);
+        Tiers = new TierSwitch(id, _context, NullLogger<TierSwitch>.Instance);
         Switchboard = new Switchboard(Machines, new IngressTable(_context), TimeProvider.System, NullLogger<Switchboard>.Instance, Tiers);
         Switchboard.Start(this, post);
         foreach (var site in sites)
