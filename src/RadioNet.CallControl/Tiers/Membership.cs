@@ -28,6 +28,15 @@ public sealed class Membership(
     /// <summary>What hangs together.</summary>
     public NodeView View { get; private set; } = NodeView.Alone(self);
 
+    /// <summary>Whether this node's uplink goes to a neighbour.</summary>
+    public bool IsUplink(string neighbour) => neighbour == _uplink;
+
+    /// <summary>Whether a neighbour has said what is below it.</summary>
+    public bool IsChild(string neighbour) => _below.ContainsKey(neighbour);
+
+    /// <summary>Whether a node is a neighbour below this one, or below that one as it said.</summary>
+    public bool HasBelow(string child, string node) => node == child || (_below.TryGetValue(child, out var said) && said.Uplinks.ContainsKey(node));
+
     /// <summary>The node above has accepted this one's link.</summary>
     public void UplinkUp(string above)
     {
