@@ -23,6 +23,7 @@ public sealed class Membership(
     private readonly HashSet<(string CallKey, string Arbiter, string Keeper)> _joined = [];
     private ImmutableSortedDictionary<string, ImmutableArray<Part>> _apart = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty;
     private string? _uplink;
+    private TierMessage.Below? _told;
 
     /// <summary>What hangs together.</summary>
     public NodeView View { get; private set; } = NodeView.Alone(self);
@@ -175,6 +176,10 @@ public sealed class Membership(
         foreach (var (callKey, parts) in _apart)
         {
             whole = whole.With(tree(), callKey, whole.Unjoined.GetValueOrDefault(callKey, []).And(parts));
+            if (!whole.Unjoined.ContainsKey(callKey))
+            {
+                _apart = _apart.Remove(callKey); // by the plan of now its keeper is in the part: there is nothing to join
+            }
         }
 
         foreach (var (child, below) in _below.ToArray())
@@ -185,7 +190,7 @@ public sealed class Membership(
 
         View = whole;
         TellBelow();
-        if (!_apart.IsEmpty)
+        if (!_apart.IsEmpty && !(_told is { } told && Apart().Matches(told.Apart)))
         {
             TellAbove();
         }
@@ -217,10 +222,10 @@ public sealed class Membership(
         return uplinks.ToImmutable();
     }
 
-    private void TellAbove() => send(_uplink!, new TierMessage.Below(
-        UplinksBelow(),
-        _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value),
-        terms.Clock));
+    private void TellAbove() => send(_uplink!, _told = new TierMessage.Below(UplinksBelow(), Apart(), terms.Clock));
+
+    private ImmutableSortedDictionary<string, ImmutableArray<Part>> Apart() =>
+        _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value);
 
     private void TellBelow()
     {

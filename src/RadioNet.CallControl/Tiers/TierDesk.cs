@@ -279,7 +279,7 @@ public sealed partial class TierDesk
                 return;
             }
 
-            stamp = _terms.Own(callKey);
+            stamp = from == to ? null : _terms.Own(callKey); // what a retired arbiter passes on is no decision
         }
 
         Forward(new TierMessage.Envelope(_self, node, new Letter(to, message), stamp));
