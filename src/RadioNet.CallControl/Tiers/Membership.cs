@@ -16,7 +16,7 @@ namespace RadioNet.CallControl.Tiers;
 /// <param name="terms">The node's terms.</param>
 /// <param name="busyCalls">The calls that an arbiter here holds something of.</param>
 /// <param name="send">Says something to a neighbour.</param>
-public sealed class Membership(
+public sealed partial class Membership(
     string self, Func<AddressHomes> tree, Terms terms, Func<IEnumerable<string>> busyCalls, Action<string, TierMessage> send)
 {
     private readonly SortedDictionary<string, TierMessage.Below> _below = new(StringComparer.Ordinal);
@@ -120,7 +120,9 @@ public sealed class Membership(
         var view = NodeView.Alone(self) with
         {
             Uplinks = UplinksBelow(),
+            Away = ClaimsOver(NodeView.NothingAway),
         };
+        DropBeatenClaims(view);
         var apart = before.Unjoined;
         foreach (var (callKey, parts) in _below.Values.SelectMany(b => b.Apart).Concat(_apart))
         {
@@ -174,9 +176,10 @@ public sealed class Membership(
             _below[child] = below with { Apart = unknown.ToImmutableSortedDictionary() };
         }
 
-        View = whole;
+        View = whole = whole with { Away = ClaimsOver(whole.Away) };
+        var isBeaten = DropBeatenClaims(whole);
         TellBelow();
-        if (!_apart.IsEmpty)
+        if (!_apart.IsEmpty || isBeaten)
         {
             TellAbove();
         }
@@ -211,7 +214,10 @@ public sealed class Membership(
     private void TellAbove() => send(_uplink!, new TierMessage.Below(
         UplinksBelow(),
         _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value),
-        terms.Clock));
+        terms.Clock)
+    {
+        Away = ClaimsOver(NodeView.NothingAway),
+    });
 
     private void TellBelow()
     {

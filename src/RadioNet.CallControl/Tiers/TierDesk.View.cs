@@ -21,12 +21,17 @@ public sealed partial class TierDesk
             _host.SayHere(Address.Call(callKey), new ToCall.Carried(question, []));
         }
 
+        _gone.RemoveWhere(left => !_host.Has(Address.Call(left.CallKey)));
         foreach (var machine in _host.Machines.ToArray())
         {
             switch (machine.Kind)
             {
                 case MachineKind.Call:
                     TellCall(machine, lost, before, after);
+                    break;
+                case MachineKind.Site when !lost.IsEmpty && after.NodeOf(machine) == _self:
+                    _host.SayHere(machine, new ToSite.NodesLost(lost));
+                    _host.SayHere(machine, new ToSite.SayAgain());
                     break;
                 case MachineKind.Site:
                     _host.SayHere(machine, after.NodeOf(machine) == _self ? new ToSite.SayAgain() : new ToSite.Moved());
@@ -124,6 +129,7 @@ public sealed partial class TierDesk
 
         if (gone.Count > 0)
         {
+            _gone.UnionWith(gone.Select(site => (call.Key, site)));
             _host.SayHere(call, new ToCall.SitesLost(gone.ToImmutable()));
         }
 
