@@ -67,14 +67,17 @@ public sealed partial class Membership(
                 Adopt(whole.View);
                 return true;
             case TierMessage.Joined joined:
-                return Join(joined.CallKey, joined.Arbiter);
+                return Join(joined.CallKey, joined.Arbiter, tellsTop: true); // also when the part was this node's
             default:
                 return false;
         }
     }
 
     /// <summary>A part of a call is joined: known here at once, and everywhere soon. True when the view changed here.</summary>
-    public bool Join(string callKey, string arbiter)
+    /// <param name="callKey">The call.</param>
+    /// <param name="arbiter">Who arbitrated the part.</param>
+    /// <param name="tellsTop">Whether the top hears of it from here: the keeper tells it.</param>
+    public bool Join(string callKey, string arbiter, bool tellsTop)
     {
         if (_uplink is null)
         {
@@ -83,7 +86,7 @@ public sealed partial class Membership(
         else
         {
             _joined.Add((callKey, arbiter, KeeperIn(View, callKey)));
-            if (arbiter != self)
+            if (tellsTop)
             {
                 send(_uplink, new TierMessage.Joined(callKey, arbiter));
             }

@@ -86,7 +86,7 @@ public sealed partial class TierDesk
     private void Join(string callKey, string arbiter)
     {
         var before = Homes;
-        if (_membership.Join(callKey, arbiter))
+        if (_membership.Join(callKey, arbiter, tellsTop: arbiter != _self))
         {
             ObeyView(before);
         }
