@@ -12,7 +12,7 @@ namespace RadioNet.Core.Calls;
 /// </summary>
 /// <param name="self">The node.</param>
 /// <param name="context">Plan, clock and ids.</param>
-internal sealed class TierSwitch(string self, RulesContext context) : ITierHearer
+internal sealed partial class TierSwitch(string self, RulesContext context) : ITierHearer
 {
     private readonly ConcurrentQueue<News> _news = new();
     private TierDesk? _desk;
@@ -42,7 +42,7 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
     /// <param name="ring">Wakes the switchboard.</param>
     public void Start(ITierHost host, ITierPost post, Action ring)
     {
-        _desk = new TierDesk(self, context, host, post.Send);
+        _desk = new TierDesk(self, context, host, post.Send, this);
         _told = _desk.Homes;
         _ring = ring;
         LookAround();
@@ -61,7 +61,7 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
     public bool IsServedHere(string site)
     {
         var plan = context.Plan.Current;
-        return plan.Plan.Nodes.Length <= 1 || new NodeDirectory(new AddressHomes(plan), self, _view).NodeOf(Address.Site(site)) == self;
+        return plan.Plan.Nodes.Length <= 1 || DirectoryNow().NodeOf(Address.Site(site)) == self;
     }
 
     /// <summary>As <see cref="TierDesk.TryCarry"/>. Switchboard's thread.</summary>
@@ -97,6 +97,12 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
                 case NewsKind.Down:
                     desk.LinkDown(news.Neighbour);
                     break;
+                case NewsKind.Want:
+                    desk.WantSite(news.Neighbour);
+                    break;
+                case NewsKind.Leave:
+                    desk.LeaveSite(news.Neighbour);
+                    break;
                 default:
                     desk.Take(news.Neighbour, news.Message!);
                     break;
@@ -131,7 +137,12 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
         Up,
         Down,
         Message,
+        Want,
+        Leave,
     }
 
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Neighbour">Of whom; or the site that is wanted.</param>
+    /// <param name="Message">What a neighbour says.</param>
     private readonly record struct News(NewsKind Kind, string Neighbour, TierMessage? Message);
 }

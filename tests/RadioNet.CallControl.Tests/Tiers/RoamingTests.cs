@@ -169,6 +169,58 @@ public sealed class RoamingTests
         AssertServedAt("c11");
     }
 
+    [Fact]
+    public void A_private_call_finds_a_radio_that_is_heard_at_another_nodes_site()
+    {
+        Say(203, 7);
+        AssertFinds(203, [7]);
+    }
+
+    [Fact]
+    public void A_private_call_finds_a_radio_where_its_repeater_has_logged_in_and_wherever_it_goes_then()
+    {
+        Move("c21");
+        Say(103, 4);
+        AssertFinds(103, [4]);
+        Move("d2");
+        AssertFinds(103, [4]);
+    }
+
+    [Fact]
+    public void What_a_radio_may_do_it_may_do_wherever_its_repeater_is()
+    {
+        Move("c21");
+        var stranger = _world.Key(999, 4, Tiered.Province);
+        _world.Pass(300);
+        Assert.True(stranger.WasRefused);
+        Assert.Equal(Reason.UnknownRadio, Assert.Single(_world.Nodes["c21"].Journal.All).Why);
+        _world.Release(stranger);
+        _world.Pass(100);
+        var member = _world.Key(103, 4, Tiered.Commune);
+        _world.Pass(300);
+        Assert.True(member.IsPassing);
+        Assert.True(_world.Nodes["c11"].Room.Room.Has(Messages.Address.Call("group:30"))); // at home at its own commune
+    }
+
+    private void Say(uint radio, uint at)
+    {
+        var press = _world.Key(radio, at, Tiered.Province);
+        _world.Pass(300);
+        _world.Release(press);
+        _world.Pass(10_000);
+    }
+
+    /// <summary>A radio at the other end of the network calls it, and is heard where it is, and nowhere else.</summary>
+    private void AssertFinds(uint radio, uint[] at)
+    {
+        var call = _world.KeyTo(107, 8, radio);
+        _world.PassUntil(() => _world.HeardAt(call).Length > 0, 600);
+        _world.Pass(100);
+        Assert.Equal(at, _world.HeardAt(call));
+        _world.Release(call);
+        _world.Pass(10_000);
+    }
+
     private void Move(string node)
     {
         _world.GoTo(Hill, node);

@@ -27,6 +27,9 @@ internal sealed partial class NodesWorld
     /// <summary>Whether a repeater is logged in at a node, and still listens to it.</summary>
     public bool IsAt(RepeaterId repeater, string node) => _plans.Current.TryPort(repeater, out var port) && At(port.Site.Id) == node;
 
+    /// <summary>A radio calls another one.</summary>
+    public Press KeyTo(uint radio, uint at, uint callee) => Key(radio, at, callee, kind: AddressKind.Unit);
+
     /// <summary>Whether nobody talks at a site.</summary>
     public bool IsSilent(string site) => !Live.Any(press => _boxes[site].Site.Repeaters.Any(r => r.Id == press.Stream.Repeater));
 

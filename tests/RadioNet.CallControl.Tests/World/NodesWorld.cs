@@ -87,7 +87,7 @@ internal sealed partial class NodesWorld
         return true;
     }
 
-    public Press Key(uint radio, uint at, uint talkgroup, bool emergency = false)
+    public Press Key(uint radio, uint at, uint target, bool emergency = false, AddressKind kind = AddressKind.Group)
     {
         _plans.Current.TryPort(new RepeaterId(at), out var port);
         var node = At(port!.Site.Id) ?? throw new InvalidOperationException($"{at} is logged in nowhere");
@@ -97,9 +97,9 @@ internal sealed partial class NodesWorld
                 Ingress = new IngressId(++_streams, node),
                 Repeater = new RepeaterId(at),
                 Slot = Timeslot.One,
-                TargetKind = AddressKind.Group,
+                TargetKind = kind,
                 Source = new RadioId(radio),
-                Target = talkgroup,
+                Target = target,
                 Options = new ServiceOptions(emergency ? (byte)0x80 : (byte)0),
                 HeardAt = Time.GetUtcNow(),
             },

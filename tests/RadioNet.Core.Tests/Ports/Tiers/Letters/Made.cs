@@ -18,7 +18,8 @@ internal sealed class Made(Random die)
 {
     public const string Self = "core-d", Neighbour = "core";
 
-    private static readonly NullabilityInfoContext _nulls = new();
+    /// <summary>One a thread: it keeps what it finds without a lock.</summary>
+    private static readonly ThreadLocal<NullabilityInfoContext> _nulls = new(() => new NullabilityInfoContext());
 
     /// <summary>A letter of a kind of message, to a machine that hears it.</summary>
     public Letter Letter(Type message)
@@ -33,6 +34,7 @@ internal sealed class Made(Random die)
                 ToSubscriber => Address.Subscriber(Radio()),
                 ToRouter => Address.Router,
                 ToIngress => Address.Ingress,
+                ToPorts => Address.Ports,
                 _ => Address.Journal,
             },
             said);
@@ -41,10 +43,13 @@ internal sealed class Made(Random die)
     public TierMessage.Envelope Envelope(Type message) => new(
         Id(), Id(), Letter(message), die.Next(2) == 0 ? (Stamp)Of(typeof(Stamp)) : null, die.Next(33));
 
-    public TierMessage.Below Below() => new(Tree(Self, out var nodes), Parts([.. nodes, Self, Id()]), die.NextInt64(long.MaxValue));
+    public TierMessage.Below Below() => new(Tree(Self, out var nodes), Parts([.. nodes, Self, Id()]), die.NextInt64(long.MaxValue))
+    {
+        Away = Away([.. nodes, Self]),
+    };
 
     public TierMessage.Whole Whole() => new(
-        new NodeView { Top = "top", Uplinks = Tree("top", out var nodes), Unjoined = Parts([.. nodes, "top"]) }, die.NextInt64(long.MaxValue));
+        new NodeView { Top = "top", Uplinks = Tree("top", out var nodes), Unjoined = Parts([.. nodes, "top"]), Away = Away([.. nodes, "top"]) }, die.NextInt64(long.MaxValue));
 
     public TierMessage.Joined Joined() => new(CallKey(), Id());
 
@@ -91,16 +96,19 @@ internal sealed class Made(Random die)
         return all.ToImmutable();
     }
 
+    private ImmutableSortedDictionary<string, SiteClaim> Away(string[] nodes) => Enumerable.Range(0, die.Next(4))
+        .ToImmutableSortedDictionary(n => $"s{n}", _ => new SiteClaim(nodes[die.Next(nodes.Length)], die.NextInt64(long.MaxValue)), StringComparer.Ordinal);
+
     private object Of(Type type)
     {
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault();
         var given = constructor?.GetParameters() ?? [];
         var made = constructor is null
             ? Activator.CreateInstance(type)!
-            : constructor.Invoke([.. given.Select(p => Value(p.ParameterType, p.Name!, _nulls.Create(p).WriteState == NullabilityState.Nullable))]);
+            : constructor.Invoke([.. given.Select(p => Value(p.ParameterType, p.Name!, _nulls.Value!.Create(p).WriteState == NullabilityState.Nullable))]);
         foreach (var property in Properties(type).Where(p => given.All(g => g.Name != p.Name)))
         {
-            property.SetValue(made, Value(property.PropertyType, property.Name, _nulls.Create(property).WriteState == NullabilityState.Nullable));
+            property.SetValue(made, Value(property.PropertyType, property.Name, _nulls.Value!.Create(property).WriteState == NullabilityState.Nullable));
         }
 
         return made;
