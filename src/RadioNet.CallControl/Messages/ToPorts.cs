@@ -14,9 +14,7 @@ public abstract record ToPorts : Message
     public sealed record WhatAt(string Site) : ToPorts;
 
     /// <summary>A repeater of a site has logged in at another node; answered with <see cref="SiteAnswer"/> by the node that serves it.</summary>
-    /// <param name="Site">The site.</param>
-    /// <param name="By">The node that would serve it.</param>
-    public sealed record SiteWanted(string Site, string By) : ToPorts;
+    public sealed record SiteWanted(string Site) : ToPorts;
 
     /// <summary>Whether a site may go to the node that wants it.</summary>
     /// <param name="Site">The site.</param>

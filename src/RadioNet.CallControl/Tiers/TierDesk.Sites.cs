@@ -28,7 +28,7 @@ public sealed partial class TierDesk
         var server = NodeOf(Address.Site(site))!;
         if (server.Length > 0 && server != _self)
         {
-            Send(default, server, Address.Ports, new ToPorts.SiteWanted(site, _self));
+            Send(default, server, Address.Ports, new ToPorts.SiteWanted(site));
         }
         else if (!_tree.Upwards(_tree.HomeOfSite(site)).Contains(_self))
         {
@@ -51,7 +51,7 @@ public sealed partial class TierDesk
     private void AnswerWanted(TierMessage.Envelope envelope, ToPorts.SiteWanted wanted)
     {
         var server = NodeOf(Address.Site(wanted.Site))!;
-        if (server == wanted.By)
+        if (server == envelope.From)
         {
             return; // the view says so there too, now or soon
         }
@@ -62,7 +62,7 @@ public sealed partial class TierDesk
             return;
         }
 
-        Send(default, wanted.By, Address.Ports, new ToPorts.SiteAnswer(wanted.Site, _sites?.UserOf(wanted.Site), _terms.Clock));
+        Send(default, envelope.From, Address.Ports, new ToPorts.SiteAnswer(wanted.Site, _sites?.UserOf(wanted.Site), _terms.Clock));
     }
 
     private void TakeAnswer(string server, ToPorts.SiteAnswer answer)

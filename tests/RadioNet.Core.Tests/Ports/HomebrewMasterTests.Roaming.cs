@@ -21,7 +21,7 @@ public sealed partial class HomebrewMasterTests
         StartAmongOthers();
         Knock();
         Assert.Empty(_voice.TakeSent());
-        Assert.Equal(new ToPorts.SiteWanted("hill", "core"), Assert.Single(Said<ToPorts.SiteWanted>()));
+        Assert.Equal(new ToPorts.SiteWanted("hill"), Assert.Single(Said<ToPorts.SiteWanted>()));
 
         Hear(Answer(null));
         Assert.Equal(Message(HomebrewKind.Acknowledgement, Known), Assert.Single(_voice.TakeSent()).Datagram);
@@ -171,7 +171,7 @@ public sealed partial class HomebrewMasterTests
         Hear(Wanted());
         Assert.Equal([Known.ToString(), null], Said<ToPorts.SiteAnswer>().Select(answer => answer.User));
 
-        static TierMessage.Envelope Wanted() => Envelope(new ToPorts.SiteWanted("hill", "low"));
+        static TierMessage.Envelope Wanted() => Envelope(new ToPorts.SiteWanted("hill"));
     }
 
     private static TierMessage.Below LowClaims(long number) =>

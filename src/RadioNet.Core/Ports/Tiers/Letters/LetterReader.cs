@@ -137,7 +137,7 @@ internal static class LetterReader
 
     private static Message? OfPorts(Wire.CallLetter said, LetterCheck check) => said.SaidCase switch
     {
-        Said.SiteWanted => new ToPorts.SiteWanted(check.Id(said.SiteWanted.Site, "site"), check.Id(said.SiteWanted.By, "by")),
+        Said.SiteWanted => new ToPorts.SiteWanted(check.Id(said.SiteWanted, "site_wanted")),
         _ => new ToPorts.SiteAnswer(
             check.Id(said.SiteAnswer.Site, "site"),
             said.SiteAnswer.HasUser ? check.Text(said.SiteAnswer.User, "user") : null,

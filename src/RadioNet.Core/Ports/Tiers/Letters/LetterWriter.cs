@@ -152,7 +152,7 @@ internal static class LetterWriter
 
     private static Wire.CallLetter? OfPorts(ToPorts message) => message switch
     {
-        ToPorts.SiteWanted wanted => new() { SiteWanted = new() { Site = wanted.Site, By = wanted.By } },
+        ToPorts.SiteWanted wanted => new() { SiteWanted = wanted.Site },
         ToPorts.SiteAnswer answer => new() { SiteAnswer = Of(answer) },
         _ => null,
     };
