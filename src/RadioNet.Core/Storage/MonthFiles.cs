@@ -42,18 +42,9 @@ internal sealed class MonthFiles(string folder) : IDisposable
     /// <summary>Changes the file of a month, which is made when it is not there.</summary>
     public void Change(string month, Action<RecordFile> change)
     {
-        try
-        {
-            var file = Open(month);
-            Claim(file);
-            change(file);
-        }
-        catch
-        {
-            // LiteDB closes itself when the disk refuses it; the next use opens the file anew.
-            Close(month);
-            throw;
-        }
+        var file = Open(month);
+        Claim(file);
+        change(file);
     }
 
     /// <inheritdoc/>
@@ -96,17 +87,6 @@ internal sealed class MonthFiles(string folder) : IDisposable
             }
 
             return file;
-        }
-    }
-
-    private void Close(string month)
-    {
-        lock (_gate)
-        {
-            if (_open.Remove(month, out var file))
-            {
-                file.Dispose();
-            }
         }
     }
 }
