@@ -39,9 +39,17 @@ internal sealed class MonthFiles(string folder) : IDisposable
     /// <summary>The month of a time, as its file has it.</summary>
     public static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    /// <summary>Changes the file of a month, which is made when it is not there.</summary>
+    /// <summary>
+    /// Changes the file of a month, which is made when it is not there; of a month before the newest file's, that one: numbers rise from file
+    /// to file, also when the clock has gone back.
+    /// </summary>
     public void Change(string month, Action<RecordFile> change)
     {
+        if (Months() is [var newest, ..] && string.CompareOrdinal(newest, month) > 0)
+        {
+            month = newest;
+        }
+
         var file = Open(month);
         Claim(file);
         change(file);
