@@ -8,6 +8,8 @@ namespace RadioNet.Core.Services;
 /// <summary>Alarms as messages, and back from a lower node's.</summary>
 internal static class AlarmMessages
 {
+    private const int LongestKind = 64;
+    private const int LongestSubject = 700;
     private const int LongestText = 4000;
 
     public static Alarm Of(AlarmRecord alarm) => new()
@@ -67,7 +69,7 @@ internal static class AlarmMessages
     private static string ProblemOf(Alarm? alarm) =>
         alarm is null ? "alarm: it is missing."
         : alarm.Id <= 0 ? "alarm.id: it must be a number from 1."
-        : alarm.Kind.Length is 0 or > LongestText || alarm.Subject.Length > LongestText ? "alarm.kind, alarm.subject: they must be words."
+        : alarm.Kind.Length is 0 or > LongestKind || alarm.Subject.Length > LongestSubject ? "alarm.kind, alarm.subject: they have 64 and 700 characters at most."
         : alarm.Text is null || alarm.Text.Vi.Length > LongestText || alarm.Text.En.Length > LongestText ? "alarm.text: it must be a sentence."
         : StateOf(alarm.State) is null ? "alarm.state: there is no such state."
         : !LocalRecords.IsTime(alarm.Raised) || !LocalRecords.IsTime(alarm.LastRepeated)
