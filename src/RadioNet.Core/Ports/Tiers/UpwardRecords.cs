@@ -68,7 +68,7 @@ internal sealed partial class UpwardRecords(
         ArgumentNullException.ThrowIfNull(send);
         lock (_gate)
         {
-            var now = time.GetUtcNow();
+            var now = Now();
             _alarms.Send(
                 now,
                 stores => send(new RecordsUp { AlarmsOffered = Offer(stores) }),
@@ -106,6 +106,9 @@ internal sealed partial class UpwardRecords(
 
     private StoresOffered Offer(IReadOnlyList<StoreId> stores) => new() { Stores = { stores.Select(store => StoreNames.Of(store, node.Id)) } };
 
+    /// <summary>The time by a clock that nobody sets.</summary>
+    private TimeSpan Now() => time.GetElapsedTime(0);
+
     private void SendBelow(Func<RecordsUp, bool> send)
     {
         var version = presence.Version;
@@ -121,7 +124,7 @@ internal sealed partial class UpwardRecords(
         var store = StoreNames.At(held.Store, node.Id);
         lock (_gate)
         {
-            if (stream.Held(store, held.Number, time.GetUtcNow()) && store == log.Own)
+            if (stream.Held(store, held.Number, Now()) && store == log.Own)
             {
                 LogOlderCopy(logger, typeof(T).Name, held.Number, log.Reach(store));
             }
