@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using RadioNet.Core.Storage;
 
 namespace RadioNet.Core.Records;
@@ -44,35 +45,43 @@ public sealed partial class AlarmBook
     public async Task TakeAsync(IReadOnlyList<AlarmRecord> alarms)
     {
         ArgumentNullException.ThrowIfNull(alarms);
-        Task stored;
-        var read = new Dictionary<(StoreId, long), AlarmRecord?>();
-        while (true)
+        Task stored = WithKnown(alarms, known =>
         {
-            List<(StoreId Store, long Number)> unknown;
-            lock (_gate)
+            foreach (var alarm in alarms)
             {
-                var known = new Dictionary<(StoreId, long), AlarmRecord?>(read);
-                foreach (var alarm in _storing.Values.Concat(_unstored.Values).Where(alarm => alarm.Made is not null))
+                var before = Find(alarm, known);
+                if (before is null || before.Change < alarm.Change)
                 {
-                    known[KeyOf(alarm)] = alarm;
-                }
-
-                unknown = [.. alarms.Select(KeyOf).Distinct().Where(key => !_lower.ContainsKey(key) && !known.ContainsKey(key))];
-                if (unknown.Count == 0)
-                {
-                    Take(alarms, known);
-                    stored = OnDisk();
-                    break;
+                    TakeNewer(alarm, before, known);
                 }
             }
-
-            foreach (var key in unknown)
-            {
-                read[key] = _store.FindAlarm(key.Store, key.Number);
-            }
-        }
-
+        });
         await stored.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(IReadOnlyList<AlarmRecord> alarms, bool isAll)
+    {
+        ArgumentNullException.ThrowIfNull(alarms);
+        var named = alarms.Select(KeyOf).ToHashSet();
+        Task stored = WithKnown(alarms, known =>
+        {
+            foreach (var alarm in alarms)
+            {
+                var before = Find(alarm, known);
+                if (before is null ? alarm.State != AlarmState.Cleared : before.IsShown && before.Change < alarm.Change)
+                {
+                    LogShown(_log, alarm.Kind, alarm.Subject, alarm.Node, alarm.Text.En);
+                    TakeNewer(alarm with { IsShown = true }, before, known);
+                }
+            }
+
+            foreach (var gone in _open.Values.Where(alarm => isAll && alarm.IsShown && !named.Contains(KeyOf(alarm))).ToList())
+            {
+                Change(Settled(gone, AlarmState.Cleared, gone.Answer?.Who ?? AlarmRecord.Itself, _time.GetUtcNow(), gone.Change) with { Answer = null }, null);
+            }
+        });
+        await stored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
@@ -120,6 +129,9 @@ public sealed partial class AlarmBook
         await stored.ConfigureAwait(false);
     }
 
+    [LoggerMessage(EventId = 1204, Level = LogLevel.Warning, Message = "Alarm {Kind} {Subject} of {Node}: {Text}")]
+    private static partial void LogShown(ILogger logger, string kind, string subject, string node, string text);
+
     private static (StoreId Store, long Number) KeyOf(AlarmRecord alarm) => (alarm.Store, alarm.Made!.Number);
 
     /// <summary>Whether that has changed anything.</summary>
@@ -136,22 +148,52 @@ public sealed partial class AlarmBook
         return isNew;
     }
 
-    /// <summary>Under the lock: takes what is newer than what is known of it.</summary>
-    /// <param name="alarms">The alarms as they are at their nodes.</param>
-    /// <param name="known">Those of them that are not open here, as they are here; null for one that is not here.</param>
-    private void Take(IReadOnlyList<AlarmRecord> alarms, Dictionary<(StoreId, long), AlarmRecord?> known)
+    /// <summary>
+    /// Does something under the lock with alarms of other nodes: what the disk has of them is read before, and looked for again in memory
+    /// under the lock.
+    /// </summary>
+    /// <param name="alarms">The alarms.</param>
+    /// <param name="take">Takes those of them that are not open here, as they are here; null for one that is not here.</param>
+    /// <returns>Ends when all alarms as they are then are on disk.</returns>
+    private Task<IReadOnlySet<long>> WithKnown(IReadOnlyList<AlarmRecord> alarms, Action<Dictionary<(StoreId, long), AlarmRecord?>> take)
     {
-        foreach (var alarm in alarms)
+        var read = new Dictionary<(StoreId, long), AlarmRecord?>();
+        while (true)
         {
-            var key = KeyOf(alarm);
-            var before = _lower.TryGetValue(key, out var id) ? _open[id] : known[key];
-            if (before is null || before.Change < alarm.Change)
+            List<(StoreId Store, long Number)> unknown;
+            lock (_gate)
             {
-                var answer = before?.Answer is { } pending && pending.Wanted > alarm.State ? pending : null;
-                known[key] = alarm with { Id = before?.Id ?? ++_largest, Answer = answer };
-                Change(known[key]!, null);
+                var known = new Dictionary<(StoreId, long), AlarmRecord?>(read);
+                foreach (var alarm in _storing.Values.Concat(_unstored.Values).Where(alarm => alarm.Made is not null))
+                {
+                    known[KeyOf(alarm)] = alarm;
+                }
+
+                unknown = [.. alarms.Select(KeyOf).Distinct().Where(key => !_lower.ContainsKey(key) && !known.ContainsKey(key))];
+                if (unknown.Count == 0)
+                {
+                    take(known);
+                    return OnDisk();
+                }
+            }
+
+            foreach (var key in unknown)
+            {
+                read[key] = _store.FindAlarm(key.Store, key.Number);
             }
         }
+    }
+
+    /// <summary>Under the lock: an alarm of another node as it is here; null when it is not.</summary>
+    private AlarmRecord? Find(AlarmRecord alarm, Dictionary<(StoreId, long), AlarmRecord?> known) =>
+        _lower.TryGetValue(KeyOf(alarm), out var id) ? _open[id] : known[KeyOf(alarm)];
+
+    /// <summary>Under the lock: an alarm of another node as it stands there now; what was answered here and not there yet stays on its way.</summary>
+    private void TakeNewer(AlarmRecord alarm, AlarmRecord? before, Dictionary<(StoreId, long), AlarmRecord?> known)
+    {
+        var answer = before?.Answer is { } pending && pending.Wanted > alarm.State ? pending : null;
+        known[KeyOf(alarm)] = alarm = alarm with { Id = before?.Id ?? ++_largest, Answer = answer };
+        Change(alarm, null);
     }
 
     /// <summary>As <see cref="Keep"/>, for the alarm of a lower node.</summary>

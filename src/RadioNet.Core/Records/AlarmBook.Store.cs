@@ -19,7 +19,6 @@ public sealed partial class AlarmBook
 
     private readonly List<AuditEntry> _audit = [];
     private readonly SemaphoreSlim _changed = new(0);
-    private readonly LogPause _leftOut;
 
     /// <summary>What has changed and waits; as it is now, by its number.</summary>
     private Dictionary<long, AlarmRecord> _unstored = [];
@@ -35,10 +34,10 @@ public sealed partial class AlarmBook
     [LoggerMessage(EventId = 1203, Level = LogLevel.Error, Message = "Alarms could not be stored; they are kept in memory and tried again until the disk takes them")]
     private static partial void LogNotStored(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 1204, Level = LogLevel.Warning, Message = "Alarms are stored again")]
+    [LoggerMessage(EventId = 1206, Level = LogLevel.Warning, Message = "Alarms are stored again")]
     private static partial void LogStoredAgain(ILogger logger);
 
-    [LoggerMessage(EventId = 1205, Level = LogLevel.Error, Message = "Alarm {Id} of node {Node} cannot be stored and is in memory alone, as are others, {Count} so far")]
+    [LoggerMessage(EventId = 1207, Level = LogLevel.Error, Message = "Alarm {Id} of node {Node} cannot be stored and is in memory alone, one of {Count} since this was last said")]
     private static partial void LogLeftOut(ILogger logger, Exception exception, long id, string node, long count);
 
     private static TaskCompletionSource<IReadOnlySet<long>> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -188,7 +187,7 @@ public sealed partial class AlarmBook
         catch (Exception refused) when (IsOfAlarms(refused) && alarms.Count == 1)
         {
             left.Add(alarms[0].Id);
-            if (_leftOut.MayLog(out var count))
+            if (_lines.Due("left out") is > 0 and var count)
             {
                 LogLeftOut(_log, refused, alarms[0].Id, alarms[0].Node, count);
             }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RadioNet.Core.Ports;
 using RadioNet.Core.Storage;
 using RadioNet.Plan.Model;
 
@@ -18,7 +19,7 @@ public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposab
     private readonly TimeProvider _time;
     private readonly ILogger<AlarmBook> _log;
     private readonly int _mostOpen;
-    private readonly LogPause _tooMany;
+    private readonly SeldomLines _lines;
     private readonly SortedDictionary<long, AlarmRecord> _open = [];
     private readonly Dictionary<(string Kind, string Subject), long> _bySubject = [];
     private readonly CancellationTokenSource _stop = new();
@@ -37,8 +38,7 @@ public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposab
     internal AlarmBook(IAlarmStore store, TimeProvider time, ILogger<AlarmBook> log, int mostOpen)
     {
         ArgumentNullException.ThrowIfNull(store);
-        (_store, _time, _log, _mostOpen) = (store, time, log, mostOpen);
-        (_tooMany, _leftOut) = (new LogPause(time), new LogPause(time));
+        (_store, _time, _log, _mostOpen, _lines) = (store, time, log, mostOpen, new SeldomLines(time));
         (_largest, _change) = (store.LargestAlarm(), store.Reach(store.Own));
         foreach (var alarm in store.LoadOpen())
         {
@@ -64,7 +64,10 @@ public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposab
     public IReadOnlyList<AlarmRecord> List(long before, int limit) => _store.ListAlarms(before, limit);
 
     /// <inheritdoc/>
-    public async Task<bool> RaiseAsync(string kind, string subject, LocalizedText text)
+    public Task<bool> RaiseAsync(string kind, string subject, LocalizedText text) => RaiseAsync(kind, subject, text, []);
+
+    /// <inheritdoc/>
+    public async Task<bool> RaiseAsync(string kind, string subject, LocalizedText text, IReadOnlyList<string> sites)
     {
         long id;
         Task<IReadOnlySet<long>> stored;
@@ -74,11 +77,11 @@ public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposab
             if (_bySubject.TryGetValue((kind, subject), out id))
             {
                 var known = _open[id];
-                stored = Change(known with { Change = ++_change, Count = known.Count + 1, LastRepeated = now, Text = text }, null);
+                stored = Change(known with { Change = ++_change, Count = known.Count + 1, LastRepeated = now, Text = text, Sites = With(known.Sites, sites) }, null);
             }
             else if (kind != AlarmKind.Emergency && _bySubject.Count - _emergencies >= _mostOpen)
             {
-                if (_tooMany.MayLog(out var count))
+                if (_lines.Due("too many") is > 0 and var count)
                 {
                     LogTooMany(_log, kind, subject, count);
                 }
@@ -88,7 +91,7 @@ public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposab
             else
             {
                 LogRaised(_log, kind, subject, text.En);
-                stored = Change(new AlarmRecord(id = ++_largest, kind, subject, text, now) { Change = ++_change }, null);
+                stored = Change(new AlarmRecord(id = ++_largest, kind, subject, text, now) { Change = ++_change, Sites = sites }, null);
             }
         }
 
@@ -139,10 +142,13 @@ public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposab
         _stop.Dispose();
     }
 
+    private static IReadOnlyList<string> With(IReadOnlyList<string> known, IReadOnlyList<string> sites) =>
+        sites.All(known.Contains) ? known : [.. known.Union(sites).Order(StringComparer.Ordinal)];
+
     [LoggerMessage(EventId = 1201, Level = LogLevel.Warning, Message = "Alarm {Kind} {Subject}: {Text}")]
     private static partial void LogRaised(ILogger logger, string kind, string subject, string text);
 
-    [LoggerMessage(EventId = 1202, Level = LogLevel.Error, Message = "Alarm {Kind} {Subject} is not kept, nor are others, {Count} so far: too many alarms are open. Clear those that are dealt with.")]
+    [LoggerMessage(EventId = 1202, Level = LogLevel.Error, Message = "Alarm {Kind} {Subject} is not kept, one of {Count} since this was last said: too many alarms are open. Clear those that are dealt with.")]
     private static partial void LogTooMany(ILogger logger, string kind, string subject, long count);
 
     /// <summary>An alarm after an answer that holds.</summary>

@@ -18,7 +18,7 @@ internal sealed class Made(Random die)
 {
     public const string Self = "core-d", Neighbour = "core";
 
-    private static readonly NullabilityInfoContext _nulls = new();
+    private readonly NullabilityInfoContext _nulls = new();
 
     /// <summary>A letter of a kind of message, to a machine that hears it.</summary>
     public Letter Letter(Type message)
