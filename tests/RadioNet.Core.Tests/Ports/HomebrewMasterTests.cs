@@ -342,10 +342,10 @@ public sealed partial class HomebrewMasterTests : IDisposable
 
         public IReadOnlyList<AlarmRecord> Open => [];
 
-        public Task RaiseAsync(string kind, string subject, LocalizedText text)
+        public Task<bool> RaiseAsync(string kind, string subject, LocalizedText text)
         {
             Raised.Add((kind, subject));
-            return Task.CompletedTask;
+            return Task.FromResult(true);
         }
 
         public Task<AlarmRecord?> AcknowledgeAsync(long id, string who) => Task.FromResult<AlarmRecord?>(null);
