@@ -23,9 +23,19 @@ public sealed partial class Membership(
     private readonly HashSet<(string CallKey, string Arbiter, string Keeper)> _joined = [];
     private ImmutableSortedDictionary<string, ImmutableArray<Part>> _apart = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty;
     private string? _uplink;
+    private TierMessage.Below? _told;
 
     /// <summary>What hangs together.</summary>
     public NodeView View { get; private set; } = NodeView.Alone(self);
+
+    /// <summary>Whether this node's uplink goes to a neighbour.</summary>
+    public bool IsUplink(string neighbour) => neighbour == _uplink;
+
+    /// <summary>Whether a neighbour has said what is below it.</summary>
+    public bool IsChild(string neighbour) => _below.ContainsKey(neighbour);
+
+    /// <summary>Whether a node is a neighbour below this one, or below that one as it said.</summary>
+    public bool HasBelow(string child, string node) => node == child || (_below.TryGetValue(child, out var said) && said.Uplinks.ContainsKey(node));
 
     /// <summary>The node above has accepted this one's link.</summary>
     public void UplinkUp(string above)
@@ -171,6 +181,10 @@ public sealed partial class Membership(
         foreach (var (callKey, parts) in _apart)
         {
             whole = whole.With(tree(), callKey, whole.Unjoined.GetValueOrDefault(callKey, []).And(parts));
+            if (!whole.Unjoined.ContainsKey(callKey))
+            {
+                _apart = _apart.Remove(callKey); // by the plan of now its keeper is in the part: there is nothing to join
+            }
         }
 
         foreach (var (child, below) in _below.ToArray())
@@ -182,7 +196,7 @@ public sealed partial class Membership(
         View = whole = whole with { Away = ClaimsOver(whole.Away) };
         var isBeaten = DropBeatenClaims(whole);
         TellBelow();
-        if (!_apart.IsEmpty || isBeaten)
+        if (isBeaten || (!_apart.IsEmpty && !(_told is { } told && Apart().Matches(told.Apart))))
         {
             TellAbove();
         }
@@ -214,13 +228,13 @@ public sealed partial class Membership(
         return uplinks.ToImmutable();
     }
 
-    private void TellAbove() => send(_uplink!, new TierMessage.Below(
-        UplinksBelow(),
-        _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value),
-        terms.Clock)
+    private void TellAbove() => send(_uplink!, _told = new TierMessage.Below(UplinksBelow(), Apart(), terms.Clock)
     {
         Away = ClaimsOver(NodeView.NothingAway),
     });
+
+    private ImmutableSortedDictionary<string, ImmutableArray<Part>> Apart() =>
+        _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value);
 
     private void TellBelow()
     {

@@ -22,6 +22,7 @@ public sealed partial class TierDesk
         }
 
         _gone.RemoveWhere(left => !_host.Has(Address.Call(left.CallKey)));
+        ImmutableHashSet<string> all = [.. before.View.Nodes];
         foreach (var machine in _host.Machines.ToArray())
         {
             switch (machine.Kind)
@@ -37,7 +38,7 @@ public sealed partial class TierDesk
                     _host.SayHere(machine, after.NodeOf(machine) == _self ? new ToSite.SayAgain() : new ToSite.Moved());
                     break;
                 case MachineKind.Subscriber when after.NodeOf(machine) != _self:
-                    _host.SayHere(machine, new ToSubscriber.Unwatched([.. before.View.Nodes]));
+                    _host.SayHere(machine, new ToSubscriber.Unwatched(all));
                     break;
                 case MachineKind.Subscriber when !lost.IsEmpty:
                     _host.SayHere(machine, new ToSubscriber.Unwatched(lost));

@@ -22,6 +22,7 @@ public sealed partial class TierDesk
     private readonly Action<string, TierMessage> _send;
     private readonly Terms _terms;
     private readonly Membership _membership;
+    private readonly TierWords _words;
     private readonly Questions _questions = new();
     private readonly Ways _ways;
     private readonly Dictionary<Address, string?> _nodes = [];
@@ -42,6 +43,7 @@ public sealed partial class TierDesk
         _tree = new AddressHomes(context.Plan.Current);
         _terms = new Terms(self);
         _membership = new Membership(self, () => _tree, _terms, BusyCalls, send);
+        _words = new TierWords(self, () => _tree, _membership);
         _ways = new Ways(NodeOf, IsGone, TellRouter);
         _directory = new NodeDirectory(_tree, self, _membership.View);
     }
@@ -74,6 +76,7 @@ public sealed partial class TierDesk
     public void LinkDown(string neighbour)
     {
         var before = Homes;
+        _words.Forget(neighbour);
         if (_membership.LinkDown(neighbour))
         {
             ObeyView(before);
@@ -90,22 +93,32 @@ public sealed partial class TierDesk
         {
             ObeyView(before);
         }
+
+        foreach (var (neighbour, said) in _words.Right())
+        {
+            Obey(neighbour, said);
+        }
     }
 
-    /// <summary>Hears a neighbour.</summary>
-    public void Take(string neighbour, TierMessage message)
+    /// <summary>Hears a neighbour; what is wrong with what it says and is not obeyed for that, in a few words; null when it may say it.</summary>
+    public string? Take(string neighbour, TierMessage message)
     {
+        if (_words.Judge(neighbour, message) is { } problem)
+        {
+            Counters = Counters with { Refused = Counters.Refused + 1 };
+            return problem;
+        }
+
         if (message is TierMessage.Envelope envelope)
         {
             Take(envelope with { Hops = envelope.Hops + 1 });
-            return;
+        }
+        else
+        {
+            Obey(neighbour, message);
         }
 
-        var before = Homes;
-        if (_membership.Take(neighbour, message))
-        {
-            ObeyView(before);
-        }
+        return null;
     }
 
     /// <summary>A call's arbiter died here with what it knew; the next one asks the ports of all nodes.</summary>
@@ -271,7 +284,7 @@ public sealed partial class TierDesk
                 return;
             }
 
-            stamp = _terms.Own(callKey);
+            stamp = from == to ? null : _terms.Own(callKey); // what a retired arbiter passes on is no decision
         }
 
         Forward(new TierMessage.Envelope(_self, node, new Letter(to, message), stamp));
@@ -286,6 +299,15 @@ public sealed partial class TierDesk
         }
 
         Counters = Counters with { Undeliverable = Counters.Undeliverable + 1 };
+    }
+
+    private void Obey(string neighbour, TierMessage message)
+    {
+        var before = Homes;
+        if (_membership.Take(neighbour, message))
+        {
+            ObeyView(before);
+        }
     }
 
     private void Take(TierMessage.Envelope envelope)
@@ -337,7 +359,8 @@ public sealed partial class TierDesk
 
         if (NodeFor(to, message) is { Length: > 0 } node && node != _self)
         {
-            Forward(envelope with { To = node });
+            // It goes on as this node's own word: above, nobody is heard through a node that is not below it. Of slots only their site's node tells.
+            Forward(envelope with { From = message is ToCall.Slots ? envelope.From : _self, To = node });
             return;
         }
 

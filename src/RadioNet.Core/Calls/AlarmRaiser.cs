@@ -23,7 +23,7 @@ internal sealed class AlarmRaiser(IAlarmBook alarms, IPlanView plan, TimeProvide
                 var (lateVi, lateEn) = isLate ? ($" lúc {emergency.At:u}, khi trạm mất liên lạc với nút", $" at {emergency.At:u}, while its node was out of reach") : ("", "");
                 return alarms.RaiseAsync(AlarmKind.Emergency, emergency.Radio.ToString(), new LocalizedText(
                     $"KHẨN CẤP: {who} gọi {emergency.Target} từ trạm {emergency.Site}{lateVi}. Hãy trả lời và xác nhận.",
-                    $"EMERGENCY: {who} calls {emergency.Target} at site {emergency.Site}{lateEn}. Answer and acknowledge."));
+                    $"EMERGENCY: {who} calls {emergency.Target} at site {emergency.Site}{lateEn}. Answer and acknowledge."), emergency.Sites);
             case ToAlarms.ClonedRadio clone:
                 return alarms.RaiseAsync(AlarmKind.Clone, clone.Radio.ToString(), new LocalizedText(
                     $"Máy {NameOf(clone.Radio)} phát cùng lúc tại {clone.FirstSite} và {clone.SecondSite}: có máy bị sao chép số? Hãy gọi hỏi chủ máy, rồi khóa nếu cần.",

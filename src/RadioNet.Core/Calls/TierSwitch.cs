@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Tiers;
+using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Tiers;
 
 namespace RadioNet.Core.Calls;
@@ -12,8 +14,10 @@ namespace RadioNet.Core.Calls;
 /// </summary>
 /// <param name="self">The node.</param>
 /// <param name="context">Plan, clock and ids.</param>
-internal sealed partial class TierSwitch(string self, RulesContext context) : ITierHearer
+/// <param name="log">Hears of neighbours that say what is not theirs to say.</param>
+internal sealed partial class TierSwitch(string self, RulesContext context, ILogger<TierSwitch> log) : ITierHearer
 {
+    private readonly SeldomLines _lines = new(context.Time);
     private readonly ConcurrentQueue<News> _news = new();
     private TierDesk? _desk;
     private Action? _ring;
@@ -104,7 +108,11 @@ internal sealed partial class TierSwitch(string self, RulesContext context) : IT
                     desk.LeaveSite(news.Neighbour);
                     break;
                 default:
-                    desk.Take(news.Neighbour, news.Message!);
+                    if (desk.Take(news.Neighbour, news.Message!) is { } problem && _lines.Due(news.Neighbour) is > 0 and var count)
+                    {
+                        LogRefused(log, news.Neighbour, count, problem);
+                    }
+
                     break;
             }
         }
@@ -129,6 +137,9 @@ internal sealed partial class TierSwitch(string self, RulesContext context) : IT
         _news.Enqueue(news);
         _ring?.Invoke();
     }
+
+    [LoggerMessage(EventId = 4371, Level = LogLevel.Warning, Message = "Node {Neighbour} said {Count} things of calls that are not its to say; of the last one: {Problem}. They are not obeyed, and its link stays")]
+    private static partial void LogRefused(ILogger logger, string neighbour, long count, string problem);
 
     private void LookAround() => _isAlone &= context.Plan.Current.Plan.Nodes.Length <= 1;
 

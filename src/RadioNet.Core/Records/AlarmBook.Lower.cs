@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using RadioNet.Core.Storage;
 
 namespace RadioNet.Core.Records;
@@ -37,8 +38,7 @@ public sealed partial class AlarmBook
                 var known = Find(alarm.Store, alarm.Made!.Number);
                 if (known is null || known.Change < alarm.Change)
                 {
-                    var answer = known?.Answer is { } pending && pending.Wanted > alarm.State ? pending : null;
-                    Change(alarm with { Id = known?.Id ?? ++_largest, Answer = answer }, null);
+                    TakeNewer(alarm, known);
                 }
             }
 
@@ -46,6 +46,35 @@ public sealed partial class AlarmBook
         }
 
         await stored.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(IReadOnlyList<AlarmRecord> alarms, bool isAll)
+    {
+        ArgumentNullException.ThrowIfNull(alarms);
+        Task stored;
+        lock (_gate)
+        {
+            foreach (var alarm in alarms)
+            {
+                var known = Find(alarm.Store, alarm.Made!.Number);
+                if (known is null ? alarm.State != AlarmState.Cleared : known.IsShown && known.Change < alarm.Change)
+                {
+                    LogShown(_log, alarm.Kind, alarm.Subject, alarm.Node, alarm.Text.En);
+                    TakeNewer(alarm with { IsShown = true }, known);
+                }
+            }
+
+            var named = alarms.Select(alarm => (alarm.Store, alarm.Made!.Number)).ToHashSet();
+            foreach (var gone in _open.Values.Where(alarm => isAll && alarm.IsShown && !named.Contains((alarm.Store, alarm.Made!.Number))).ToList())
+            {
+                Change(Settled(gone, AlarmState.Cleared, gone.Answer?.Who ?? AlarmRecord.Itself, _time.GetUtcNow(), gone.Change) with { Answer = null }, null);
+            }
+
+            stored = _unstored.Count > 0 ? _stored.Task : Task.CompletedTask;
+        }
+
+        await stored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
@@ -82,6 +111,9 @@ public sealed partial class AlarmBook
         await stored.ConfigureAwait(false);
     }
 
+    [LoggerMessage(EventId = 1204, Level = LogLevel.Warning, Message = "Alarm {Kind} {Subject} of {Node}: {Text}")]
+    private static partial void LogShown(ILogger logger, string kind, string subject, string node, string text);
+
     private static void Index<TKey>(Dictionary<TKey, long> index, TKey key, long id, bool isOpen)
         where TKey : notnull
     {
@@ -93,6 +125,13 @@ public sealed partial class AlarmBook
         {
             index.Remove(key);
         }
+    }
+
+    /// <summary>Under the lock: an alarm of another node as it stands there now; what was answered here and not there yet stays on its way.</summary>
+    private void TakeNewer(AlarmRecord alarm, AlarmRecord? known)
+    {
+        var answer = known?.Answer is { } pending && pending.Wanted > alarm.State ? pending : null;
+        Change(alarm with { Id = known?.Id ?? ++_largest, Answer = answer }, null);
     }
 
     /// <summary>Under the lock: an alarm of a lower node after somebody here answered it.</summary>

@@ -62,7 +62,10 @@ public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposab
     public IReadOnlyList<AlarmRecord> List(long before, int limit) => _store.ListAlarms(before, limit);
 
     /// <inheritdoc/>
-    public async Task RaiseAsync(string kind, string subject, LocalizedText text)
+    public Task RaiseAsync(string kind, string subject, LocalizedText text) => RaiseAsync(kind, subject, text, []);
+
+    /// <inheritdoc/>
+    public async Task RaiseAsync(string kind, string subject, LocalizedText text, IReadOnlyList<string> sites)
     {
         Task stored;
         lock (_gate)
@@ -71,7 +74,7 @@ public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposab
             if (_bySubject.TryGetValue((kind, subject), out var id))
             {
                 var known = _open[id];
-                stored = Change(known with { Change = ++_change, Count = known.Count + 1, LastRepeated = now, Text = text }, null);
+                stored = Change(known with { Change = ++_change, Count = known.Count + 1, LastRepeated = now, Text = text, Sites = With(known.Sites, sites) }, null);
             }
             else if (_bySubject.Count >= MostOpen)
             {
@@ -81,7 +84,7 @@ public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposab
             else
             {
                 LogRaised(_log, kind, subject, text.En);
-                stored = Change(new AlarmRecord(++_largest, kind, subject, text, now) { Change = ++_change }, null);
+                stored = Change(new AlarmRecord(++_largest, kind, subject, text, now) { Change = ++_change, Sites = sites }, null);
             }
         }
 
@@ -123,6 +126,9 @@ public sealed partial class AlarmBook : IAlarmBook, ILowerAlarms, IAsyncDisposab
         _changed.Dispose();
         _stop.Dispose();
     }
+
+    private static IReadOnlyList<string> With(IReadOnlyList<string> known, IReadOnlyList<string> sites) =>
+        sites.All(known.Contains) ? known : [.. known.Union(sites).Order(StringComparer.Ordinal)];
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

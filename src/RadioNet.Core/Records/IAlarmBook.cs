@@ -11,6 +11,9 @@ public interface IAlarmBook
     /// </summary>
     Task RaiseAsync(string kind, string subject, LocalizedText text);
 
+    /// <summary>Raises or repeats an alarm that concerns sites: who serves them may be shown it.</summary>
+    Task RaiseAsync(string kind, string subject, LocalizedText text, IReadOnlyList<string> sites) => RaiseAsync(kind, subject, text);
+
     /// <summary>Acknowledges; null when there is no such alarm. When the task ends it is on disk.</summary>
     Task<AlarmRecord?> AcknowledgeAsync(long id, string who);
 

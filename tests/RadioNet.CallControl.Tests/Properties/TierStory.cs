@@ -98,7 +98,7 @@ internal sealed class TierStory(int seed)
         }
     }
 
-    private string? Always() => RecordsEndOnce() ?? ATimeslotHearsOne() ?? TermsNeverFall();
+    private string? Always() => RecordsEndOnce() ?? ATimeslotHearsOne() ?? TermsNeverFall() ?? NobodySaysTooMuch();
 
     private string? End()
     {
@@ -188,6 +188,10 @@ internal sealed class TierStory(int seed)
 
         return null;
     }
+
+    private string? NobodySaysTooMuch() => _world.Nodes.Values.FirstOrDefault(n => n.Room.Tiers.Counters.Refused > 0) is { } hearer
+        ? $"neighbours say what is theirs to say: {hearer.Id} refused something"
+        : null;
 
     private string? OneArbiter()
     {

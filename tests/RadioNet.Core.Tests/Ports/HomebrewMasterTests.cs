@@ -42,7 +42,7 @@ public sealed partial class HomebrewMasterTests : IDisposable
     {
         var context = new RulesContext(_plan, _time, new IdSource("n", 1), new CallTimers());
         _switchboard = new Switchboard(new NoMachines(), new IngressTable(context), _time, NullLogger<Switchboard>.Instance);
-        _tiers = new TierSwitch("core", context);
+        _tiers = new TierSwitch("core", context, NullLogger<TierSwitch>.Instance);
         _master = new HomebrewMaster(_plan, _time, _voice, new PortBook(_voice, _switchboard), new SessionAlarms(_alarms, _time), new SitesHere(_tiers, _streams), _log);
         _tiers.UserOf = _master.UserOf;
     }

@@ -18,8 +18,7 @@ internal sealed class Made(Random die)
 {
     public const string Self = "core-d", Neighbour = "core";
 
-    /// <summary>One a thread: it keeps what it finds without a lock.</summary>
-    private static readonly ThreadLocal<NullabilityInfoContext> _nulls = new(() => new NullabilityInfoContext());
+    private readonly NullabilityInfoContext _nulls = new();
 
     /// <summary>A letter of a kind of message, to a machine that hears it.</summary>
     public Letter Letter(Type message)
@@ -105,10 +104,10 @@ internal sealed class Made(Random die)
         var given = constructor?.GetParameters() ?? [];
         var made = constructor is null
             ? Activator.CreateInstance(type)!
-            : constructor.Invoke([.. given.Select(p => Value(p.ParameterType, p.Name!, _nulls.Value!.Create(p).WriteState == NullabilityState.Nullable))]);
+            : constructor.Invoke([.. given.Select(p => Value(p.ParameterType, p.Name!, _nulls.Create(p).WriteState == NullabilityState.Nullable))]);
         foreach (var property in Properties(type).Where(p => given.All(g => g.Name != p.Name)))
         {
-            property.SetValue(made, Value(property.PropertyType, property.Name, _nulls.Value!.Create(property).WriteState == NullabilityState.Nullable));
+            property.SetValue(made, Value(property.PropertyType, property.Name, _nulls.Create(property).WriteState == NullabilityState.Nullable));
         }
 
         return made;
