@@ -16,7 +16,7 @@ namespace RadioNet.CallControl.Tiers;
 /// <param name="terms">The node's terms.</param>
 /// <param name="busyCalls">The calls that an arbiter here holds something of.</param>
 /// <param name="send">Says something to a neighbour.</param>
-public sealed class Membership(
+public sealed partial class Membership(
     string self, Func<AddressHomes> tree, Terms terms, Func<IEnumerable<string>> busyCalls, Action<string, TierMessage> send)
 {
     private readonly SortedDictionary<string, TierMessage.Below> _below = new(StringComparer.Ordinal);
@@ -77,14 +77,17 @@ public sealed class Membership(
                 Adopt(whole.View);
                 return true;
             case TierMessage.Joined joined:
-                return Join(joined.CallKey, joined.Arbiter);
+                return Join(joined.CallKey, joined.Arbiter, tellsTop: true); // also when the part was this node's
             default:
                 return false;
         }
     }
 
     /// <summary>A part of a call is joined: known here at once, and everywhere soon. True when the view changed here.</summary>
-    public bool Join(string callKey, string arbiter)
+    /// <param name="callKey">The call.</param>
+    /// <param name="arbiter">Who arbitrated the part.</param>
+    /// <param name="tellsTop">Whether the top hears of it from here: the keeper tells it.</param>
+    public bool Join(string callKey, string arbiter, bool tellsTop)
     {
         if (_uplink is null)
         {
@@ -93,7 +96,7 @@ public sealed class Membership(
         else
         {
             _joined.Add((callKey, arbiter, KeeperIn(View, callKey)));
-            if (arbiter != self)
+            if (tellsTop)
             {
                 send(_uplink, new TierMessage.Joined(callKey, arbiter));
             }
@@ -130,7 +133,9 @@ public sealed class Membership(
         var view = NodeView.Alone(self) with
         {
             Uplinks = UplinksBelow(),
+            Away = ClaimsOver(NodeView.NothingAway),
         };
+        DropBeatenClaims(view);
         var apart = before.Unjoined;
         foreach (var (callKey, parts) in _below.Values.SelectMany(b => b.Apart).Concat(_apart))
         {
@@ -188,9 +193,10 @@ public sealed class Membership(
             _below[child] = below with { Apart = unknown.ToImmutableSortedDictionary() };
         }
 
-        View = whole;
+        View = whole = whole with { Away = ClaimsOver(whole.Away) };
+        var isBeaten = DropBeatenClaims(whole);
         TellBelow();
-        if (!_apart.IsEmpty && !(_told is { } told && Apart().Matches(told.Apart)))
+        if (isBeaten || (!_apart.IsEmpty && !(_told is { } told && Apart().Matches(told.Apart))))
         {
             TellAbove();
         }
@@ -222,7 +228,10 @@ public sealed class Membership(
         return uplinks.ToImmutable();
     }
 
-    private void TellAbove() => send(_uplink!, _told = new TierMessage.Below(UplinksBelow(), Apart(), terms.Clock));
+    private void TellAbove() => send(_uplink!, _told = new TierMessage.Below(UplinksBelow(), Apart(), terms.Clock)
+    {
+        Away = ClaimsOver(NodeView.NothingAway),
+    });
 
     private ImmutableSortedDictionary<string, ImmutableArray<Part>> Apart() =>
         _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value);

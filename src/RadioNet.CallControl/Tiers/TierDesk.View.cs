@@ -21,6 +21,7 @@ public sealed partial class TierDesk
             _host.SayHere(Address.Call(callKey), new ToCall.Carried(question, []));
         }
 
+        _gone.RemoveWhere(left => !_host.Has(Address.Call(left.CallKey)));
         ImmutableHashSet<string> all = [.. before.View.Nodes];
         foreach (var machine in _host.Machines.ToArray())
         {
@@ -28,6 +29,10 @@ public sealed partial class TierDesk
             {
                 case MachineKind.Call:
                     TellCall(machine, lost, before, after);
+                    break;
+                case MachineKind.Site when !lost.IsEmpty && after.NodeOf(machine) == _self:
+                    _host.SayHere(machine, new ToSite.NodesLost(lost));
+                    _host.SayHere(machine, new ToSite.SayAgain());
                     break;
                 case MachineKind.Site:
                     _host.SayHere(machine, after.NodeOf(machine) == _self ? new ToSite.SayAgain() : new ToSite.Moved());
@@ -82,7 +87,7 @@ public sealed partial class TierDesk
     private void Join(string callKey, string arbiter)
     {
         var before = Homes;
-        if (_membership.Join(callKey, arbiter))
+        if (_membership.Join(callKey, arbiter, tellsTop: arbiter != _self))
         {
             ObeyView(before);
         }
@@ -125,6 +130,7 @@ public sealed partial class TierDesk
 
         if (gone.Count > 0)
         {
+            _gone.UnionWith(gone.Select(site => (call.Key, site)));
             _host.SayHere(call, new ToCall.SitesLost(gone.ToImmutable()));
         }
 

@@ -18,6 +18,7 @@ public sealed partial class TierDesk
     private readonly string _self;
     private readonly RulesContext _context;
     private readonly ITierHost _host;
+    private readonly ISiteHost? _sites;
     private readonly Action<string, TierMessage> _send;
     private readonly Terms _terms;
     private readonly Membership _membership;
@@ -34,15 +35,16 @@ public sealed partial class TierDesk
     /// <param name="context">Plan, clock and ids.</param>
     /// <param name="host">Hosts its machines.</param>
     /// <param name="send">Sends over the tier link to a neighbour, in order; what is sent to one whose link is down is lost.</param>
-    public TierDesk(string self, RulesContext context, ITierHost host, Action<string, TierMessage> send)
+    /// <param name="sites">Knows who is logged in; null where every site may go to whoever asks.</param>
+    public TierDesk(string self, RulesContext context, ITierHost host, Action<string, TierMessage> send, ISiteHost? sites = null)
     {
         ArgumentNullException.ThrowIfNull(context);
-        (_self, _context, _host, _send) = (self, context, host, send);
+        (_self, _context, _host, _send, _sites) = (self, context, host, send, sites);
         _tree = new AddressHomes(context.Plan.Current);
         _terms = new Terms(self);
         _membership = new Membership(self, () => _tree, _terms, BusyCalls, send);
         _words = new TierWords(self, () => _tree, _membership);
-        _ways = new Ways(NodeOf, TellRouter);
+        _ways = new Ways(NodeOf, IsGone, TellRouter);
         _directory = new NodeDirectory(_tree, self, _membership.View);
     }
 
@@ -146,6 +148,9 @@ public sealed partial class TierDesk
                 return TryAnswer(to, carried);
             case ToCall.Slots when NodeOf(from) != _self:
                 return true; // another node's word counts
+            case ToCall.Slots slots:
+                _gone.Remove((to.Key, slots.Site));
+                break;
             case ToCall.BetweenArbiters between:
                 SendBetween(to, between);
                 return true;
@@ -335,11 +340,20 @@ public sealed partial class TierDesk
                 return;
             case ToCall.Slots slots when Homes.NodeOf(Address.Site(slots.Site)) != envelope.From:
                 return;
+            case ToCall.Slots slots:
+                _gone.Remove((to.Key, slots.Site));
+                break;
             case ToCall.BetweenArbiters between:
                 TakeBetween(envelope, between);
                 return;
             case ToCall.SiteForgot when to == LetterRules.EveryCall:
                 TellCalls(message);
+                return;
+            case ToPorts.SiteWanted wanted:
+                AnswerWanted(envelope, wanted);
+                return;
+            case ToPorts.SiteAnswer answer:
+                TakeAnswer(envelope.From, answer);
                 return;
         }
 

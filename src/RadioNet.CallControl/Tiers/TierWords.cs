@@ -67,7 +67,8 @@ internal sealed class TierWords(string self, Func<AddressHomes> tree, Membership
     private string? OfBelow(string child, TierMessage.Below below)
     {
         var named = below.Uplinks.SelectMany(u => ImmutableArray.Create(u.Key, u.Value))
-            .Concat(below.Apart.Values.SelectMany(parts => parts).SelectMany(part => part.Nodes.Append(part.Arbiter)));
+            .Concat(below.Apart.Values.SelectMany(parts => parts).SelectMany(part => part.Nodes.Append(part.Arbiter)))
+            .Concat(below.Away.Values.Select(claim => claim.Node));
         var wrong = named.Where(node => node != child && !tree().IsBelow(node, child)).Distinct().Order(StringComparer.Ordinal).ToArray();
         return wrong.Length == 0 ? null : string.Create(
             CultureInfo.InvariantCulture, $"it names {wrong[0]}{(wrong.Length > 1 ? $" and {wrong.Length - 1} more" : "")} as below it, and the plan does not");

@@ -12,8 +12,11 @@ internal sealed class AlarmRaiser(IAlarmBook alarms, IPlanView plan, TimeProvide
     /// <summary>What is told later than this is told with its time.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
 
-    /// <summary>Raises an alarm. The task ends when it is on disk; who must not wait does not await it: it never fails.</summary>
-    public Task Raise(ToAlarms alarm)
+    /// <summary>Whether the plan has a radio: one that it has not raises no emergency.</summary>
+    public bool IsKnown(RadioId radio) => plan.Current.TrySubscriber(radio, out _);
+
+    /// <summary>Raises an alarm. The task ends with whether it is on disk; who must not wait does not await it: it never fails.</summary>
+    public Task<bool> Raise(ToAlarms alarm)
     {
         switch (alarm)
         {
@@ -29,7 +32,7 @@ internal sealed class AlarmRaiser(IAlarmBook alarms, IPlanView plan, TimeProvide
                     $"Máy {NameOf(clone.Radio)} phát cùng lúc tại {clone.FirstSite} và {clone.SecondSite}: có máy bị sao chép số? Hãy gọi hỏi chủ máy, rồi khóa nếu cần.",
                     $"Radio {NameOf(clone.Radio)} transmits at {clone.FirstSite} and {clone.SecondSite} at once: is its id copied? Ask its holder, then stun it if needed."));
             default:
-                return Task.CompletedTask;
+                return Task.FromResult(false);
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
     /// <param name="ring">Wakes the switchboard.</param>
     public void Start(ITierHost host, ITierPost post, Action ring)
     {
-        _desk = new TierDesk(self, context, host, post.Send);
+        _desk = new TierDesk(self, context, host, post.Send, this);
         _told = _desk.Homes;
         _ring = ring;
         LookAround();
@@ -65,7 +65,7 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
     public bool IsServedHere(string site)
     {
         var plan = context.Plan.Current;
-        return plan.Plan.Nodes.Length <= 1 || new NodeDirectory(new AddressHomes(plan), self, _view).NodeOf(Address.Site(site)) == self;
+        return plan.Plan.Nodes.Length <= 1 || DirectoryNow().NodeOf(Address.Site(site)) == self;
     }
 
     /// <summary>As <see cref="TierDesk.TryCarry"/>. Switchboard's thread.</summary>
@@ -100,6 +100,12 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
                     break;
                 case NewsKind.Down:
                     desk.LinkDown(news.Neighbour);
+                    break;
+                case NewsKind.Want:
+                    desk.WantSite(news.Neighbour);
+                    break;
+                case NewsKind.Leave:
+                    desk.LeaveSite(news.Neighbour);
                     break;
                 default:
                     if (desk.Take(news.Neighbour, news.Message!) is { } problem && _lines.Due(news.Neighbour) is > 0 and var count)
@@ -142,7 +148,12 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
         Up,
         Down,
         Message,
+        Want,
+        Leave,
     }
 
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Neighbour">Of whom; or the site that is wanted.</param>
+    /// <param name="Message">What a neighbour says.</param>
     private readonly record struct News(NewsKind Kind, string Neighbour, TierMessage? Message);
 }

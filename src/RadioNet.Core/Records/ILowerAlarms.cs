@@ -14,6 +14,9 @@ public interface ILowerAlarms
     /// <summary>The alarms whose answer its node has not taken yet.</summary>
     IReadOnlyList<AlarmRecord> Unanswered { get; }
 
+    /// <summary>Whether one more alarm of a lower node that is not cleared may be taken, or it is here already.</summary>
+    bool HasRoom(StoreId store, long number);
+
     /// <summary>Takes alarms as they are at their nodes, each when it is newer. When the task ends they are on disk.</summary>
     Task TakeAsync(IReadOnlyList<AlarmRecord> alarms);
 

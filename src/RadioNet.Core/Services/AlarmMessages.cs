@@ -9,6 +9,8 @@ namespace RadioNet.Core.Services;
 internal static class AlarmMessages
 {
     public const int LongestText = 4000;
+    private const int LongestKind = 64;
+    private const int LongestSubject = 700;
     private const int MostSites = 10_000;
 
     public static Alarm Of(AlarmRecord alarm) => new()
@@ -70,7 +72,7 @@ internal static class AlarmMessages
     private static string ProblemOf(Alarm? alarm) =>
         alarm is null ? "alarm: it is missing."
         : alarm.Id <= 0 ? "alarm.id: it must be a number from 1."
-        : alarm.Kind.Length is 0 or > LongestText || alarm.Subject.Length > LongestText ? "alarm.kind, alarm.subject: they must be words."
+        : alarm.Kind.Length is 0 or > LongestKind || alarm.Subject.Length > LongestSubject ? "alarm.kind, alarm.subject: they have 64 and 700 characters at most."
         : alarm.Text is null || alarm.Text.Vi.Length > LongestText || alarm.Text.En.Length > LongestText ? "alarm.text: it must be a sentence."
         : alarm.Sites.Count > MostSites || alarm.Sites.Any(site => site.Length is 0 or > LongestText) ? "alarm.sites: they must be sites' ids."
         : StateOf(alarm.State) is null ? "alarm.state: there is no such state."

@@ -32,6 +32,18 @@ public sealed class MembershipTests
     }
 
     [Fact]
+    public void That_a_nodes_own_part_is_joined_goes_on_to_the_top_when_the_one_that_keeps_the_call_is_below()
+    {
+        List<(string To, TierMessage Message)> sent = [];
+        Membership middle = new("d1", () => Tiered.Tree, new Terms("d1"), () => [], (to, message) => sent.Add((to, message)));
+        middle.UplinkUp("p");
+        middle.Take("c11", new TierMessage.Joined("group:60", "d1"));
+        Assert.Equal(("p", new TierMessage.Joined("group:60", "d1")), sent[^1]);
+        middle.Join("group:60", "d1", tellsTop: false);
+        Assert.Single(sent, one => one.Message is TierMessage.Joined);
+    }
+
+    [Fact]
     public void Two_that_hold_different_plans_do_not_answer_each_other_for_ever()
     {
         var moved = new AddressHomes(new PlanIndex(Tiered.Plan with { Talkgroups = [new(new(Tiered.Province), "d1")] }, 2));

@@ -74,7 +74,7 @@ internal sealed partial class UpwardRecords(
         ArgumentNullException.ThrowIfNull(send);
         lock (_gate)
         {
-            var now = time.GetUtcNow();
+            var now = Now();
             _alarms.Send(
                 now,
                 stores => send(new RecordsUp { AlarmsOffered = Offer(stores) }),
@@ -112,6 +112,9 @@ internal sealed partial class UpwardRecords(
     private static partial void LogOlderCopy(ILogger logger, string what, long held, long reach);
 
     private StoresOffered Offer(IReadOnlyList<StoreId> stores) => new() { Stores = { stores.Select(store => StoreNames.Of(store, node.Id)) } };
+
+    /// <summary>The time by a clock that nobody sets.</summary>
+    private TimeSpan Now() => time.GetElapsedTime(0);
 
     private void SendBelow(Func<RecordsUp, bool> send)
     {
@@ -163,7 +166,7 @@ internal sealed partial class UpwardRecords(
         var store = StoreNames.At(held.Store, node.Id);
         lock (_gate)
         {
-            if (stream.Held(store, held.Number, time.GetUtcNow()) && store == log.Own)
+            if (stream.Held(store, held.Number, Now()) && store == log.Own)
             {
                 LogOlderCopy(logger, typeof(T).Name, held.Number, log.Reach(store));
             }
