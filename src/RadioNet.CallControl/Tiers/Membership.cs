@@ -59,6 +59,11 @@ public sealed class Membership(
         switch (message)
         {
             case TierMessage.Below below:
+                if (_below.TryGetValue(neighbour, out var before) && IsSame(before, below))
+                {
+                    return false;
+                }
+
                 terms.See(below.Clock);
                 _below[neighbour] = below;
                 return RuleOrTell();
@@ -99,6 +104,11 @@ public sealed class Membership(
         TellBelow();
         return true;
     }
+
+    private static bool IsSame(TierMessage.Below one, TierMessage.Below other) =>
+        one.Clock == other.Clock && one.Uplinks.SequenceEqual(other.Uplinks) && one.Apart.Count == other.Apart.Count
+        && one.Apart.All(a => other.Apart.TryGetValue(a.Key, out var parts) && a.Value.Length == parts.Length
+            && a.Value.Zip(parts).All(p => p.First.Arbiter == p.Second.Arbiter && p.First.Nodes.SetEquals(p.Second.Nodes)));
 
     private bool RuleOrTell()
     {
