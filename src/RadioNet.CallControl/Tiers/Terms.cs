@@ -7,6 +7,12 @@ namespace RadioNet.CallControl.Tiers;
 /// <param name="self">The node.</param>
 public sealed class Terms(string self)
 {
+    /// <summary>
+    /// The largest term. No network comes near it by itself; should somebody say it, terms rise no more, and of two arbiters of one call
+    /// that are at odds the one whose name is later holds.
+    /// </summary>
+    public const long Largest = 1L << 53;
+
     private const int Kept = 4096;
 
     private readonly Dictionary<string, Stamp> _known = [];
@@ -17,7 +23,7 @@ public sealed class Terms(string self)
     public long Clock { get; private set; }
 
     /// <summary>Takes note of the highest term that another node has seen.</summary>
-    public void See(long clock) => Clock = Math.Max(Clock, clock);
+    public void See(long clock) => Clock = Math.Max(Clock, Math.Min(clock, Largest));
 
     /// <summary>The stamp of a decision that is made here; a new term unless this node made the last one that is known here.</summary>
     public Stamp Own(string callKey)
@@ -28,7 +34,8 @@ public sealed class Terms(string self)
         }
 
         _own.Add(callKey);
-        return Note(new Stamp(callKey, self, ++Clock));
+        See(Clock + 1);
+        return Note(new Stamp(callKey, self, Clock));
     }
 
     /// <summary>Whether the newest term of a call that is known here is this node's, for the nodes that it has now.</summary>

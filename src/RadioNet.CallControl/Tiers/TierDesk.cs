@@ -286,6 +286,12 @@ public sealed partial class TierDesk
     private void Take(TierMessage.Envelope envelope)
     {
         var (to, message) = envelope.Letter;
+        if (envelope.Stamp is { } said && said.Arbiter != envelope.From)
+        {
+            Counters = Counters with { Refused = Counters.Refused + 1 }; // who arbitrates a call speaks for himself
+            return;
+        }
+
         if (envelope.To != _self)
         {
             NoteHeard(message);

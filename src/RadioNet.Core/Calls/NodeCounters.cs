@@ -29,6 +29,7 @@ internal static class NodeCounters
         new("tiers.older-term", tiers.Counters.OlderTerm),
         new("tiers.apart", tiers.Counters.Apart),
         new("tiers.undeliverable", tiers.Counters.Undeliverable),
+        new("tiers.refused", tiers.Counters.Refused),
     ]);
 
     /// <summary>The router's, with those of both sockets and of all voice links together.</summary>

@@ -25,7 +25,7 @@ internal sealed class CallNodesReader
             check.Wrong<object>(said.Top.Length > 0 ? "below has no top" : "below has the node that it is said to");
         }
 
-        return new TierMessage.Below(uplinks, reader.Unjoined(said), check.Number(said.Clock, "clock"));
+        return new TierMessage.Below(uplinks, reader.Unjoined(said), check.Term(said.Clock, "clock"));
     }
 
     /// <summary>What the top says of all.</summary>
@@ -33,7 +33,7 @@ internal sealed class CallNodesReader
     {
         var reader = new CallNodesReader(check.Id(said.Top, "top"), check);
         var view = new NodeView { Top = said.Top, Uplinks = reader.Tree(said), Unjoined = reader.Unjoined(said) };
-        return new TierMessage.Whole(view, check.Number(said.Clock, "clock"));
+        return new TierMessage.Whole(view, check.Term(said.Clock, "clock"));
     }
 
     private ImmutableSortedDictionary<string, string> Tree(Wire.CallNodes said)

@@ -113,7 +113,7 @@ internal static class LetterReader
         Said.Relay => new ToRouter.Relay(
             check.Call(said.Relay.Call, "call"),
             check.Spurt(said.Relay.Spurt, "spurt"),
-            said.Relay.OutgoingStream,
+            said.Relay.Branch is null ? said.Relay.OutgoingStream : check.StreamId(said.Relay.OutgoingStream, "outgoing_stream"),
             said.Relay.Branch is { } branch ? check.Branch(branch) : null),
         Said.Refuse => new ToRouter.Refuse(check.Stream(said.Refuse.Stream, "stream"), check.Reason(said.Refuse.Reason, "reason")),
         Said.Queued => new ToRouter.Queued(check.Stream(said.Queued.Stream, "stream"), (int)check.Number(said.Queued.Position, "position")),

@@ -41,10 +41,10 @@ internal sealed class Made(Random die)
     public TierMessage.Envelope Envelope(Type message) => new(
         Id(), Id(), Letter(message), die.Next(2) == 0 ? (Stamp)Of(typeof(Stamp)) : null, die.Next(33));
 
-    public TierMessage.Below Below() => new(Tree(Self, out var nodes), Parts([.. nodes, Self, Id()]), die.NextInt64(long.MaxValue));
+    public TierMessage.Below Below() => new(Tree(Self, out var nodes), Parts([.. nodes, Self, Id()]), die.NextInt64(Terms.Largest + 1));
 
     public TierMessage.Whole Whole() => new(
-        new NodeView { Top = "top", Uplinks = Tree("top", out var nodes), Unjoined = Parts([.. nodes, "top"]) }, die.NextInt64(long.MaxValue));
+        new NodeView { Top = "top", Uplinks = Tree("top", out var nodes), Unjoined = Parts([.. nodes, "top"]) }, die.NextInt64(Terms.Largest + 1));
 
     public TierMessage.Joined Joined() => new(CallKey(), Id());
 
@@ -134,7 +134,12 @@ internal sealed class Made(Random die)
                 _ => die.Next(),
             },
             _ when type == typeof(uint) => name == "Target" ? (uint)die.Next(0x100_0000) : (uint)die.NextInt64(0x1_0000_0000),
-            _ when type == typeof(long) => name == "Since" ? Time().UtcTicks : die.NextInt64(long.MaxValue),
+            _ when type == typeof(long) => name switch
+            {
+                "Since" => Time().UtcTicks,
+                "Term" => die.NextInt64(Terms.Largest + 1),
+                _ => die.NextInt64(long.MaxValue),
+            },
             _ when type == typeof(DateTimeOffset) => Time(),
             _ when type == typeof(TimeSpan) => TimeSpan.FromMicroseconds(die.Next()),
             _ when type == typeof(RadioId) => Radio(),
