@@ -32,7 +32,7 @@ public sealed class HomebrewMasterTests : IDisposable
     private readonly RecordedAlarms _alarms = new();
     private readonly Switchboard _switchboard;
     private readonly HomebrewMaster _master;
-    private readonly LiveStreams _streams = new("core");
+    private readonly LiveStreams _streams = new("core", TimeProvider.System);
     private readonly TierSwitch _tiers;
 
     public HomebrewMasterTests()
