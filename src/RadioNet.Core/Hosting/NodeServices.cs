@@ -83,6 +83,7 @@ internal static class NodeServices
         services.AddSingleton<NodeAlarms>();
         services.AddSingleton<NodeLocations>();
         services.AddSingleton<LowerRecords>();
+        services.AddSingleton<UpwardRoom>();
         services.AddSingleton<UpwardRecords>();
         services.AddSingleton<RecordWriter>();
         services.AddSingleton<ITraceJournal>(provider => provider.GetRequiredService<RecordWriter>());
