@@ -329,6 +329,13 @@ public sealed partial class TierDesk
 
         if (NodeFor(to, message) is { Length: > 0 } node && node != _self)
         {
+            if (envelope.Stamp is not null)
+            {
+                // A decision is its arbiter's to say: it hears where the site is now, and says it there.
+                Counters = Counters with { Undeliverable = Counters.Undeliverable + 1 };
+                return;
+            }
+
             Forward(envelope with { To = node });
             return;
         }
