@@ -25,6 +25,13 @@ public sealed class Terms(string self)
     /// <summary>Takes note of the highest term that another node has seen.</summary>
     public void See(long clock) => Clock = Math.Max(Clock, Math.Min(clock, Largest));
 
+    /// <summary>A number above all that this node has seen, or the largest.</summary>
+    public long Next()
+    {
+        See(Clock + 1);
+        return Clock;
+    }
+
     /// <summary>The stamp of a decision that is made here; a new term unless this node made the last one that is known here.</summary>
     public Stamp Own(string callKey)
     {
@@ -34,8 +41,7 @@ public sealed class Terms(string self)
         }
 
         _own.Add(callKey);
-        See(Clock + 1);
-        return Note(new Stamp(callKey, self, Clock));
+        return Note(new Stamp(callKey, self, Next()));
     }
 
     /// <summary>Whether the newest term of a call that is known here is this node's, for the nodes that it has now.</summary>

@@ -25,6 +25,7 @@ internal static class NodeCounters
         new("calls.denials-unrecorded", ingress.DenialsUnrecorded),
         new("calls.failures", switchboard.Failures),
         new("tiers.nodes", tiers.View.Count),
+        new("tiers.sites-away", tiers.View.Away.Count),
         new("tiers.calls-apart", tiers.View.Unjoined.Count),
         new("tiers.older-term", tiers.Counters.OlderTerm),
         new("tiers.apart", tiers.Counters.Apart),

@@ -21,6 +21,7 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
     private const float FailuresToldPerSecond = 1f / 60;
 
     private static readonly TimeSpan _longestSleep = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _tendInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly IngressTable _ingress;
     private readonly TierSwitch? _tiers;
@@ -41,8 +42,8 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
     /// <summary>A switchboard; of a node that is never among others without <paramref name="tiers"/>.</summary>
     public Switchboard(IMachineHost machines, IngressTable ingress, TimeProvider time, ILogger<Switchboard> logger, TierSwitch? tiers = null)
     {
-        (_machines, _ingress, _time, _logger, _tiers) = (machines, ingress, time, logger, tiers);
-        _timers = new TimerQueue(time);
+        (_machines, _ingress, _logger, _tiers) = (machines, ingress, logger, tiers);
+        (_timers, _time) = (new TimerQueue(time), time);
         _thread = new Thread(Run) { IsBackground = true, Name = "switchboard" };
     }
 
@@ -99,9 +100,15 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
 
     private void Run()
     {
-        while (!_stops)
+        for (var tended = _time.GetTimestamp(); !_stops;)
         {
             Deliver();
+            if (_time.GetElapsedTime(tended) >= _tendInterval)
+            {
+                tended = _time.GetTimestamp();
+                _outside!.Tend(call => Has(Address.Call(call)));
+            }
+
             _bell.Wait(_timers.UntilNext(_longestSleep), IsWork);
         }
     }

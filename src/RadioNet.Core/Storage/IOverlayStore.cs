@@ -26,6 +26,9 @@ public interface IOverlayStore
     /// </summary>
     IReadOnlySet<uint> RefusedTalkgroups(string node, uint store, int revision);
 
+    /// <summary>The edits of other nodes that were decided about since a time, with what was decided.</summary>
+    IReadOnlyList<OverlayHeld> DecidedSince(DateTimeOffset time);
+
     /// <summary>How many edits of each node were not taken since a time.</summary>
     IReadOnlyDictionary<string, int> RefusedSince(DateTimeOffset time);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RadioNet.CallControl.Tests.World;
 using RadioNet.CallControl.Tiers;
+using RadioNet.Plan;
 
 namespace RadioNet.CallControl.Tests.Tiers;
 
@@ -28,6 +29,36 @@ public sealed class MembershipTests
         Assert.All(_top.View.Nodes, node => Assert.Equal("core", _top.View.Upwards(node).Last()));
         Say("d1");
         Assert.Equal("d2", _top.View.Uplinks["c1"]);
+    }
+
+    [Fact]
+    public void That_a_nodes_own_part_is_joined_goes_on_to_the_top_when_the_one_that_keeps_the_call_is_below()
+    {
+        List<(string To, TierMessage Message)> sent = [];
+        Membership middle = new("d1", () => Tiered.Tree, new Terms("d1"), () => [], (to, message) => sent.Add((to, message)));
+        middle.UplinkUp("p");
+        middle.Take("c11", new TierMessage.Joined("group:60", "d1"));
+        Assert.Equal(("p", new TierMessage.Joined("group:60", "d1")), sent[^1]);
+        middle.Join("group:60", "d1", tellsTop: false);
+        Assert.Single(sent, one => one.Message is TierMessage.Joined);
+    }
+
+    [Fact]
+    public void Two_that_hold_different_plans_do_not_answer_each_other_for_ever()
+    {
+        var moved = new AddressHomes(new PlanIndex(Tiered.Plan with { Talkgroups = [new(new(Tiered.Province), "d1")] }, 2));
+        Queue<(string To, TierMessage Message)> post = new();
+        Membership top = new("p", () => moved, new Terms("p"), () => [], (_, message) => post.Enqueue(("d1", message)));
+        Membership below = new("d1", () => Tiered.Tree, new Terms("d1"), () => ["group:10"], (_, message) => post.Enqueue(("p", message)));
+        below.UplinkUp("p");
+        var said = 0;
+        for (; post.TryDequeue(out var letter) && said < 100; said++)
+        {
+            (letter.To == "p" ? top : below).Take(letter.To == "p" ? "d1" : "p", letter.Message);
+        }
+
+        Assert.InRange(said, 2, 10);
+        Assert.Equal(2, below.View.Count);
     }
 
     [Fact]

@@ -127,7 +127,15 @@ internal sealed partial class StationRecords(
             }
             else if (record.Emergency is { } emergency && LocalRecords.Read(emergency, station.Site, now, out said) is { } alarm)
             {
-                await alarms.Raise(alarm).ConfigureAwait(false);
+                if (!alarms.IsKnown(alarm.Radio))
+                {
+                    (wrong, problem) = (wrong + 1, "emergency.radio: the plan has no such subscriber.");
+                }
+                else if (!await alarms.Raise(alarm).ConfigureAwait(false))
+                {
+                    LogRefused(log, null, station.Name);
+                    return false;
+                }
             }
             else
             {

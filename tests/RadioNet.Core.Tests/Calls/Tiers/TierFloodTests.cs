@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Messages;
@@ -18,7 +19,7 @@ public sealed class TierFloodTests : ITierHost, ITierPost, IPlanView
 
     public TierFloodTests()
     {
-        _switch = new TierSwitch("core", new RulesContext(this, new FakeTimeProvider(), new IdSource("core", 1), new CallTimers()));
+        _switch = new TierSwitch("core", new RulesContext(this, new FakeTimeProvider(), new IdSource("core", 1), new CallTimers()), NullLogger<TierSwitch>.Instance);
         _switch.Start(this, this, () => { });
     }
 

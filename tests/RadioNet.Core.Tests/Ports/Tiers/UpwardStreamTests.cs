@@ -17,7 +17,7 @@ public sealed class UpwardStreamTests
             steps =>
             {
                 var (low, middle, top) = (new End("low"), new End("middle"), new End("top"));
-                var now = DateTimeOffset.UnixEpoch;
+                var now = TimeSpan.Zero;
                 low.Parent = middle;
                 middle.Parent = top;
                 foreach (var step in steps)
@@ -59,13 +59,13 @@ public sealed class UpwardStreamTests
             return 10;
         }
 
-        stream.Send(DateTimeOffset.UnixEpoch, _ => true, Take);
+        stream.Send(TimeSpan.Zero, _ => true, Take);
         Assert.Empty(sent);
-        stream.Held(log.Own, 10, DateTimeOffset.UnixEpoch);
-        stream.Send(DateTimeOffset.UnixEpoch, _ => true, Take);
+        stream.Held(log.Own, 10, TimeSpan.Zero);
+        stream.Send(TimeSpan.Zero, _ => true, Take);
         Assert.Equal((1024, 11L, 1034L), (sent.Count, sent[0], sent[^1]));
-        stream.Held(log.Own, 12, DateTimeOffset.UnixEpoch);
-        stream.Send(DateTimeOffset.UnixEpoch, _ => true, Take);
+        stream.Held(log.Own, 12, TimeSpan.Zero);
+        stream.Send(TimeSpan.Zero, _ => true, Take);
         Assert.Equal(1036, sent[^1]);
     }
 
@@ -79,21 +79,21 @@ public sealed class UpwardStreamTests
         var (sentOne, sentTwo) = (0, 0);
         void Send()
         {
-            one.Send(DateTimeOffset.UnixEpoch, _ => true, (_, _, _, _) => (sentOne++, 1000).Item2);
-            two.Send(DateTimeOffset.UnixEpoch, _ => true, (_, _, _, _) => (sentTwo++, 1000).Item2);
+            one.Send(TimeSpan.Zero, _ => true, (_, _, _, _) => (sentOne++, 1000).Item2);
+            two.Send(TimeSpan.Zero, _ => true, (_, _, _, _) => (sentTwo++, 1000).Item2);
         }
 
         Send();
-        one.Held(log.Own, 0, DateTimeOffset.UnixEpoch);
-        two.Held(other.Own, 0, DateTimeOffset.UnixEpoch);
+        one.Held(log.Own, 0, TimeSpan.Zero);
+        two.Held(other.Own, 0, TimeSpan.Zero);
         Send();
         Assert.Equal((33, 1), (sentOne, sentTwo));
-        one.Held(log.Own, 10, DateTimeOffset.UnixEpoch);
-        two.Held(other.Own, 1, DateTimeOffset.UnixEpoch);
+        one.Held(log.Own, 10, TimeSpan.Zero);
+        two.Held(other.Own, 1, TimeSpan.Zero);
         Send();
         Assert.Equal((43, 2), (sentOne, sentTwo));
         one.Attached();
-        two.Held(other.Own, 2, DateTimeOffset.UnixEpoch);
+        two.Held(other.Own, 2, TimeSpan.Zero);
         Send();
         Assert.Equal((43, 35), (sentOne, sentTwo));
     }
@@ -116,19 +116,19 @@ public sealed class UpwardStreamTests
             return 10;
         }
 
-        stream.Send(DateTimeOffset.UnixEpoch, _ => true, Take);
-        stream.Held(log.Own, 0, DateTimeOffset.UnixEpoch);
-        stream.Held(new StoreId("low", 7), 0, DateTimeOffset.UnixEpoch);
+        stream.Send(TimeSpan.Zero, _ => true, Take);
+        stream.Held(log.Own, 0, TimeSpan.Zero);
+        stream.Held(new StoreId("low", 7), 0, TimeSpan.Zero);
         for (var i = 0; i < 3; i++)
         {
-            stream.Send(DateTimeOffset.UnixEpoch, _ => true, Take);
-            stream.Held(log.Own, sent.Max(item => item.Store == log.Own ? item.Number : 0), DateTimeOffset.UnixEpoch);
+            stream.Send(TimeSpan.Zero, _ => true, Take);
+            stream.Held(log.Own, sent.Max(item => item.Store == log.Own ? item.Number : 0), TimeSpan.Zero);
         }
 
         Assert.Contains((new StoreId("low", 7), 1L), sent);
     }
 
-    private static void Step(int step, End child, End middle, End top, DateTimeOffset now)
+    private static void Step(int step, End child, End middle, End top, TimeSpan now)
     {
         switch (step)
         {
@@ -170,7 +170,7 @@ public sealed class UpwardStreamTests
         }
     }
 
-    private static void Lose(List<Action<DateTimeOffset>> wire)
+    private static void Lose(List<Action<TimeSpan>> wire)
     {
         if (wire.Count > 0)
         {
@@ -178,7 +178,7 @@ public sealed class UpwardStreamTests
         }
     }
 
-    private static void Repeat(List<Action<DateTimeOffset>> wire)
+    private static void Repeat(List<Action<TimeSpan>> wire)
     {
         if (wire.Count > 0)
         {
@@ -234,9 +234,9 @@ public sealed class UpwardStreamTests
 
         public End? Parent { get; set; }
 
-        public List<Action<DateTimeOffset>> Up { get; } = [];
+        public List<Action<TimeSpan>> Up { get; } = [];
 
-        public List<Action<DateTimeOffset>> Down { get; } = [];
+        public List<Action<TimeSpan>> Down { get; } = [];
 
         public List<long> Made => Disk.All(Disk.Own);
 
@@ -259,7 +259,7 @@ public sealed class UpwardStreamTests
             _stream.Attached();
         }
 
-        public void Send(DateTimeOffset now)
+        public void Send(TimeSpan now)
         {
             Start();
             var parent = Parent!;
@@ -267,7 +267,7 @@ public sealed class UpwardStreamTests
                 now,
                 stores =>
                 {
-                    Up.AddRange(stores.Select(store => (Action<DateTimeOffset>)(_ => parent.Answer(this, Named(store, this)))));
+                    Up.AddRange(stores.Select(store => (Action<TimeSpan>)(_ => parent.Answer(this, Named(store, this)))));
                     return true;
                 },
                 (store, _, number, previous) =>
@@ -277,7 +277,7 @@ public sealed class UpwardStreamTests
                 });
         }
 
-        public void Deliver(List<Action<DateTimeOffset>> wire, DateTimeOffset now)
+        public void Deliver(List<Action<TimeSpan>> wire, TimeSpan now)
         {
             if (wire.Count > 0)
             {
@@ -287,7 +287,7 @@ public sealed class UpwardStreamTests
             }
         }
 
-        public void Settle(DateTimeOffset now)
+        public void Settle(TimeSpan now)
         {
             Send(now);
             while (Up.Count + Down.Count > 0)
