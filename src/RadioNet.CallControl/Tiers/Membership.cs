@@ -69,6 +69,11 @@ public sealed partial class Membership(
         switch (message)
         {
             case TierMessage.Below below:
+                if (_below.TryGetValue(neighbour, out var before) && IsSame(before, below))
+                {
+                    return false;
+                }
+
                 terms.See(below.Clock);
                 _below[neighbour] = below;
                 return RuleOrTell();
@@ -112,6 +117,9 @@ public sealed partial class Membership(
         TellBelow();
         return true;
     }
+
+    private static bool IsSame(TierMessage.Below one, TierMessage.Below other) =>
+        one.Clock == other.Clock && one.Uplinks.SequenceEqual(other.Uplinks) && one.Away.SequenceEqual(other.Away) && one.Apart.Matches(other.Apart);
 
     private bool RuleOrTell()
     {

@@ -7,6 +7,12 @@ namespace RadioNet.CallControl.Tiers;
 /// <param name="self">The node.</param>
 public sealed class Terms(string self)
 {
+    /// <summary>
+    /// The largest term. No network comes near it by itself; should somebody say it, terms rise no more, and of two arbiters of one call
+    /// that are at odds the one whose name is later holds.
+    /// </summary>
+    public const long Largest = 1L << 53;
+
     private const int Kept = 4096;
 
     private readonly Dictionary<string, Stamp> _known = [];
@@ -17,10 +23,14 @@ public sealed class Terms(string self)
     public long Clock { get; private set; }
 
     /// <summary>Takes note of the highest term that another node has seen.</summary>
-    public void See(long clock) => Clock = Math.Max(Clock, clock);
+    public void See(long clock) => Clock = Math.Max(Clock, Math.Min(clock, Largest));
 
-    /// <summary>A number above all that this node has seen.</summary>
-    public long Next() => ++Clock;
+    /// <summary>A number above all that this node has seen, or the largest.</summary>
+    public long Next()
+    {
+        See(Clock + 1);
+        return Clock;
+    }
 
     /// <summary>The stamp of a decision that is made here; a new term unless this node made the last one that is known here.</summary>
     public Stamp Own(string callKey)

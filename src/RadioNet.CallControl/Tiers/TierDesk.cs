@@ -313,6 +313,12 @@ public sealed partial class TierDesk
     private void Take(TierMessage.Envelope envelope)
     {
         var (to, message) = envelope.Letter;
+        if (envelope.Stamp is { } said && said.Arbiter != envelope.From)
+        {
+            Counters = Counters with { Refused = Counters.Refused + 1 }; // who arbitrates a call speaks for himself
+            return;
+        }
+
         if (envelope.To != _self)
         {
             NoteHeard(message);
@@ -359,6 +365,13 @@ public sealed partial class TierDesk
 
         if (NodeFor(to, message) is { Length: > 0 } node && node != _self)
         {
+            if (envelope.Stamp is not null)
+            {
+                // A decision is its arbiter's to say: it hears where the site is now, and says it there.
+                Counters = Counters with { Undeliverable = Counters.Undeliverable + 1 };
+                return;
+            }
+
             // It goes on as this node's own word: above, nobody is heard through a node that is not below it. Of slots only their site's node tells.
             Forward(envelope with { From = message is ToCall.Slots ? envelope.From : _self, To = node });
             return;

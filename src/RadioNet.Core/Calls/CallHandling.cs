@@ -134,7 +134,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         var voice = ListenForVoice(options);
         try
         {
-            return new HomebrewPort(options.Homebrew, voice, _switchboard, _time, loggers.CreateLogger<HomebrewPort>()) { Traces = traces };
+            return new HomebrewPort(options.Homebrew, voice, _switchboard, _time, loggers.CreateLogger<HomebrewPort>()) { Traces = traces, Streams = _streams };
         }
         catch (SocketException refused)
         {
@@ -186,6 +186,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private void Watch()
     {
         WatchKernel();
+        _streams.Forget();
         _traces.Tend();
     }
 

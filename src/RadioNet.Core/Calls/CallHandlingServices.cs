@@ -21,7 +21,7 @@ internal static class CallHandlingServices
         services.AddSingleton(provider => new LocationNotes(
             provider.GetRequiredService<IPlanView>(), provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<NodeOptions>().LocationInterval,
             provider.GetRequiredService<LocationJournal>().Put));
-        services.AddSingleton(provider => new LiveStreams(provider.GetRequiredService<NodeIdentity>().Id));
+        services.AddSingleton(provider => new LiveStreams(provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TierSwitch(
             provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<RulesContext>(), provider.GetRequiredService<ILogger<TierSwitch>>()));
         services.AddSingleton<CallHandling>();

@@ -15,10 +15,18 @@ namespace RadioNet.Core.Calls;
 /// read on any.
 /// </summary>
 /// <param name="node">The node's id.</param>
-internal sealed class LiveStreams(string node)
+/// <param name="time">The clock.</param>
+internal sealed class LiveStreams(string node, TimeProvider time)
 {
+    /// <summary>The most spurts of other nodes that are shown; as many as the router has room for.</summary>
+    public const int MostRelays = 8192;
+
+    /// <summary>For how long the router remembers where such a spurt goes while no voice of it comes.</summary>
+    private static readonly TimeSpan _relayWait = new RouterOptions().RelayWait;
+
+
     private readonly ConcurrentDictionary<IngressId, StreamView> _streams = new();
-    private readonly ConcurrentDictionary<SpurtId, RelayView> _relays = new();
+    private readonly ConcurrentDictionary<ulong, Relayed> _relays = new();
 
     /// <summary>All of them.</summary>
     public ICollection<StreamView> All => _streams.Values;
@@ -27,7 +35,7 @@ internal sealed class LiveStreams(string node)
     public bool IsEmpty => _streams.IsEmpty;
 
     /// <summary>The spurts of other nodes that are sent to timeslots here.</summary>
-    public ICollection<RelayView> Relays => _relays.Values;
+    public IEnumerable<RelayView> Relays => _relays.Values.Where(relay => !IsPast(relay)).Select(relay => relay.View);
 
     /// <summary>A stream of the own router under its name.</summary>
     public IngressId NameOf(StreamId stream) => new(stream.Value, node);
@@ -65,13 +73,42 @@ internal sealed class LiveStreams(string node)
     /// <summary>Shows what is done here with another node's spurt.</summary>
     public void Show(ToRouter.Relay relay)
     {
-        if (relay.Branch is { From: { } from } branch)
+        var number = IdSource.NumberOf(relay.Spurt);
+        if (relay.Branch is not { From: { } from } branch)
         {
-            _relays[relay.Spurt] = new RelayView(relay.Call.ToString(), from, branch.Leases);
+            _relays.TryRemove(number, out _);
+            return;
+        }
+
+        var view = new RelayView(relay.Call.ToString(), from, branch.Leases);
+        if (_relays.TryGetValue(number, out var known))
+        {
+            known.View = view;
+            known.Ordered = time.GetTimestamp();
         }
         else
         {
-            _relays.TryRemove(relay.Spurt, out _);
+            MakeRoom();
+            _relays[number] = new Relayed(view) { Ordered = time.GetTimestamp() };
+        }
+    }
+
+    /// <summary>Hears where voice passes, on the router's thread: which of the spurts of other nodes it has, and since when it has one no more.</summary>
+    public void Note(in PassMark mark)
+    {
+        if (!mark.FromNode || !_relays.TryGetValue(mark.Spurt, out var relay))
+        {
+            return;
+        }
+
+        if (mark.To is not null)
+        {
+            relay.Stream = mark.Stream.Value;
+        }
+        else if (relay.Stream == mark.Stream.Value)
+        {
+            relay.Ordered = time.GetTimestamp();
+            relay.Stream = 0;
         }
     }
 
@@ -80,10 +117,65 @@ internal sealed class LiveStreams(string node)
     {
         foreach (var (spurt, relay) in _relays)
         {
-            if (!view.Has(relay.From))
+            if (!view.Has(relay.View.From))
             {
                 _relays.TryRemove(spurt, out _);
             }
+        }
+    }
+
+    /// <summary>Forgets the spurts that the router has forgotten: who ordered them may be gone, and nobody says that they are over.</summary>
+    public void Forget()
+    {
+        foreach (var (spurt, relay) in _relays)
+        {
+            if (IsPast(relay))
+            {
+                _relays.TryRemove(spurt, out _);
+            }
+        }
+    }
+
+    private bool IsPast(Relayed relay) => relay.Stream == 0 && time.GetElapsedTime(relay.Ordered) > _relayWait;
+
+    private void MakeRoom()
+    {
+        if (_relays.Count >= MostRelays)
+        {
+            Forget();
+        }
+
+        if (_relays.Count >= MostRelays)
+        {
+            _relays.TryRemove(_relays.MinBy(relay => (relay.Value.Stream != 0, relay.Value.Ordered)).Key, out _);
+        }
+    }
+
+    /// <summary>A spurt of another node, as it was ordered last, and whether its voice comes.</summary>
+    private sealed class Relayed(RelayView view)
+    {
+        private volatile RelayView _view = view;
+        private long _ordered;
+        private long _stream;
+
+        public RelayView View
+        {
+            get => _view;
+            set => _view = value;
+        }
+
+        /// <summary>Since when its voice may come, or comes no more; a timestamp.</summary>
+        public long Ordered
+        {
+            get => Volatile.Read(ref _ordered);
+            set => Volatile.Write(ref _ordered, value);
+        }
+
+        /// <summary>The router's number of the stream that has its voice; 0 while none has.</summary>
+        public long Stream
+        {
+            get => Volatile.Read(ref _stream);
+            set => Volatile.Write(ref _stream, value);
         }
     }
 }

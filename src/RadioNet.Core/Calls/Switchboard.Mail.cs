@@ -70,8 +70,7 @@ internal sealed partial class Switchboard
         {
             if (!_stops)
             {
-                Failures++;
-                LogFailure(problem, $"{mailbox.Owner.Kind} {mailbox.Owner.Key}");
+                Fail(problem, $"{mailbox.Owner.Kind} {mailbox.Owner.Key}");
             }
         }
 

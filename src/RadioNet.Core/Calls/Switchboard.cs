@@ -4,6 +4,7 @@ using RadioNet.CallControl.Hosting;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
 using RadioNet.CallControl.Tiers;
+using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Voice.Routing;
 
@@ -16,20 +17,26 @@ namespace RadioNet.Core.Calls;
 /// </summary>
 internal sealed partial class Switchboard : ITierHost, IDisposable
 {
+    private const float FailuresTold = 3;
+    private const float FailuresToldPerSecond = 1f / 60;
+
     private static readonly TimeSpan _longestSleep = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan _tendInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly IngressTable _ingress;
     private readonly TierSwitch? _tiers;
     private readonly TimerQueue _timers;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly EventRing _events = new(16_384);
     private readonly ConcurrentQueue<Said> _said = new();
     private readonly Outbox _outbox = new();
     private readonly Doorbell _bell = new();
     private readonly Thread _thread;
+    private readonly TimeProvider _time;
+    private readonly Lock _failing = new();
     private IOutside? _outside;
+    private long _failures;
+    private RateBucket _failureLines;
     private volatile bool _stops;
 
     /// <summary>A switchboard; of a node that is never among others without <paramref name="tiers"/>.</summary>
@@ -41,7 +48,7 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
     }
 
     /// <summary>Batches that a machine failed on; each is a defect of the rules.</summary>
-    public long Failures { get; private set; }
+    public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>Starts delivering.</summary>
     /// <param name="outside">Takes letters to the outside.</param>
@@ -143,8 +150,7 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            Failures++;
-            LogFailure(problem, "switchboard");
+            Fail(problem, "switchboard");
         }
 
         SendReady();
@@ -232,6 +238,21 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
         }
     }
 
-    [LoggerMessage(EventId = 3101, Level = LogLevel.Error, Message = "Call control failed on {What}; what it was told is lost.")]
-    private partial void LogFailure(Exception problem, string what);
+    /// <summary>Counts each failure; of many in a row three are told, and one a minute after that.</summary>
+    private void Fail(Exception problem, string what)
+    {
+        var count = Interlocked.Increment(ref _failures);
+        lock (_failing)
+        {
+            if (!_failureLines.TryTake(_time, FailuresTold, FailuresToldPerSecond))
+            {
+                return;
+            }
+        }
+
+        LogFailure(problem, what, count);
+    }
+
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Error, Message = "Call control failed on {What}; what it was told is lost. It is failure {Count} since the start.")]
+    private partial void LogFailure(Exception problem, string what, long count);
 }

@@ -17,8 +17,15 @@ namespace RadioNet.Core.Calls;
 /// <param name="log">Hears of neighbours that say what is not theirs to say.</param>
 internal sealed partial class TierSwitch(string self, RulesContext context, ILogger<TierSwitch> log) : ITierHearer
 {
+    /// <summary>Messages of one neighbour that may wait; more ends its link.</summary>
+    public const int MostWaiting = 4096;
+
+    /// <summary>What is told in one turn of the switchboard, so that the own ports and timers have theirs.</summary>
+    private const int MostInTurn = 256;
+
     private readonly SeldomLines _lines = new(context.Time);
     private readonly ConcurrentQueue<News> _news = new();
+    private readonly ConcurrentDictionary<string, Backlog> _backlogs = new();
     private TierDesk? _desk;
     private Action? _ring;
     private bool _isAlone = true;
@@ -53,13 +60,24 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
     }
 
     /// <inheritdoc/>
-    public void UplinkUp(string above) => Note(new News(NewsKind.Up, above, null));
+    public void UplinkUp(string above) => Note(new News(NewsKind.Up, above));
 
     /// <inheritdoc/>
-    public void LinkDown(string neighbour) => Note(new News(NewsKind.Down, neighbour, null));
+    public void LinkDown(string neighbour) => Note(new News(NewsKind.Down, neighbour));
 
     /// <inheritdoc/>
-    public void Hear(string neighbour, TierMessage message) => Note(new News(NewsKind.Message, neighbour, message));
+    public bool Hear(string neighbour, TierMessage message)
+    {
+        var backlog = _backlogs.GetOrAdd(neighbour, _ => new Backlog());
+        if (Interlocked.Increment(ref backlog.Waiting) > MostWaiting)
+        {
+            Interlocked.Decrement(ref backlog.Waiting);
+            return false;
+        }
+
+        Note(new News(NewsKind.Message, neighbour, message, backlog));
+        return true;
+    }
 
     /// <summary>Whether a site's slot table lives here now; what has no node to be served by does. Any thread.</summary>
     public bool IsServedHere(string site)
@@ -87,10 +105,10 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
         _desk?.ObeyPlan();
     }
 
-    /// <summary>Tells the desk what the links have told. Switchboard's thread.</summary>
+    /// <summary>Tells the desk what the links have told, a turn's worth of it. Switchboard's thread.</summary>
     public void Deliver()
     {
-        while (_desk is { } desk && _news.TryDequeue(out var news))
+        for (var turn = 0; turn < MostInTurn && _desk is { } desk && _news.TryDequeue(out var news); turn++)
         {
             _isAlone = false;
             switch (news.Kind)
@@ -108,6 +126,7 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
                     desk.LeaveSite(news.Neighbour);
                     break;
                 default:
+                    Interlocked.Decrement(ref news.Backlog!.Waiting);
                     if (desk.Take(news.Neighbour, news.Message!) is { } problem && _lines.Due(news.Neighbour) is > 0 and var count)
                     {
                         LogRefused(log, news.Neighbour, count, problem);
@@ -155,5 +174,12 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
     /// <param name="Kind">What it is.</param>
     /// <param name="Neighbour">Of whom; or the site that is wanted.</param>
     /// <param name="Message">What a neighbour says.</param>
-    private readonly record struct News(NewsKind Kind, string Neighbour, TierMessage? Message);
+    /// <param name="Backlog">What waits of that neighbour.</param>
+    private readonly record struct News(NewsKind Kind, string Neighbour, TierMessage? Message = null, Backlog? Backlog = null);
+
+    /// <summary>What waits of one neighbour.</summary>
+    private sealed class Backlog
+    {
+        public int Waiting;
+    }
 }

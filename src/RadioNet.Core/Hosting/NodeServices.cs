@@ -84,6 +84,7 @@ internal static class NodeServices
         services.AddSingleton<NodeLocations>();
         services.AddSingleton<ShownAlarms>();
         services.AddSingleton<LowerRecords>();
+        services.AddSingleton<UpwardRoom>();
         services.AddSingleton<UpwardRecords>();
         services.AddSingleton<RecordWriter>();
         services.AddSingleton<ITraceJournal>(provider => provider.GetRequiredService<RecordWriter>());

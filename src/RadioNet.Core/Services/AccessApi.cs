@@ -79,8 +79,8 @@ internal sealed class AccessApi(
         }
 
         var outcome = Authority().Revoke(kind, request.Id, serial, Refusal.Who(request.Who));
-        links.Recheck();
         revocations.Refresh();
+        links.Recheck();
         return Task.FromResult(new RevokeResponse { Certificates = { outcome.Certificates.Select(Of) }, Tokens = outcome.Tokens });
     }
 

@@ -20,7 +20,7 @@ internal sealed class OverlayJudge(PlanKeeper keeper, IOverlayStore store)
                 return before;
             }
 
-            var refused = store.RefusedTalkgroups(edit.Key.Node, edit.Key.Store);
+            var refused = store.RefusedTalkgroups(edit.Key.Node, edit.Key.Store, edit.Revision);
             OverlayVerdict? verdict = null;
             var change = new ChangeRequest(edit.Who, $"{edit.Label} {edit.Comment}".TrimEnd()) { Takes = edit };
             var outcome = keeper.Edit(change, $"{edit.What}, made at {edit.Key.Node} as {edit.Label}", plan =>

@@ -41,7 +41,7 @@ internal sealed class SiteLinkApi(StationBook stations, StationRecords records, 
         try
         {
             await stream.RunAsync(
-                station.Unsent, said => Take(station, said), StationBook.PingInterval * 4,
+                station.Unsent, said => Take(station, said), StationBook.PingInterval * 4, station.Gone,
                 () => "The base station attached anew, is not in the plan any more, is served by another node now, or does not read what it is told.", Complete).ConfigureAwait(false);
         }
         finally

@@ -24,7 +24,7 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         try
         {
             await stream.RunAsync(
-                child.Unsent, said => Take(child, said, answer), ChildBook.Pulse.Dead, () => child.WhyLetGo, child.NoteSent).ConfigureAwait(false);
+                child.Unsent, said => Take(child, said, answer), ChildBook.Pulse.Dead, child.Gone, () => child.WhyLetGo, child.NoteSent).ConfigureAwait(false);
         }
         finally
         {

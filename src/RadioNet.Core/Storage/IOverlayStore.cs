@@ -20,8 +20,11 @@ public interface IOverlayStore
     /// <summary>Stores a decision that changes nothing of the plan; one that does is stored with its revision (<see cref="RevisionDraft.Takes"/>).</summary>
     void Decide(OverlayDecision decision, OverlayEdit edit);
 
-    /// <summary>The talkgroups of which an edit that was made on one folder of a node was not taken.</summary>
-    IReadOnlySet<uint> RefusedTalkgroups(string node, uint store);
+    /// <summary>
+    /// The talkgroups of which an edit that was made on one folder of a node was not taken, as far as who edits on a revision of the root's
+    /// can't have known it: a later revision shows what the root has instead.
+    /// </summary>
+    IReadOnlySet<uint> RefusedTalkgroups(string node, uint store, int revision);
 
     /// <summary>The edits of other nodes that were decided about since a time, with what was decided.</summary>
     IReadOnlyList<OverlayHeld> DecidedSince(DateTimeOffset time);

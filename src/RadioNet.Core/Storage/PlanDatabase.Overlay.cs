@@ -81,8 +81,8 @@ public sealed partial class PlanDatabase : IOverlayStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlySet<uint> RefusedTalkgroups(string node, uint store) => _file.Read(db => db.GetCollection(OverlayDecisions)
-        .Find(Query.And(Query.EQ("node", node), Query.EQ("taken", false))).Where(row => (uint)row["store"].AsInt64 == store)
+    public IReadOnlySet<uint> RefusedTalkgroups(string node, uint store, int revision) => _file.Read(db => db.GetCollection(OverlayDecisions)
+        .Find(Query.And(Query.EQ("node", node), Query.EQ("taken", false))).Where(row => (uint)row["store"].AsInt64 == store && row["revision"].AsInt32 >= revision)
         .Select(row => (uint)row["talkgroup"].AsInt64).Where(talkgroup => talkgroup != 0).ToHashSet());
 
     /// <inheritdoc/>

@@ -79,6 +79,38 @@ public sealed class MembershipTests
         Assert.Equal(new SiteClaim("d1", 3), Assert.IsType<TierMessage.Below>(sent[^1]).Away["c21-hill"]);
     }
 
+    [Fact]
+    public void What_a_neighbour_has_said_already_changes_nothing_and_is_told_to_nobody()
+    {
+        List<string> told = [];
+        Membership top = new("core", () => Tiered.Tree, new Terms("core"), () => [], (to, _) => told.Add(to));
+        Assert.True(top.Take("d1", Below(1, ["c11"])));
+        Assert.Single(told);
+        Assert.False(top.Take("d1", Below(1, ["c11"])));
+        Assert.Single(told);
+        Assert.True(top.Take("d1", Below(2, ["c11"])));
+        Assert.True(top.Take("d1", Below(2, ["c11", "c12"])));
+        Assert.True(top.LinkDown("d1"));
+        Assert.True(top.Take("d1", Below(2, ["c11", "c12"])));
+        Assert.Equal(4, told.Count);
+
+        told.Clear();
+        top.UplinkUp("above");
+        top.Take("d1", Below(2, ["c11", "c12"], "c11"));
+        top.Take("d1", Below(2, ["c11", "c12"], "c11"));
+        Assert.Equal(2, told.Count);
+        top.Take("d1", Below(2, ["c11", "c12"], "c11", "c12"));
+        Assert.Equal(3, told.Count);
+    }
+
+    private static TierMessage.Below Below(long clock, string[] nodes, params string[] apart)
+    {
+        var unjoined = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty;
+        return new TierMessage.Below(
+            nodes.ToImmutableSortedDictionary(n => n, _ => "d1", StringComparer.Ordinal),
+            apart.Length > 0 ? unjoined.Add("group:30", [new Part("c11", [.. apart])]) : unjoined, clock);
+    }
+
     private void Say(string neighbour, params (string Node, string Above)[] below) => _top.Take(neighbour, new TierMessage.Below(
         below.ToImmutableSortedDictionary(b => b.Node, b => b.Above, StringComparer.Ordinal), ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty, 0));
 }

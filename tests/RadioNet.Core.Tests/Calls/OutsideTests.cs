@@ -42,7 +42,7 @@ public sealed class OutsideTests : IDisposable
         _switchboard = new Switchboard(_machines, new IngressTable(context), _time, NullLogger<Switchboard>.Instance);
         _ports = new PortBook(_voice, _switchboard);
         var stations = new StationBook(plan, _ports, new VoiceSessions(() => null, _time), new StationAlarms(null!), _switchboard, _time, NullLogger<StationBook>.Instance);
-        _outside = new Outside(_voice, _ports, stations, new LiveStreams("core"), new CallScribe(plan, "n"), _journal, null!, new LocationNotes(plan, "n", LocationGate.UsualInterval, _heard.Add), _time);
+        _outside = new Outside(_voice, _ports, stations, new LiveStreams("core", _time), new CallScribe(plan, "n"), _journal, null!, new LocationNotes(plan, "n", LocationGate.UsualInterval, _heard.Add), _time);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed partial class HomebrewMasterTests : IDisposable
     private readonly RecordedAlarms _alarms = new();
     private readonly Switchboard _switchboard;
     private readonly HomebrewMaster _master;
-    private readonly LiveStreams _streams = new("core");
+    private readonly LiveStreams _streams = new("core", TimeProvider.System);
     private readonly TierSwitch _tiers;
     private readonly KeptPost _post = new();
     private readonly HeardLog<HomebrewMaster> _log = new();

@@ -57,6 +57,9 @@ internal sealed partial class HomebrewPort : IVoicePath, IRouterHost, IDisposabl
     /// <summary>Who notes where voice went first; null when nobody does.</summary>
     public TraceBook? Traces { get; init; }
 
+    /// <summary>Hears likewise; null where nobody shows it.</summary>
+    public LiveStreams? Streams { get; init; }
+
     /// <summary>Starts both threads.</summary>
     public void Start(HomebrewMaster master)
     {
@@ -91,7 +94,11 @@ internal sealed partial class HomebrewPort : IVoicePath, IRouterHost, IDisposabl
     public bool TryTake(in RouterEvent said) => _switchboard.TryTake(said);
 
     /// <inheritdoc/>
-    public void Note(in PassMark mark) => Traces?.Note(mark);
+    public void Note(in PassMark mark)
+    {
+        Streams?.Note(mark);
+        Traces?.Note(mark);
+    }
 
     /// <inheritdoc/>
     public bool TryTake(PortId? port, in PeerAddress from, ReadOnlySpan<byte> datagram)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -69,15 +70,28 @@ internal sealed class LinkConnections(LinkAdmission admission, TimeProvider time
         }
     }
 
-    /// <summary>Closes the connections of peers that may have none any more.</summary>
+    /// <summary>Closes the connections of peers that may have none any more, and those of which that cannot be said.</summary>
     public void Recheck()
     {
         foreach (var link in _open.Keys)
         {
-            if (link.Certificate is not null && admission.Recheck(link.Certificate) is { } why)
+            if (link.Certificate is { } certificate && WhyNot(certificate) is { } why)
             {
                 link.Close(why);
             }
+        }
+    }
+
+    private string? WhyNot(X509Certificate2 certificate)
+    {
+        try
+        {
+            return admission.Recheck(certificate);
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            // One that ends just now, or the disk: the others are checked all the same.
+            return $"It could not be checked again: {failed.Message}";
         }
     }
 

@@ -32,20 +32,21 @@ internal sealed class LinkStream<TSaid, TTold>(
     }
 
     /// <summary>
-    /// Runs until the lower end ends the stream, has been silent for too long, or <paramref name="unsent"/> is over; then what
+    /// Runs until the lower end ends the stream, has been silent for too long, or is let go, whatever it still has to read; then what
     /// is thrown says why.
     /// </summary>
     /// <param name="unsent">What the lower end is told.</param>
     /// <param name="take">Takes what it says.</param>
     /// <param name="patience">For how long it may be silent.</param>
-    /// <param name="whyLetGo">Says what it is told when <paramref name="unsent"/> is over.</param>
+    /// <param name="gone">Complete when it is let go.</param>
+    /// <param name="whyLetGo">Says what it is told then.</param>
     /// <param name="complete">Sees each message before it is sent, and puts into it what its writer did not know.</param>
-    public async Task RunAsync(ChannelReader<TTold> unsent, Action<TSaid> take, TimeSpan patience, Func<string> whyLetGo, Action<TTold>? complete = null)
+    public async Task RunAsync(ChannelReader<TTold> unsent, Action<TSaid> take, TimeSpan patience, Task gone, Func<string> whyLetGo, Action<TTold>? complete = null)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
         var reading = ReadAsync(take, patience, ending.Token);
         var writing = WriteAsync(unsent, complete, ending.Token);
-        var first = await Task.WhenAny(reading, writing).ConfigureAwait(false);
+        var first = await Task.WhenAny(gone, reading, writing).ConfigureAwait(false);
         await ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (IsStopping)
@@ -53,7 +54,7 @@ internal sealed class LinkStream<TSaid, TTold>(
             throw Refused(StatusCode.Unavailable, "The node stops.");
         }
 
-        if (first == writing && !cancel.IsCancellationRequested)
+        if (first != reading && !cancel.IsCancellationRequested)
         {
             throw Refused(StatusCode.Aborted, whyLetGo());
         }

@@ -20,6 +20,8 @@ internal sealed class AttachedStation(string site, string baseStation, LinkPeer 
     private readonly Channel<ToBaseStation> _unsent =
         Channel.CreateBounded<ToBaseStation>(new BoundedChannelOptions(MostUnsent) { SingleReader = true });
 
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public string Site { get; } = site;
 
     public string BaseStation { get; } = baseStation;
@@ -53,6 +55,12 @@ internal sealed class AttachedStation(string site, string baseStation, LinkPeer 
 
     /// <summary>What is to be sent, until the station is let go.</summary>
     public ChannelReader<ToBaseStation> Unsent => _unsent.Reader;
+
+    /// <summary>Complete when the station is let go.</summary>
+    public Task Gone => _gone.Task;
+
+    /// <summary>When it was heard last.</summary>
+    public DateTimeOffset Heard { get; set; } = since;
 
     /// <summary>A carrier of it says that a radio talks.</summary>
     public void NoteRequest(string carrier, long now)
@@ -90,10 +98,14 @@ internal sealed class AttachedStation(string site, string baseStation, LinkPeer 
     {
         if (!_unsent.Writer.TryWrite(message))
         {
-            _unsent.Writer.TryComplete();
+            LetGo();
         }
     }
 
-    /// <summary>Ends its stream, with what is on its way before.</summary>
-    public void LetGo() => _unsent.Writer.TryComplete();
+    /// <summary>Ends its stream at once: a station that does not read would not let what is on its way out.</summary>
+    public void LetGo()
+    {
+        _unsent.Writer.TryComplete();
+        _gone.TrySetResult();
+    }
 }

@@ -31,6 +31,11 @@ internal sealed class StationAlarms(IAlarmBook alarms)
         $"Mất liên lạc với trạm gốc {station.Name}. Trạm vẫn tự chạy với quy hoạch cuối cùng; hãy kiểm tra đường truyền và nguồn điện.",
         $"The base station {station.Name} is not attached any more. It goes on by itself with its last plan; check the line and the power there."));
 
+    /// <summary>A station attached again and again while it was attached and alive.</summary>
+    public void TwoBoxes(AttachedStation station) => _ = alarms.RaiseAsync(AlarmKind.TwoBoxesOneId, station.Name, new LocalizedText(
+        $"Trạm gốc {station.Name} kết nối lại nhiều lần khi vẫn đang kết nối. Có hai máy dùng cùng một chứng thư và một tên? Hãy tắt một máy, hoặc đổi tên của nó.",
+        $"The base station {station.Name} attaches again and again while it is attached. Do two boxes have one certificate and one name? Stop one, or give it another name."));
+
     /// <summary>It left in order: whoever serves it now has its alarms.</summary>
     public void Left(AttachedStation station) => Clear((site, baseStation, _) => (site, baseStation) == (station.Site, station.BaseStation));
 

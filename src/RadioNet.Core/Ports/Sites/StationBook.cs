@@ -29,6 +29,7 @@ internal sealed partial class StationBook(
     private static readonly TimeSpan VoiceWait = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly TurnWatch<string> _turns = new(time);
     private Task _obeying = Task.CompletedTask;
     private readonly ConcurrentDictionary<(string Site, string BaseStation), AttachedStation> _stations = new();
     private readonly ConcurrentDictionary<RepeaterId, (AttachedStation Station, string Carrier)> _byCarrier = new();
@@ -60,6 +61,10 @@ internal sealed partial class StationBook(
             if (_stations.TryGetValue((peer.Id, hello.BaseStation), out var before))
             {
                 Close(before);
+                if (time.GetUtcNow() - before.Heard < 2 * PingInterval && _turns.Note(before.Name))
+                {
+                    alarms.TwoBoxes(before);
+                }
             }
 
             var station = new AttachedStation(peer.Id, hello.BaseStation, peer, StationWords.Short(hello.Software), time.GetUtcNow()) { Part = part };
@@ -124,6 +129,7 @@ internal sealed partial class StationBook(
         switch (message.SaidCase)
         {
             case FromBaseStation.SaidOneofCase.Ping:
+                station.Heard = time.GetUtcNow();
                 station.Send(new ToBaseStation { Pong = message.Ping });
                 CheckVoice(station);
                 SendElsewhere(station);

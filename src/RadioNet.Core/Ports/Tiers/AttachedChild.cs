@@ -18,11 +18,17 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
     /// <summary>Parts of plans that may wait for a child, which asks for one after the other.</summary>
     private const int MostUnsentParts = 16;
 
+    /// <summary>After that long what a child could not keep is offered again; each time after twice as long, up to the longest.</summary>
+    private static readonly TimeSpan _offerAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(8);
+
     private const string NotWanted = "The node attached anew, is not below this one in the plan any more, or does not read what it is told.";
 
     private readonly Lock _gate = new();
     private readonly Channel<ToChild> _unsent = Channel.CreateBounded<ToChild>(new BoundedChannelOptions(MostUnsent) { SingleReader = true });
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PlanParcel? _parcel;
+    private (DateTimeOffset At, TimeSpan Wait)? _again;
     private int _parts;
     private string? _why;
 
@@ -45,6 +51,9 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
     /// <summary>Voice between it and this node; null when there is none.</summary>
     public TierVoiceSession? Voice { get; init; }
 
+    /// <summary>When it was heard last.</summary>
+    public DateTimeOffset Heard { get; set; } = since;
+
     /// <summary>Whether it said that it leaves.</summary>
     public bool IsLeaving { get; set; }
 
@@ -63,6 +72,9 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
     /// <summary>What is to be sent, until the child is let go.</summary>
     public ChannelReader<ToChild> Unsent => _unsent.Reader;
 
+    /// <summary>Complete when the child is let go.</summary>
+    public Task Gone => _gone.Task;
+
     /// <summary>Offers the plan as it is now, unless the child has it, or one that is newer still.</summary>
     public void Offer(Func<string, PlanParcel?> newest)
     {
@@ -73,9 +85,40 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
                 return;
             }
 
-            _parcel = parcel;
+            (_parcel, _again) = (parcel, null);
             if (!parcel.IsHeldBy(Held) && !(Held?.Number > parcel.Number))
             {
+                Send(new ToChild { PlanOffer = parcel.Offer() });
+            }
+        }
+    }
+
+    /// <summary>The child said what it holds; what it could not keep it is to be offered again.</summary>
+    public void NoteHeld(PlanHeld held, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            Held = held;
+            if (_parcel is not { } parcel || held.Number >= parcel.Number)
+            {
+                _again = null;
+            }
+            else if (held.Problem is not null)
+            {
+                var wait = _again is { } before ? TimeSpan.FromTicks(Math.Min(2 * before.Wait.Ticks, _longestWait.Ticks)) : _offerAgain;
+                _again = (now + wait, wait);
+            }
+        }
+    }
+
+    /// <summary>Offers again what the child could not keep, when it is time; to be called once in a while.</summary>
+    public void OfferAgain(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (_again is { } again && now >= again.At && _parcel is { } parcel)
+            {
+                _again = (DateTimeOffset.MaxValue, again.Wait); // until it says what became of it
                 Send(new ToChild { PlanOffer = parcel.Offer() });
             }
         }
@@ -129,12 +172,13 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
         }
     }
 
-    /// <summary>Ends its stream, with what is on its way before.</summary>
+    /// <summary>Ends its stream at once: a child that does not read would not let what is on its way out.</summary>
     /// <param name="why">What it is told; null for what holds of most.</param>
     public void LetGo(string? why = null)
     {
         Interlocked.CompareExchange(ref _why, why ?? NotWanted, null);
         _unsent.Writer.TryComplete();
+        _gone.TrySetResult();
     }
 
     /// <summary>This child as one of the nodes below.</summary>

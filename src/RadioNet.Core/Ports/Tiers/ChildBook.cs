@@ -29,11 +29,13 @@ internal sealed class ChildBook : IDisposable
     private readonly TierVoice _voice;
     private readonly TraceDesk _traces;
     private readonly TimeProvider _time;
+    private readonly TurnWatch<string> _turns;
     private Dictionary<string, AttachedNode> _below = [];
 
     public ChildBook(PlanKeeper keeper, TierPlans plans, TierPost post, TierAlarms alarms, TierVoice voice, TraceDesk traces, TimeProvider time)
     {
         (_keeper, _plans, _post, _alarms, _voice, _traces, _time) = (keeper, plans, post, alarms, voice, traces, time);
+        _turns = new TurnWatch<string>(time);
         plans.Changed += OnPlan;
     }
 
@@ -88,6 +90,10 @@ internal sealed class ChildBook : IDisposable
             {
                 before.Voice?.Dispose();
                 before.LetGo();
+                if (_time.GetUtcNow() - before.Heard < 2 * Pulse.Interval && _turns.Note(peer.Id))
+                {
+                    _alarms.TwoBoxes(peer.Id);
+                }
             }
 
             var voice = _voice.OpenUpper(peer.Id, hello.VoiceLink);
@@ -142,6 +148,8 @@ internal sealed class ChildBook : IDisposable
         switch (message.SaidCase)
         {
             case FromChild.SaidOneofCase.Ping:
+                child.Heard = _time.GetUtcNow();
+                child.OfferAgain(child.Heard);
                 message.Ping.Answered = ClockGauge.Microseconds(_time.GetUtcNow());
                 child.Send(new ToChild { Pong = message.Ping });
                 if (child.Voice?.IsHeard is { } isHeard)
@@ -154,7 +162,7 @@ internal sealed class ChildBook : IDisposable
                 child.Give(message.PlanAsk);
                 break;
             case FromChild.SaidOneofCase.PlanHeld:
-                child.Held = Short(message.PlanHeld);
+                child.NoteHeld(Short(message.PlanHeld)!, _time.GetUtcNow());
                 Note();
                 break;
             case FromChild.SaidOneofCase.Below:

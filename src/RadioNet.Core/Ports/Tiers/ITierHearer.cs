@@ -9,5 +9,6 @@ internal interface ITierHearer
 
     void LinkDown(string neighbour);
 
-    void Hear(string neighbour, TierMessage message);
+    /// <summary>Takes a message; false when so much of that neighbour waits already that its link has to end.</summary>
+    bool Hear(string neighbour, TierMessage message);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
 using RadioNet.Core.Hosting;
@@ -11,6 +12,8 @@ internal sealed class NodeRecords(
     IStoreLog<CallRecord> log, RecordWriter writer, NodeIdentity node, TimeProvider time, ILogger<NodeRecords> logger)
     : NodeIntake<NodeRecord, CallRecord>(node.Id, log, time, logger)
 {
+    private readonly ConcurrentDictionary<string, RecordParts> _parts = new();
+
     /// <summary>Takes what a child said of records.</summary>
     /// <param name="child">The child's id in the plan.</param>
     /// <param name="said">What it said; what is not of records is passed over.</param>
@@ -22,11 +25,14 @@ internal sealed class NodeRecords(
         return said.SaidCase switch
         {
             RecordsUp.SaidOneofCase.RecordsOffered => said.RecordsOffered.Stores.All(store => StoreNames.From(store) is not { } id || Offered(child, id, answer)),
-            RecordsUp.SaidOneofCase.Record => StoreNames.From(said.Record.Store) is not { } id
-                || Take(child, id, said.Record.Number, said.Record.Previous, said.Record, answer),
+            RecordsUp.SaidOneofCase.Record => Take(child, said.Record, answer),
+            RecordsUp.SaidOneofCase.RecordPart => _parts.GetOrAdd(child, _ => new RecordParts()).Take(said.RecordPart) is not { } whole || Take(child, whole, answer),
             _ => true,
         };
     }
+
+    private bool Take(string child, NodeRecord record, Action<RecordsDown> answer) =>
+        StoreNames.From(record.Store) is not { } id || Take(child, id, record.Number, record.Previous, record, answer);
 
     /// <inheritdoc/>
     protected override RecordsDown Answer(StoreId store, long number) => new() { RecordsHeld = StoreNames.Held(store, number) };

@@ -30,6 +30,12 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
     private const int MostOpen = 500;
     private const int MostWaiting = 8192;
 
+    /// <summary>Edits that a parent may have in force.</summary>
+    private const int MostAbove = 65_536;
+
+    /// <summary>Edits that are offered at once; the next ones follow when the last of them is decided.</summary>
+    private const int MostOffered = 32;
+
     private static readonly TimeSpan OfferAgain = TimeSpan.FromSeconds(5);
 
     private readonly Lock _edits = new();
@@ -43,11 +49,13 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
     private readonly TimeProvider _time;
     private readonly ILogger<OverlayBook> _log;
     private readonly Channel<Func<Task>> _work = Channel.CreateBounded<Func<Task>>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly ConcurrentDictionary<AttachedChild, byte> _children = [];
+    private readonly ConcurrentDictionary<AttachedChild, OverlayTelling> _children = [];
     private readonly Dictionary<OverlayKey, HashSet<AttachedChild>> _asked = [];
     private volatile OverlayLedger _ledger;
     private volatile ParentLine? _parent;
     private volatile string? _parentsTop;
+    private IReadOnlyList<Api.OverlayEdit> _above = [];
+    private OverlayKey? _offered;
     private string _said = "";
 
     public OverlayBook(
@@ -131,7 +139,7 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
 
     public void ParentUp(ParentLine parent)
     {
-        (_parentsTop, _said) = (null, "");
+        (_parentsTop, _said, _above) = (null, "", []);
         _parent = parent;
         TellAll();
     }
@@ -146,7 +154,12 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
     {
         if (said.OverlayTop is { } top)
         {
-            Post(() => Take(top));
+            _above = [.. _above.Take((int)Math.Min(top.Kept, MostAbove)).Concat(top.Edits).Take(MostAbove)];
+            if (!top.More)
+            {
+                var edits = _above;
+                Post(() => Take(top.Top, edits));
+            }
         }
         else if (said.OverlayDecision is { } told && OverlayMessages.TryRead(told, out var decision))
         {
@@ -156,8 +169,8 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
 
     public void ChildUp(AttachedChild child)
     {
-        _children[child] = 0;
-        Tell(child);
+        var telling = _children.GetOrAdd(child, _ => new OverlayTelling());
+        Tell(child, telling);
     }
 
     public void ChildDown(AttachedChild child) => _children.TryRemove(child, out _);
@@ -167,6 +180,10 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
         if (said.OverlayEdit is { } offered && OverlayMessages.TryRead(offered, out var edit))
         {
             Post(() => Answer(child, edit, offered));
+        }
+        else if (said.Ping is not null && _children.TryGetValue(child, out var telling) && telling.HasMore)
+        {
+            Tell(child, telling);
         }
     }
 
@@ -237,12 +254,12 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
         SayHeld();
     }
 
-    private void Take(OverlayTop told)
+    private void Take(string top, IReadOnlyList<Api.OverlayEdit> above)
     {
-        _parentsTop = told.Top;
+        _parentsTop = top;
         if (!IsRootInReach)
         {
-            var edits = told.Edits.Select(said => OverlayMessages.TryRead(said, out var edit) ? edit : null).OfType<OverlayEdit>().ToList();
+            var edits = above.Select(said => OverlayMessages.TryRead(said, out var edit) ? edit : null).OfType<OverlayEdit>().ToList();
             Change(ledger => (ledger.WithAbove(edits), null));
         }
 
@@ -270,6 +287,10 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
 
         Change(ledger => (ledger.With(decision).Settled(_keeper.Revision.Number), null));
         LogDecided(_log, decision.Key, decision.IsTaken, decision.Revision);
+        if (decision.Key == _offered)
+        {
+            Offer();
+        }
     }
 
     private void Answer(AttachedChild child, OverlayEdit edit, Api.OverlayEdit offered)
@@ -299,8 +320,9 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
     {
         if (_plans.IsFromAbove && IsRootInReach && _parent is { } parent)
         {
-            foreach (var edit in _ledger.Open)
+            foreach (var edit in _ledger.Open.Take(MostOffered))
             {
+                _offered = edit.Key;
                 parent.Send(new FromChild { OverlayEdit = OverlayMessages.Of(edit) });
             }
         }
@@ -308,26 +330,23 @@ internal sealed partial class OverlayBook : BackgroundService, ITierMatter
 
     private void TellAll()
     {
-        foreach (var child in _children.Keys)
+        foreach (var (child, telling) in _children)
         {
-            Tell(child);
+            Tell(child, telling);
         }
     }
 
-    private void Tell(AttachedChild child)
+    /// <summary>What is so is read and sent in one, so that of two who tell the later one tells what is newer.</summary>
+    private void Tell(AttachedChild child, OverlayTelling telling)
     {
-        if (Top is not { } top)
+        lock (telling)
         {
-            return;
+            if (Top is { } top
+                && telling.Next(top, top == _keeper.Current.Nodes.Root ? [] : _ledger.InForce(_keeper.Revision.Number)) is { } told)
+            {
+                child.Send(new ToChild { OverlayTop = told });
+            }
         }
-
-        var told = new OverlayTop { Top = top };
-        if (!IsRootInReach)
-        {
-            told.Edits.Add(_ledger.InForce(_keeper.Revision.Number).Select(OverlayMessages.Of));
-        }
-
-        child.Send(new ToChild { OverlayTop = told });
     }
 
     /// <summary>Has the parent know what lies on top of this node's plan.</summary>

@@ -33,6 +33,11 @@ internal sealed class TierAlarms(IAlarmBook alarms, IPlanView plan)
                 $"Node {node} is attached, but no voice comes from it. Open this node's voice UDP port in the firewall."));
     }
 
+    /// <summary>A node attached again and again while it was attached and alive.</summary>
+    public void TwoBoxes(string node) => _ = alarms.RaiseAsync(AlarmKind.TwoBoxesOneId, node, new LocalizedText(
+        $"Nút {node} kết nối lại nhiều lần khi vẫn đang kết nối. Có hai máy dùng cùng một chứng thư, chẳng hạn một bản sao của thư mục dữ liệu? Hãy tắt một máy và đăng ký lại nó bằng mã mới.",
+        $"Node {node} attaches again and again while it is attached. Do two boxes have one certificate, such as a copy of the data folder? Stop one and enroll it anew with a token."));
+
     /// <summary>This node is attached to a node above it.</summary>
     public void UplinkUp()
     {

@@ -73,7 +73,15 @@ internal sealed partial class TierLink(
         var parent = new TierParent(welcome.Node, session.Node, time.GetUtcNow());
         var reception = new PlanReception(
             new PlanIntake(credentials.Holder!.Current.Authority, self.Id, readings, () => plans.Held?.Number ?? 0), plan => Keep(plan, parent.Node), () => plans.Held);
-        void SayBelow(object? sender, EventArgs change) => session.Send(new FromChild { Below = new AttachedNodes { Nodes = { children.Below.Values } } });
+        Lock saying = new();
+        void SayBelow(object? sender, EventArgs change)
+        {
+            // Who is below is read and sent in one: of two links that say a change at once the later one says what is newer.
+            lock (saying)
+            {
+                session.Send(new FromChild { Below = new AttachedNodes { Nodes = { children.Below.Values } } });
+            }
+        }
 
         // A large plan takes its time; what else the parent says does not wait for that. An honest one never has so many under way.
         var ofPlan = Channel.CreateBounded<ToChild>(MostOfPlan);

@@ -42,13 +42,21 @@ internal sealed class TierPostSession
             return;
         }
 
+        bool isTaken;
         lock (_gate)
         {
-            if (!_isClosed)
+            if (_isClosed)
             {
-                _isKnown = true;
-                _hearer.Hear(Neighbour, message!);
+                return;
             }
+
+            _isKnown = true;
+            isTaken = _hearer.Hear(Neighbour, message!);
+        }
+
+        if (!isTaken)
+        {
+            End("It says more of calls than this node can work off.");
         }
     }
 

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
@@ -15,12 +16,16 @@ namespace RadioNet.Core.Ports.Tiers;
 /// </summary>
 internal sealed partial class UpwardRecords(
     IStoreLog<CallRecord> calls, IStoreLog<AlarmRecord> alarms, IStoreLog<LocationRecord> locations, ILowerAlarms book, NodePresence presence,
-    NodeIdentity node, TimeProvider time, ILogger<UpwardRecords> logger)
+    UpwardRoom room, NodeIdentity node, TimeProvider time, ILogger<UpwardRecords> logger)
 {
+    /// <summary>The largest message with a record in octets, and the largest part of a larger record.</summary>
+    private const int PartSize = 32 * 1024;
+
     private readonly Lock _gate = new();
-    private readonly UpwardStream<CallRecord> _calls = new(calls, call => call.NumberAtNode);
-    private readonly UpwardStream<AlarmRecord> _alarms = new(alarms, alarm => alarm.Change);
-    private readonly UpwardStream<LocationRecord> _locations = new(locations, location => location.Made?.Number ?? location.Number);
+    private readonly UpwardStream<CallRecord> _calls = new(calls, call => call.NumberAtNode, room: room);
+    private readonly UpwardStream<AlarmRecord> _alarms = new(alarms, alarm => alarm.Change, room: room);
+    private readonly UpwardStream<LocationRecord> _locations = new(locations, location => location.Made?.Number ?? location.Number, room: room);
+    private (StoreId Store, long Number, ReadOnlyMemory<byte> Octets, int Sent)? _parts;
     private readonly HashSet<(long Id, AlarmState Wanted)> _answersSaid = [];
     private long _presenceSaid = -1;
 
@@ -32,7 +37,7 @@ internal sealed partial class UpwardRecords(
             _calls.Attached();
             _alarms.Attached();
             _locations.Attached();
-            _presenceSaid = -1;
+            (_presenceSaid, _parts) = (-1, null);
             _answersSaid.Clear();
         }
     }
@@ -78,7 +83,7 @@ internal sealed partial class UpwardRecords(
             _alarms.Send(
                 now,
                 stores => send(new RecordsUp { AlarmsOffered = Offer(stores) }),
-                (store, alarm, change, previous) => send(new RecordsUp
+                (store, alarm, change, previous) => Send(send, new RecordsUp
                 {
                     Alarm = new NodeAlarm { Store = StoreNames.Of(store, node.Id), Change = change, Previous = previous, Alarm = AtItsNode(alarm) },
                 }));
@@ -87,19 +92,19 @@ internal sealed partial class UpwardRecords(
             _calls.Send(
                 now,
                 stores => send(new RecordsUp { RecordsOffered = Offer(stores) }),
-                (store, call, number, previous) => send(new RecordsUp
-                {
-                    Record = new NodeRecord { Store = StoreNames.Of(store, node.Id), Number = number, Previous = previous, Call = CallMessages.Of(call) },
-                }));
+                (store, call, number, previous) => SendRecord(
+                    send, store, new NodeRecord { Store = StoreNames.Of(store, node.Id), Number = number, Previous = previous, Call = CallMessages.Of(call) }));
             _locations.Send(
                 now,
                 stores => send(new RecordsUp { LocationsOffered = Offer(stores) }),
-                (store, location, number, previous) => send(new RecordsUp
+                (store, location, number, previous) => Send(send, new RecordsUp
                 {
                     Location = new NodeLocation { Store = StoreNames.Of(store, node.Id), Number = number, Previous = previous, Location = LocationMessages.Of(location) },
                 }));
         }
     }
+
+    private static int Send(Func<RecordsUp, bool> send, RecordsUp message) => send(message) ? message.CalculateSize() : 0;
 
     private static Alarm AtItsNode(AlarmRecord alarm)
     {
@@ -110,6 +115,37 @@ internal sealed partial class UpwardRecords(
 
     [LoggerMessage(EventId = 1143, Level = LogLevel.Error, Message = "The parent holds {What} of this node up to number {Held}, this node itself up to {Reach}: its data folder is an older copy. Those up to {Held} do not go up")]
     private static partial void LogOlderCopy(ILogger logger, string what, long held, long reach);
+
+    /// <summary>Sends a record; a large one part by part, one each time, so that others have their turn.</summary>
+    private int SendRecord(Func<RecordsUp, bool> send, StoreId store, NodeRecord record)
+    {
+        if (record.CalculateSize() <= PartSize)
+        {
+            return Send(send, new RecordsUp { Record = record });
+        }
+
+        if (_parts is not { } parts || parts.Store != store || parts.Number != record.Number)
+        {
+            parts = (store, record.Number, PackedOctets.Pack(record.Call.ToByteArray()), 0);
+        }
+
+        var next = parts.Octets.Slice(parts.Sent, Math.Min(PartSize, parts.Octets.Length - parts.Sent));
+        var isLast = parts.Sent + next.Length == parts.Octets.Length;
+        var isSent = send(new RecordsUp
+        {
+            RecordPart = new NodeRecordPart
+            {
+                Store = record.Store,
+                Number = record.Number,
+                Previous = record.Previous,
+                Offset = (uint)parts.Sent,
+                Octets = ByteString.CopyFrom(next.Span),
+                More = !isLast,
+            },
+        });
+        _parts = isSent && isLast ? null : parts with { Sent = parts.Sent + (isSent ? next.Length : 0) };
+        return isSent && isLast ? parts.Octets.Length : 0;
+    }
 
     private StoresOffered Offer(IReadOnlyList<StoreId> stores) => new() { Stores = { stores.Select(store => StoreNames.Of(store, node.Id)) } };
 

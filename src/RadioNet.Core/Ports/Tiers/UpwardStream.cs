@@ -10,10 +10,14 @@ namespace RadioNet.Core.Ports.Tiers;
 /// <param name="log">Where it lies.</param>
 /// <param name="numberOf">Its number in its store.</param>
 /// <param name="window">How many may be on their way at once.</param>
-internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, int window = UpwardStream<T>.Window)
+/// <param name="room">The room for these and others together; one may be on its way in any case.</param>
+internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, int window = UpwardStream<T>.Window, UpwardRoom? room = null)
 {
     /// <summary>How many are on their way at once.</summary>
     public const int Window = 1024;
+
+    /// <summary>What is read of the disk at once.</summary>
+    private const int MostRead = 128;
 
     /// <summary>The most stores of one offer.</summary>
     public const int LargestOffer = 256;
@@ -21,16 +25,21 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
     /// <summary>After that long without a word about what is on its way, it is offered again.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private readonly UpwardRoom _room = room ?? new UpwardRoom();
     private readonly Dictionary<StoreId, Progress> _stores = [];
     private int _underWay;
+    private int _octets;
     private int _turn;
     private TimeSpan _heard;
+
+    private bool HasRoom => _underWay == 0 || (_underWay < window && !_room.IsFull);
 
     /// <summary>A parent is there anew: everything is offered to it.</summary>
     public void Attached()
     {
         _stores.Clear();
-        _underWay = 0;
+        _room.Free(_octets);
+        (_underWay, _octets) = (0, 0);
     }
 
     /// <summary>The parent said how far it holds a store; true when that is further than the store itself, which then is an older copy.</summary>
@@ -42,15 +51,18 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
         }
 
         _heard = now;
-        _underWay -= progress.Take(number);
+        var (arrived, octets) = progress.Take(number);
+        _underWay -= arrived;
+        _octets -= octets;
+        _room.Free(octets);
         return number > log.Reach(store);
     }
 
     /// <summary>Sends what may be sent now; to be called after <see cref="Attached"/>, <see cref="Held"/>, when something was stored, and each second.</summary>
     /// <param name="now">The time since any moment, the same each time: no wall clock.</param>
     /// <param name="offer">Takes an offer; false when there is no room for it, or no parent.</param>
-    /// <param name="send">Takes what lies in a store, its number and the number before it; false when there is no room for it, or no parent.</param>
-    public void Send(TimeSpan now, Func<IReadOnlyList<StoreId>, bool> offer, Func<StoreId, T, long, long, bool> send)
+    /// <param name="send">Takes what lies in a store, its number and the number before it, and says how many octets it is; 0 when there is no room for it, or no parent.</param>
+    public void Send(TimeSpan now, Func<IReadOnlyList<StoreId>, bool> offer, Func<StoreId, T, long, long, int> send)
     {
         if (_underWay > 0 && now - _heard >= Patience)
         {
@@ -65,7 +77,7 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
         // Each store is the first in its turn, so that a long one leaves the others room.
         var known = _stores.Where(store => store.Value.Held >= 0).ToList();
         _turn++;
-        for (var i = 0; i < known.Count && _underWay < window; i++)
+        for (var i = 0; i < known.Count && HasRoom; i++)
         {
             var (store, progress) = known[(i + _turn) % known.Count];
             if (!Send(store, progress, now, send))
@@ -99,15 +111,21 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
     }
 
     /// <summary>Sends what follows of one store; false when there was no room.</summary>
-    private bool Send(StoreId store, Progress progress, TimeSpan now, Func<StoreId, T, long, long, bool> send)
+    private bool Send(StoreId store, Progress progress, TimeSpan now, Func<StoreId, T, long, long, int> send)
     {
-        while (_underWay < window && log.Reach(store) is var reach && reach > progress.Read)
+        while (HasRoom && log.Reach(store) is var reach && reach > progress.Read)
         {
-            var next = log.After(store, progress.Read, window - _underWay);
+            var next = log.After(store, progress.Read, Math.Min(window - _underWay, MostRead));
             foreach (var item in next)
             {
+                if (!HasRoom)
+                {
+                    return true;
+                }
+
                 var number = numberOf(item);
-                if (!send(store, item, number, progress.Sent))
+                var octets = send(store, item, number, progress.Sent);
+                if (octets == 0)
                 {
                     return false;
                 }
@@ -118,8 +136,10 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
                 }
 
                 progress.Sent = progress.Read = number;
-                progress.UnderWay.Enqueue(number);
+                progress.UnderWay.Enqueue((number, octets));
                 _underWay++;
+                _octets += octets;
+                _room.Take(octets);
             }
 
             if (next.Count == 0)
@@ -147,21 +167,22 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
         /// <summary>When it was offered; null before.</summary>
         public TimeSpan? Offered { get; set; }
 
-        public Queue<long> UnderWay { get; } = new();
+        public Queue<(long Number, int Octets)> UnderWay { get; } = new();
 
-        /// <summary>The parent holds more; how many are not on their way any more.</summary>
-        public int Take(long number)
+        /// <summary>The parent holds more; how many are not on their way any more, and their octets.</summary>
+        public (int Arrived, int Octets) Take(long number)
         {
             Held = number;
             (Sent, Read) = (Math.Max(Sent, number), Math.Max(Read, number));
-            var arrived = 0;
-            while (UnderWay.TryPeek(out var first) && first <= number)
+            var (arrived, octets) = (0, 0);
+            while (UnderWay.TryPeek(out var first) && first.Number <= number)
             {
                 UnderWay.Dequeue();
                 arrived++;
+                octets += first.Octets;
             }
 
-            return arrived;
+            return (arrived, octets);
         }
     }
 }

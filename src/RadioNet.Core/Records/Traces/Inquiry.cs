@@ -19,7 +19,8 @@ internal sealed class Inquiry
     public Inquiry(IEnumerable<ITraceWay> ways, TimeSpan patience, TimeProvider time, Action<Inquiry> over)
     {
         (_waiting, _over) = ([.. ways], over);
-        _deadline = time.CreateTimer(_ => End(), null, patience, Timeout.InfiniteTimeSpan);
+        _deadline = time.CreateTimer(_ => End(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _deadline.Change(patience, Timeout.InfiniteTimeSpan); // which may be over at once, and ends it
     }
 
     /// <summary>What was answered, by this node's clock; complete when nothing more comes.</summary>

@@ -10,6 +10,9 @@ internal sealed class TraceDesk(CallMarks marks, PlanKeeper keeper, NodeIdentity
     /// <summary>For how long an asker waits.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Who waits for less has no answer.</summary>
+    private static readonly TimeSpan _leastPatience = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Questions at once; more are answered with nothing.</summary>
     private const int MostInquiries = 64;
 
@@ -21,6 +24,7 @@ internal sealed class TraceDesk(CallMarks marks, PlanKeeper keeper, NodeIdentity
     private readonly Dictionary<ulong, (Inquiry Inquiry, ITraceWay Way)> _asked = [];
     private readonly HashSet<Inquiry> _inquiries = [];
     private ulong _lastQuestion;
+    private int _answering;
 
     /// <summary>A link to a neighbour stands.</summary>
     public void Begin(string neighbour, ITraceWay way)
@@ -74,13 +78,14 @@ internal sealed class TraceDesk(CallMarks marks, PlanKeeper keeper, NodeIdentity
     /// <summary>A neighbour asks.</summary>
     public void Hear(ITraceWay from, TraceAsk ask)
     {
-        bool hasRoom;
+        var isTaken = ask.Call.Length is > 0 and <= 200;
         lock (_gate)
         {
-            hasRoom = _inquiries.Count < MostInquiries;
+            isTaken &= Math.Max(_inquiries.Count, _answering) < MostInquiries;
+            _answering += isTaken ? 1 : 0;
         }
 
-        if (!hasRoom || ask.Call.Length is 0 or > 200)
+        if (!isTaken)
         {
             from.Send(new TraceAnswer { Question = ask.Question, Done = true });
             return;
@@ -121,11 +126,11 @@ internal sealed class TraceDesk(CallMarks marks, PlanKeeper keeper, NodeIdentity
 
     private async Task AnswerAsync(ITraceWay from, TraceAsk ask)
     {
-        var patience = TimeSpan.FromMilliseconds(Math.Min(ask.PatienceMilliseconds, Patience.TotalMilliseconds));
-        var inquiry = Ask(ask.Call, patience, from);
+        var patience = TimeSpan.FromMilliseconds(Math.Clamp(ask.PatienceMilliseconds, _leastPatience.TotalMilliseconds, Patience.TotalMilliseconds));
         var since = time.GetTimestamp();
         try
         {
+            var inquiry = Ask(ask.Call, patience, from);
             foreach (var own in TraceParts.Of(self.Id, marks.TraceOf(ask.Call), marks.RecordOf(ask.Call)))
             {
                 await SendAsync(own).ConfigureAwait(false);
@@ -138,6 +143,11 @@ internal sealed class TraceDesk(CallMarks marks, PlanKeeper keeper, NodeIdentity
         }
         finally
         {
+            lock (_gate)
+            {
+                _answering--;
+            }
+
             from.Send(new TraceAnswer { Question = ask.Question, Done = true });
         }
 

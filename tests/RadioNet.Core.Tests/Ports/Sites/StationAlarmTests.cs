@@ -7,6 +7,25 @@ namespace RadioNet.Core.Tests.Ports.Sites;
 public sealed class StationAlarmTests
 {
     [Fact]
+    public void Two_boxes_of_one_name_that_attach_in_turn_are_told_and_a_line_that_breaks_is_not()
+    {
+        using var bench = new StationBench();
+        for (var turn = 0; turn < 10; turn++)
+        {
+            bench.Attach();
+            bench.Time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        Assert.DoesNotContain("two-boxes-one-id hill/bs1", bench.Alarms.Words);
+        for (var turn = 0; turn < 5; turn++)
+        {
+            bench.Attach();
+        }
+
+        Assert.Contains("two-boxes-one-id hill/bs1", bench.Alarms.Words);
+    }
+
+    [Fact]
     public void What_ended_while_nobody_listened_is_over_when_the_station_is_back()
     {
         using var bench = new StationBench();

@@ -33,7 +33,7 @@ public sealed class StationSitesTests : IDisposable
         _tiers = new TierSwitch("core", context, NullLogger<TierSwitch>.Instance);
         _book = new StationBook(
             plan, new PortBook(new RecordedVoicePath(), _switchboard), new VoiceSessions(() => new IPEndPoint(IPAddress.Loopback, 62040), time),
-            new StationAlarms(new HeardAlarms()), _switchboard, time, NullLogger<StationBook>.Instance, new SitesHere(_tiers, new LiveStreams("core")));
+            new StationAlarms(new HeardAlarms()), _switchboard, time, NullLogger<StationBook>.Instance, new SitesHere(_tiers, new LiveStreams("core", time)));
         _tiers.Start(_switchboard, new NoPost(), () => { });
     }
 

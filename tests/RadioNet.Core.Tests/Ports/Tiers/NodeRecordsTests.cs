@@ -88,6 +88,46 @@ public sealed class NodeRecordsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_large_record_comes_in_parts_over_links_that_lose_and_cut_too()
+    {
+        await _low.MakeAsync(1);
+        await _low.MakeLargeAsync();
+        await _low.MakeAsync(1);
+        List<RecordsUp> sent = [];
+        await TierWire.BringAsync(_low, _middle, change: sent.Add);
+        Assert.All(sent, message => Assert.InRange(message.CalculateSize(), 1, 33 * 1024));
+        Assert.InRange(sent.Count(message => message.RecordPart is not null), 3, 10);
+        Assert.Equal(["low-1", "low-2", "low-3"], _middle.Ids("low"));
+        var (below, above) = (_low.Store.Search(new RecordQuery())[1], _middle.Store.Search(new RecordQuery())[1]);
+        Assert.Equal(CallMessages.Of(below), CallMessages.Of(above));
+
+        var random = new Random(5);
+        for (var turn = 0; turn < 20; turn++)
+        {
+            await TierWire.BringAsync(_low, _top, random);
+        }
+
+        await TierWire.BringAsync(_low, _top);
+        Assert.Equal(["low-1", "low-2", "low-3"], _top.Ids("low"));
+    }
+
+    [Fact]
+    public async Task Parts_that_are_no_record_are_left_out()
+    {
+        await _low.MakeLargeAsync();
+        await _low.MakeAsync(1);
+        await TierWire.BringAsync(_low, _top, change: said =>
+        {
+            if (said.RecordPart is { More: false } part)
+            {
+                part.Octets = Google.Protobuf.ByteString.CopyFrom(new byte[part.Octets.Length]);
+            }
+        });
+        Assert.Equal(["low-2"], _top.Ids("low"));
+        LeftOut.Is(1, "NodeRecord", "call: it is missing.", _top.Log.Lines);
+    }
+
+    [Fact]
     public async Task A_node_that_lost_its_folder_begins_another_store()
     {
         await _low.MakeAsync(3);

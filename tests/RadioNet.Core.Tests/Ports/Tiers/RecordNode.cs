@@ -34,7 +34,7 @@ internal sealed class RecordNode : IAsyncDisposable
         var node = new NodeIdentity(name, CallRecords.Start, 1);
         Presence = new NodePresence(node);
         _locations = new LocationJournal(Store.Locations, Alarms, _time, NullLogger<LocationJournal>.Instance);
-        Upward = new UpwardRecords(Store, _database, Store.Locations, Alarms, Presence, node, _time, UpwardLog);
+        Upward = new UpwardRecords(Store, _database, Store.Locations, Alarms, Presence, new UpwardRoom(), node, _time, UpwardLog);
         _records = new NodeRecords(Store, _writer, node, _time, Log);
         _nodeAlarms = new NodeAlarms(_database, Alarms, node, _time, NullLogger<NodeAlarms>.Instance);
         _nodeLocations = new NodeLocations(Store.Locations, _locations, node, _time, LocationLog);
@@ -90,6 +90,20 @@ internal sealed class RecordNode : IAsyncDisposable
         {
             Assert.True(await _writer.StoreAsync([.. batch.Select(_ => CallRecords.Ended(++_made) with { Id = $"{prefix ?? Name}-{_made}", Number = 0, Node = Name })]));
         }
+    }
+
+    /// <summary>Ends a call whose record no packing makes small.</summary>
+    public async Task MakeLargeAsync()
+    {
+        var random = new Random(3);
+        string Noise() => Convert.ToBase64String(Enumerable.Range(0, 100).Select(_ => (byte)random.Next(256)).ToArray());
+        Assert.True(await _writer.StoreAsync([CallRecords.Ended(++_made) with
+        {
+            Id = $"{Name}-{_made}",
+            Number = 0,
+            Node = Name,
+            Decisions = [.. Enumerable.Range(0, 1000).Select(_ => new DecisionRecord(CallRecords.Start, "floor.granted", Noise(), null, 30, 2))],
+        }]));
     }
 
     /// <summary>Radios are heard at this node, on its disk at once.</summary>

@@ -30,8 +30,19 @@ internal sealed class TierEars : ITierHearer
 
     public void LinkDown(string neighbour) => Add($"down {neighbour}");
 
-    public void Hear(string neighbour, TierMessage message) => Add(
-        message is TierMessage.Envelope { Letter.Message: ToRouter.Queued queued } ? $"{neighbour} {queued.Position}" : $"{neighbour} {message.GetType().Name}");
+    /// <summary>How many messages it takes.</summary>
+    public int Room { get; set; } = int.MaxValue;
+
+    public bool Hear(string neighbour, TierMessage message)
+    {
+        if (Room-- <= 0)
+        {
+            return false;
+        }
+
+        Add(message is TierMessage.Envelope { Letter.Message: ToRouter.Queued queued } ? $"{neighbour} {queued.Position}" : $"{neighbour} {message.GetType().Name}");
+        return true;
+    }
 
     public async Task UntilAsync(Func<string[], bool> holds)
     {

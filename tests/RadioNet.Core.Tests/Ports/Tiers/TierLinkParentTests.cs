@@ -71,6 +71,22 @@ public sealed class TierLinkParentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_boxes_with_one_certificate_that_attach_in_turn_are_told()
+    {
+        bool IsTold() => Rig.Alarms.Open.Any(alarm => alarm is { Kind: "two-boxes-one-id", Subject: "core-district" });
+        List<AsyncDuplexStreamingCall<FromChild, ToChild>> calls = [];
+        for (var turn = 0; turn < 4; turn++)
+        {
+            calls.Add(await AttachAsync());
+        }
+
+        Assert.False(IsTold());
+        calls.Add(await AttachAsync());
+        await UntilAsync(IsTold);
+        calls.ForEach(call => call.Dispose());
+    }
+
+    [Fact]
     public async Task The_plan_is_offered_to_who_does_not_hold_it_and_to_nobody_else()
     {
         PlanOffer offer;

@@ -52,7 +52,7 @@ internal sealed class TierNodes : IAsyncDisposable
     public Task<NodeHost> StartAsync(string node, params string[] parents) => StartAtAsync(node, [.. parents.Select(Links)]);
 
     /// <inheritdoc cref="StartAsync(string, string[])"/>
-    public async Task<NodeHost> StartAtAsync(string node, Uri[] above)
+    public async Task<NodeHost> StartAtAsync(string node, Uri[] above, UpwardRoom? room = null)
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
         var token = File.Exists(Path.Combine(Data(node), "link.pem")) ? null : (await Rig.TokenAsync(node, PeerKind.Node)).Encode();
@@ -69,7 +69,7 @@ internal sealed class TierNodes : IAsyncDisposable
                 Homebrew = any,
                 Voice = any,
             },
-            parts => parts.AddSingleton(new LinkClock(Rig.Time)).AddSingleton(TierLinkOptions.Of(above) with { ReturnInterval = TimeSpan.FromMilliseconds(100), RevokedInterval = TimeSpan.FromMilliseconds(200) }));
+            parts => parts.AddSingleton(room ?? new UpwardRoom()).AddSingleton(new LinkClock(Rig.Time)).AddSingleton(TierLinkOptions.Of(above) with { ReturnInterval = TimeSpan.FromMilliseconds(100), RevokedInterval = TimeSpan.FromMilliseconds(200) }));
         _links[node] = new Uri($"https://{started.Addresses.Links}");
         return _nodes[node] = started;
     }

@@ -93,6 +93,21 @@ public sealed class TierPostTests
     }
 
     [Fact]
+    public void A_neighbour_that_says_more_than_is_worked_off_is_let_go()
+    {
+        List<string> ends = [];
+        _ears.Room = 2;
+        var session = _post.Begin("a", isAbove: false, _ => true, ends.Add);
+        for (var i = 0; i < 5; i++)
+        {
+            session.Hear(Said(i));
+        }
+
+        Assert.Equal("It says more of calls than this node can work off.", Assert.Single(ends));
+        Assert.Equal(["a 0", "a 1", "down a"], _ears.Heard);
+    }
+
+    [Fact]
     public void A_link_that_takes_no_more_ends()
     {
         List<string> ends = [];

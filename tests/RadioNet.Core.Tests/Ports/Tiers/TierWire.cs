@@ -113,9 +113,10 @@ internal static class TierWire
             sent.TryAdd((kind, Id(store)), 0);
         }
 
-        if ((message.Record?.Store ?? message.Alarm?.Store ?? message.Location?.Store) is { } of)
+        var part = message.RecordPart is { More: false } last ? last : null;
+        if ((message.Record?.Store ?? part?.Store ?? message.Alarm?.Store ?? message.Location?.Store) is { } of)
         {
-            sent[(kind, Id(of))] = message.Record?.Number ?? message.Alarm?.Change ?? message.Location!.Number;
+            sent[(kind, Id(of))] = message.Record?.Number ?? part?.Number ?? message.Alarm?.Change ?? message.Location!.Number;
         }
     }
 

@@ -52,11 +52,11 @@ public sealed class UpwardStreamTests
 
         var stream = new UpwardStream<Item>(log, item => item.Number);
         var sent = new List<long>();
-        bool Take(StoreId store, Item item, long number, long previous)
+        int Take(StoreId store, Item item, long number, long previous)
         {
             Assert.Equal(number - 1, previous);
             sent.Add(number);
-            return true;
+            return 10;
         }
 
         stream.Send(TimeSpan.Zero, _ => true, Take);
@@ -67,6 +67,35 @@ public sealed class UpwardStreamTests
         stream.Held(log.Own, 12, TimeSpan.Zero);
         stream.Send(TimeSpan.Zero, _ => true, Take);
         Assert.Equal(1036, sent[^1]);
+    }
+
+    [Fact]
+    public void What_is_on_its_way_of_all_kinds_together_fits_into_the_room_and_of_each_kind_one_goes()
+    {
+        var (log, other, room) = (new Disk("low"), new Disk("low"), new UpwardRoom());
+        log.Make(100);
+        other.Make(100);
+        UpwardStream<Item> one = new(log, item => item.Number, room: room), two = new(other, item => item.Number, room: room);
+        var (sentOne, sentTwo) = (0, 0);
+        void Send()
+        {
+            one.Send(TimeSpan.Zero, _ => true, (_, _, _, _) => (sentOne++, 1000).Item2);
+            two.Send(TimeSpan.Zero, _ => true, (_, _, _, _) => (sentTwo++, 1000).Item2);
+        }
+
+        Send();
+        one.Held(log.Own, 0, TimeSpan.Zero);
+        two.Held(other.Own, 0, TimeSpan.Zero);
+        Send();
+        Assert.Equal((33, 1), (sentOne, sentTwo));
+        one.Held(log.Own, 10, TimeSpan.Zero);
+        two.Held(other.Own, 1, TimeSpan.Zero);
+        Send();
+        Assert.Equal((43, 2), (sentOne, sentTwo));
+        one.Attached();
+        two.Held(other.Own, 2, TimeSpan.Zero);
+        Send();
+        Assert.Equal((43, 35), (sentOne, sentTwo));
     }
 
     [Fact]
@@ -81,10 +110,10 @@ public sealed class UpwardStreamTests
         log.Put(new StoreId("low", 7), 1);
         var stream = new UpwardStream<Item>(log, item => item.Number);
         var sent = new List<(StoreId Store, long Number)>();
-        bool Take(StoreId store, Item item, long number, long previous)
+        int Take(StoreId store, Item item, long number, long previous)
         {
             sent.Add((store, number));
-            return true;
+            return 10;
         }
 
         stream.Send(TimeSpan.Zero, _ => true, Take);
@@ -244,7 +273,7 @@ public sealed class UpwardStreamTests
                 (store, _, number, previous) =>
                 {
                     Up.Add(_ => parent.Take(this, Named(store, this), number, previous));
-                    return true;
+                    return 10;
                 });
         }
 

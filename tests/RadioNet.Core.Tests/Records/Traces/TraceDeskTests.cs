@@ -60,6 +60,42 @@ public sealed class TraceDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_gives_no_time_is_answered_all_the_same()
+    {
+        var low = Node("low");
+        var (asker, silent) = (new Silent(), new Silent());
+        low.Traces.Begin("mid", asker);
+        low.Traces.Begin("else", silent);
+        for (var turn = 0; turn < 200; turn++)
+        {
+            low.Traces.Hear(asker, new TraceAsk { Question = (ulong)turn, Call = "c", PatienceMilliseconds = 0 });
+        }
+
+        for (var since = DateTime.UtcNow; asker.Done < 200 && DateTime.UtcNow - since < TimeSpan.FromSeconds(10);)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.Equal(200, asker.Done);
+        Assert.InRange(silent.Asked.Count, 1, 199);
+    }
+
+    [Fact]
+    public void Questions_at_once_are_bounded()
+    {
+        var low = Node("low");
+        var (asker, silent) = (new Silent(), new Silent());
+        low.Traces.Begin("mid", asker);
+        low.Traces.Begin("else", silent);
+        for (var turn = 0; turn < 5000; turn++)
+        {
+            low.Traces.Hear(asker, new TraceAsk { Question = (ulong)turn, Call = "c", PatienceMilliseconds = 2000 });
+        }
+
+        Assert.InRange(asker.Done, 5000 - 64, 5000);
+    }
+
+    [Fact]
     public async Task A_link_that_ends_keeps_nobody_waiting_and_nonsense_is_passed_over()
     {
         var low = Node("low");
@@ -126,6 +162,8 @@ public sealed class TraceDeskTests : IDisposable
 
     private sealed class Silent : ITraceWay
     {
+        private int _done;
+
         public List<TraceAsk> Asked { get; } = [];
 
         public int Unsent => 0;
@@ -134,11 +172,21 @@ public sealed class TraceDeskTests : IDisposable
 
         public bool Send(TraceAsk ask)
         {
-            Asked.Add(ask);
+            lock (Asked)
+            {
+                Asked.Add(ask);
+            }
+
             return true;
         }
 
-        public bool Send(TraceAnswer answer) => true;
+        public int Done => Volatile.Read(ref _done);
+
+        public bool Send(TraceAnswer answer)
+        {
+            Interlocked.Add(ref _done, answer.Done ? 1 : 0);
+            return true;
+        }
     }
 
     private sealed class Desk : IDisposable

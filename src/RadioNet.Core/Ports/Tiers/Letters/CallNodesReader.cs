@@ -25,7 +25,7 @@ internal sealed class CallNodesReader
             check.Wrong<object>(said.Top.Length > 0 ? "below has no top" : "below has the node that it is said to");
         }
 
-        return new TierMessage.Below(uplinks, reader.Unjoined(said), check.Number(said.Clock, "clock")) { Away = reader.Away(said) };
+        return new TierMessage.Below(uplinks, reader.Unjoined(said), check.Term(said.Clock, "clock")) { Away = reader.Away(said) };
     }
 
     /// <summary>What the top says of all.</summary>
@@ -33,7 +33,7 @@ internal sealed class CallNodesReader
     {
         var reader = new CallNodesReader(check.Id(said.Top, "top"), check);
         var view = new NodeView { Top = said.Top, Uplinks = reader.Tree(said), Unjoined = reader.Unjoined(said), Away = reader.Away(said) };
-        return new TierMessage.Whole(view, check.Number(said.Clock, "clock"));
+        return new TierMessage.Whole(view, check.Term(said.Clock, "clock"));
     }
 
     private ImmutableSortedDictionary<string, string> Tree(Wire.CallNodes said)
@@ -102,7 +102,7 @@ internal sealed class CallNodesReader
             _check.Id(one.Site, "away.site"),
             new SiteClaim(
                 one.Node <= said.Above.Count ? Name(one.Node) : _check.Wrong<string>("a site is away at no node of the tree") ?? "",
-                _check.Number(one.Claim, "away.claim")));
+                _check.Term(one.Claim, "away.claim")));
     }
 
     private string Name(uint number) => number < _names.Count ? _names[(int)number] : _check.Wrong<string>("a part has a node without a name") ?? "";

@@ -4,6 +4,7 @@ using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Calls;
+using RadioNet.CallControl.Tiers;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Identity;
 
@@ -50,6 +51,12 @@ internal sealed class LetterCheck
 
     /// <summary>A number that is not negative.</summary>
     public long Number(long value, string name) => value >= 0 ? value : Wrong<long>($"{name} is negative");
+
+    /// <summary>A term of a call's arbiter.</summary>
+    public long Term(long value, string name) => value is >= 0 and <= Terms.Largest ? value : Wrong<long>($"{name} is no term");
+
+    /// <summary>A stream id on the Homebrew protocol, which is never 0.</summary>
+    public uint StreamId(uint value, string name) => value != 0 ? value : Wrong<uint>($"{name} is 0");
 
     /// <summary>A number from 0 to a bound.</summary>
     public int Within(uint value, int most, string name) => value <= (uint)most ? (int)value : Wrong<int>($"{name} is over {most}");

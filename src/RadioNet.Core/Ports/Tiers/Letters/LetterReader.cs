@@ -115,7 +115,7 @@ internal static class LetterReader
         Said.Relay => new ToRouter.Relay(
             check.Call(said.Relay.Call, "call"),
             check.Spurt(said.Relay.Spurt, "spurt"),
-            said.Relay.OutgoingStream,
+            said.Relay.Branch is null ? said.Relay.OutgoingStream : check.StreamId(said.Relay.OutgoingStream, "outgoing_stream"),
             said.Relay.Branch is { } branch ? check.Branch(branch) : null),
         Said.Refuse => new ToRouter.Refuse(check.Stream(said.Refuse.Stream, "stream"), check.Reason(said.Refuse.Reason, "reason")),
         Said.Queued => new ToRouter.Queued(check.Stream(said.Queued.Stream, "stream"), (int)check.Number(said.Queued.Position, "position")),
@@ -141,6 +141,6 @@ internal static class LetterReader
         _ => new ToPorts.SiteAnswer(
             check.Id(said.SiteAnswer.Site, "site"),
             said.SiteAnswer.HasUser ? check.Text(said.SiteAnswer.User, "user") : null,
-            check.Number(said.SiteAnswer.Clock, "clock")),
+            check.Term(said.SiteAnswer.Clock, "clock")),
     };
 }

@@ -54,7 +54,7 @@ internal static class TierCalls
     private static TierMessage.Envelope Read(Wire.CallEnvelope said, LetterCheck check)
     {
         Stamp? stamp = said.Stamp is { } of
-            ? new Stamp(check.CallKey(of.CallKey, "stamp.call_key"), check.Id(of.Arbiter, "stamp.arbiter"), check.Number(of.Term, "stamp.term"))
+            ? new Stamp(check.CallKey(of.CallKey, "stamp.call_key"), check.Id(of.Arbiter, "stamp.arbiter"), check.Term(of.Term, "stamp.term"))
             : null;
         return new TierMessage.Envelope(
             check.Id(said.From, "from"),

@@ -80,7 +80,7 @@ internal static class ValueReader
             check.Wrong<object>("call and spurt go together");
         }
 
-        return new ToRouter.Grant(check.Stream(said.Stream, "stream"), said.OutgoingStream, check.Leases(said.Route, "route"))
+        return new ToRouter.Grant(check.Stream(said.Stream, "stream"), check.StreamId(said.OutgoingStream, "outgoing_stream"), check.Leases(said.Route, "route"))
         {
             Of = said.Call is { } call ? (check.Call(call, "call"), check.Spurt(said.Spurt, "spurt")) : null,
             Links = check.Ids(said.Links, LetterLimits.MostLinks, "links"),

@@ -42,13 +42,13 @@ internal sealed class Made(Random die)
     public TierMessage.Envelope Envelope(Type message) => new(
         Id(), Id(), Letter(message), die.Next(2) == 0 ? (Stamp)Of(typeof(Stamp)) : null, die.Next(33));
 
-    public TierMessage.Below Below() => new(Tree(Self, out var nodes), Parts([.. nodes, Self, Id()]), die.NextInt64(long.MaxValue))
+    public TierMessage.Below Below() => new(Tree(Self, out var nodes), Parts([.. nodes, Self, Id()]), die.NextInt64(Terms.Largest + 1))
     {
         Away = Away([.. nodes, Self]),
     };
 
     public TierMessage.Whole Whole() => new(
-        new NodeView { Top = "top", Uplinks = Tree("top", out var nodes), Unjoined = Parts([.. nodes, "top"]), Away = Away([.. nodes, "top"]) }, die.NextInt64(long.MaxValue));
+        new NodeView { Top = "top", Uplinks = Tree("top", out var nodes), Unjoined = Parts([.. nodes, "top"]), Away = Away([.. nodes, "top"]) }, die.NextInt64(Terms.Largest + 1));
 
     public TierMessage.Joined Joined() => new(CallKey(), Id());
 
@@ -96,7 +96,7 @@ internal sealed class Made(Random die)
     }
 
     private ImmutableSortedDictionary<string, SiteClaim> Away(string[] nodes) => Enumerable.Range(0, die.Next(4))
-        .ToImmutableSortedDictionary(n => $"s{n}", _ => new SiteClaim(nodes[die.Next(nodes.Length)], die.NextInt64(long.MaxValue)), StringComparer.Ordinal);
+        .ToImmutableSortedDictionary(n => $"s{n}", _ => new SiteClaim(nodes[die.Next(nodes.Length)], die.NextInt64(Terms.Largest + 1)), StringComparer.Ordinal);
 
     private object Of(Type type)
     {
@@ -141,7 +141,12 @@ internal sealed class Made(Random die)
                 _ => die.Next(),
             },
             _ when type == typeof(uint) => name == "Target" ? (uint)die.Next(0x100_0000) : (uint)die.NextInt64(0x1_0000_0000),
-            _ when type == typeof(long) => name == "Since" ? Time().UtcTicks : die.NextInt64(long.MaxValue),
+            _ when type == typeof(long) => name switch
+            {
+                "Since" => Time().UtcTicks,
+                "Term" or "Clock" => die.NextInt64(Terms.Largest + 1),
+                _ => die.NextInt64(long.MaxValue),
+            },
             _ when type == typeof(DateTimeOffset) => Time(),
             _ when type == typeof(TimeSpan) => TimeSpan.FromMicroseconds(die.Next()),
             _ when type == typeof(RadioId) => Radio(),

@@ -79,12 +79,41 @@ public sealed class TierCallsTests
         Assert.True(taken > 1000 && refused > 1000, $"{taken} taken, {refused} refused");
     }
 
+    [Fact]
+    public void A_term_that_no_network_reaches_is_refused()
+    {
+        var made = new Made(new Random(1));
+        AssertCarried(made.Below() with { Clock = Terms.Largest });
+        AssertRefused("clock is no term", made.Below() with { Clock = Terms.Largest + 1 });
+        AssertRefused("clock is no term", made.Whole() with { Clock = long.MaxValue });
+        AssertRefused("stamp.term is no term", made.Envelope(typeof(ToRouter.Stop)) with { Stamp = new Stamp("all", "a", long.MaxValue) });
+    }
+
+    [Fact]
+    public void An_order_to_the_router_has_a_stream_id_that_is_not_0()
+    {
+        var made = new Made(new Random(1));
+        var grant = (ToRouter.Grant)made.Letter(typeof(ToRouter.Grant)).Message;
+        AssertRefused("outgoing_stream is 0", Order(grant with { OutgoingStream = 0 }));
+        var relay = (ToRouter.Relay)made.Letter(typeof(ToRouter.Relay)).Message with { OutgoingStream = 0, Branch = new Branch("a", [], []) };
+        AssertRefused("outgoing_stream is 0", Order(relay));
+        AssertCarried(Order(relay with { Branch = null }));
+    }
+
     internal static void AssertCarried(TierMessage message)
     {
         var said = TierCall.Parser.ParseFrom(TierCalls.Of(message, Made.Self).ToByteArray());
         Assert.True(TierCalls.TryRead(said, Made.Neighbour, Made.Self, out var read, out var why), $"{why}: {Made.Shown(message)}");
         Assert.Null(why);
         Assert.Equal(Made.Shown(message), Made.Shown(read));
+    }
+
+    private static TierMessage.Envelope Order(ToRouter order) => new("a", "b", new Letter(Address.Router, order), null);
+
+    private static void AssertRefused(string problem, TierMessage message)
+    {
+        Assert.False(TierCalls.TryRead(TierCalls.Of(message, Made.Self), Made.Neighbour, Made.Self, out _, out var why));
+        Assert.Equal(problem, why);
     }
 
     private static TierCall Any(Made made, Random die) => TierCalls.Of(
