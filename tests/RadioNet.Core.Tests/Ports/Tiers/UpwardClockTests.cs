@@ -22,7 +22,7 @@ public sealed class UpwardClockTests : IDisposable
         await using var alarms = new AlarmBook(database, TimeProvider.System, NullLogger<AlarmBook>.Instance);
         var node = new NodeIdentity("low", CallRecords.Start, 1);
         var time = new SetTime();
-        var upward = new UpwardRecords(store, database, store.Locations, alarms, new NodePresence(node), node, time, NullLogger<UpwardRecords>.Instance);
+        var upward = new UpwardRecords(store, database, store.Locations, alarms, new NodePresence(node), new UpwardRoom(), node, time, NullLogger<UpwardRecords>.Instance);
         store.Append([CallRecords.Ended(1)]);
 
         upward.Attached();
