@@ -15,6 +15,9 @@ internal sealed class LinkStream<TSaid, TTold>(
     /// <summary>From the stream's begin to its first message.</summary>
     private static readonly TimeSpan HelloTime = TimeSpan.FromSeconds(5);
 
+    /// <summary>For who is let go, to read what is on its way to it just then: a message that is broken off takes the reason with it.</summary>
+    private static readonly TimeSpan LastMessageTime = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether this node ends its links because it stops.</summary>
     public bool IsStopping => life.ApplicationStopping.IsCancellationRequested;
 
@@ -45,8 +48,13 @@ internal sealed class LinkStream<TSaid, TTold>(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
         var reading = ReadAsync(take, patience, ending.Token);
-        var writing = WriteAsync(unsent, complete, ending.Token);
+        var writing = WriteAsync(unsent, gone, complete, ending.Token);
         var first = await Task.WhenAny(gone, reading, writing).ConfigureAwait(false);
+        if (first == gone)
+        {
+            await writing.WaitAsync(LastMessageTime, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         await ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (IsStopping)
@@ -77,12 +85,16 @@ internal sealed class LinkStream<TSaid, TTold>(
         while (true);
     }
 
-    private async Task WriteAsync(ChannelReader<TTold> unsent, Action<TTold>? complete, CancellationToken ended)
+    private async Task WriteAsync(ChannelReader<TTold> unsent, Task gone, Action<TTold>? complete, CancellationToken ended)
     {
         await foreach (var message in unsent.ReadAllAsync(ended).ConfigureAwait(false))
         {
             complete?.Invoke(message);
             await responses.WriteAsync(message, ended).ConfigureAwait(false);
+            if (gone.IsCompleted)
+            {
+                return;
+            }
         }
     }
 }
