@@ -19,17 +19,21 @@ public sealed class PlanIndex
 
     /// <summary>Indexes a plan that has passed its checks; <paramref name="revision"/> is its number in the history.</summary>
     public PlanIndex(NetworkPlan plan, int revision)
+        : this(
+            plan ?? throw new ArgumentNullException(nameof(plan)), revision,
+            plan.Talkgroups.ToFrozenDictionary(t => t.Id.Value), plan.Subscribers.ToFrozenDictionary(s => s.Id.Value), plan.Places.ToFrozenDictionary(p => p.Id))
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        Plan = plan;
-        Revision = revision;
-        _talkgroups = plan.Talkgroups.ToFrozenDictionary(t => t.Id.Value);
-        _subscribers = plan.Subscribers.ToFrozenDictionary(s => s.Id.Value);
+    }
+
+    private PlanIndex(
+        NetworkPlan plan, int revision,
+        FrozenDictionary<uint, Talkgroup> talkgroups, FrozenDictionary<uint, Subscriber> subscribers, FrozenDictionary<string, Place> places)
+    {
+        (Plan, Revision, _talkgroups, _subscribers, _places) = (plan, revision, talkgroups, subscribers, places);
         var ports = SlotPorts.Of(plan);
         _ports = ports.ToFrozenDictionary(p => p.Id.Value);
         _portsAt = ports.GroupBy(p => p.Site.Id).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
         _sites = plan.Sites.ToFrozenDictionary(s => s.Id);
-        _places = plan.Places.ToFrozenDictionary(p => p.Id);
         _sitesUnder = SitesByPlace(plan);
         Nodes = new NodeTree(plan);
     }
@@ -42,6 +46,13 @@ public sealed class PlanIndex
 
     /// <summary>The plan's nodes as a tree: who serves what, and which way leads where.</summary>
     public NodeTree Nodes { get; }
+
+    /// <summary>This plan as a node has it that holds these secrets. What no secret is in is shared and not looked up anew: a province's people are most of it.</summary>
+    public PlanIndex With(SecretsSheet secrets, int revision)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        return new PlanIndex(secrets.Fill(Plan), revision, _talkgroups, _subscribers, _places);
+    }
 
     /// <summary>Finds a talkgroup.</summary>
     public bool TryTalkgroup(TalkgroupId id, [MaybeNullWhen(false)] out Talkgroup talkgroup) =>

@@ -24,7 +24,7 @@ public sealed class LinkSession<TSaid, THeard> : ILinkSession
     private readonly Channel<TSaid> _unsent;
     private readonly Channel<THeard> _untaken = Channel.CreateBounded<THeard>(new BoundedChannelOptions(MostUntaken) { SingleReader = true, SingleWriter = true });
     private readonly TimeProvider _time;
-    private long _lastHeard;
+    private readonly SilenceWatch _silence;
 
     internal LinkSession(
         LinkTongue<TSaid, THeard> tongue, Uri node, IPAddress address, GrpcChannel channel, AsyncDuplexStreamingCall<TSaid, THeard> call, THeard welcome,
@@ -32,7 +32,7 @@ public sealed class LinkSession<TSaid, THeard> : ILinkSession
     {
         (_tongue, Node, Address, _channel, _call, Welcome, _time) = (tongue, node, address, channel, call, welcome, time);
         _unsent = Channel.CreateBounded<TSaid>(new BoundedChannelOptions(mostUnsent) { SingleReader = true });
-        _lastHeard = time.GetTimestamp();
+        _silence = new SilenceWatch(time);
     }
 
     /// <inheritdoc/>
@@ -116,7 +116,7 @@ public sealed class LinkSession<TSaid, THeard> : ILinkSession
     {
         while (await _call.ResponseStream.MoveNext(cancel).ConfigureAwait(false))
         {
-            Volatile.Write(ref _lastHeard, _time.GetTimestamp());
+            _silence.Hear();
             await _untaken.Writer.WriteAsync(_call.ResponseStream.Current, cancel).ConfigureAwait(false);
         }
     }
@@ -154,15 +154,7 @@ public sealed class LinkSession<TSaid, THeard> : ILinkSession
     /// <summary>Fails when the last sign of life was so long ago.</summary>
     private async Task WatchAsync(TimeSpan dead, CancellationToken cancel)
     {
-        while (true)
-        {
-            var silence = _time.GetElapsedTime(Volatile.Read(ref _lastHeard));
-            if (silence >= dead)
-            {
-                throw new TimeoutException($"The node has not answered for {silence.TotalSeconds:0.0} s.");
-            }
-
-            await Task.Delay(dead - silence + TimeSpan.FromMilliseconds(1), _time, cancel).ConfigureAwait(false);
-        }
+        var silence = await _silence.WaitAsync(dead, cancel).ConfigureAwait(false);
+        throw new TimeoutException($"The node has not answered for {silence.TotalSeconds:0.0} s.");
     }
 }

@@ -119,9 +119,7 @@ public sealed partial class Membership(
     }
 
     private static bool IsSame(TierMessage.Below one, TierMessage.Below other) =>
-        one.Clock == other.Clock && one.Uplinks.SequenceEqual(other.Uplinks) && one.Away.SequenceEqual(other.Away) && one.Apart.Count == other.Apart.Count
-        && one.Apart.All(a => other.Apart.TryGetValue(a.Key, out var parts) && a.Value.Length == parts.Length
-            && a.Value.Zip(parts).All(p => p.First.Arbiter == p.Second.Arbiter && p.First.Nodes.SetEquals(p.Second.Nodes)));
+        one.Clock == other.Clock && one.Uplinks.SequenceEqual(other.Uplinks) && one.Away.SequenceEqual(other.Away) && one.Apart.Matches(other.Apart);
 
     private bool RuleOrTell()
     {

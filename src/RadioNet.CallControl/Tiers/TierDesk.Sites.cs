@@ -58,7 +58,7 @@ public sealed partial class TierDesk
 
         if (server.Length > 0 && server != _self)
         {
-            Forward(envelope with { To = server });
+            Forward(envelope with { From = _self, To = server });
             return;
         }
 

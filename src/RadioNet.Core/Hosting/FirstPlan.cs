@@ -101,7 +101,7 @@ internal sealed partial class FirstPlan(NodeOptions options, ISealedPlanStore st
 
     private LocalizedText? Keep(ReceivedPlan plan, string from)
     {
-        store.AddSealed(plan.Draft(from, clock.Time.GetUtcNow()), plan.Sealed);
+        store.AddSealed(plan.ToStore(from, clock.Time.GetUtcNow()));
         _done.Cancel();
         return null;
     }

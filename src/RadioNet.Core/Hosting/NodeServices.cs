@@ -61,7 +61,8 @@ internal static class NodeServices
         services.AddSingleton<IRevokedStore>(database);
         services.AddSingleton<IOverlayStore>(database);
         services.AddSingleton<IStoreLog<AlarmRecord>>(database);
-        services.AddSingleton<PlanKeeper>();
+        services.AddSingleton(provider => new PlanKeeper(
+            database, provider.GetRequiredService<TimeProvider>(), number => ReceivedPlan.Stored(database, number, provider.GetRequiredService<PlanReadings>())));
         services.AddSingleton(NodeStart.Identify);
     }
 

@@ -21,12 +21,17 @@ public sealed class PlanKeeper
     private Func<OverlayLedger>? _ledger;
 
     /// <summary>Takes up the newest revision; in an empty store that is <see cref="NetworkPlan.Empty"/>, as revision 1.</summary>
-    public PlanKeeper(IPlanStore store, TimeProvider time)
+    /// <param name="store">The revisions.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="read">A revision by its number as it was read already; null, or gives null, where its text is to be read.</param>
+    public PlanKeeper(IPlanStore store, TimeProvider time, Func<int, PlanIndex?>? read = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(time);
         (_store, _time) = (store, time);
-        _state = store.Newest() is { } newest ? Of(newest, Stored(newest.Number)) : Begin();
+        _state = store.Newest() is not { } newest ? Begin()
+            : read?.Invoke(newest.Number) is { } index ? new State(newest, index, index.Plan, "")
+            : Of(newest, Stored(newest.Number));
     }
 
     /// <summary>Told after each change, in order, on the thread that changed it; a handler is quick and never throws.</summary>
@@ -69,16 +74,15 @@ public sealed class PlanKeeper
         ? new PlanOutcome(PlanOutcomeKind.NoSuchRevision, _state.Revision, _state.Plan, _state.Plan)
         : Change(request, RevisionOrigin.Rollback, $"back to revision {revision}", null, _ => PlanReader.Read(_store.ReadText(revision)!));
 
-    /// <summary>Obeys a revision that the root made, with the lines of its draft's text; <paramref name="add"/> stores the draft.</summary>
-    internal PlanIndex Obey(int number, NetworkPlan plan, RevisionDraft draft, Func<RevisionDraft, StoredRevision> add)
+    /// <summary>Obeys a revision that the root made, with the lines of its text; <paramref name="add"/> stores it.</summary>
+    internal void Obey(PlanIndex plan, Func<StoredRevision> add)
     {
         lock (_gate)
         {
-            var (before, index) = (_state, new PlanIndex(plan, number));
-            var after = Lay(new State(add(draft), index, index.Plan, ""));
+            var before = _state;
+            var after = Lay(new State(add(), plan, plan.Plan, ""));
             _state = after;
             Changed?.Invoke(this, new PlanChangedEventArgs(before.Index, after.Index));
-            return index;
         }
     }
 

@@ -1,5 +1,6 @@
 using LiteDB;
 using RadioNet.Core.Records;
+using RadioNet.Plan;
 using RadioNet.Plan.Overlay;
 
 namespace RadioNet.Core.Storage;
@@ -44,11 +45,14 @@ public sealed partial class PlanDatabase : IPlanStore, IAlarmStore, IAccessStore
     /// <inheritdoc/>
     public string? ReadText(int number)
     {
-        var parts = _file.Read(db => db.GetCollection(Parts)
-            .Find(Query.Between("_id", PartId(number, 0), PartId(number, 999)))
-            .Select(row => row["bytes"].AsBinary)
-            .ToList());
-        return parts.Count == 0 ? null : TextParts.Join(parts);
+        var parts = _file.Read(db => PartsOf(db, number));
+        if (parts.Count == 0)
+        {
+            return null;
+        }
+
+        var text = TextParts.Join(parts);
+        return SecretsOf(number) is { } secrets && PlanReader.Read(text).Plan is { } plan ? PlanWriter.Write(secrets.Fill(plan), withSecrets: true) : text;
     }
 
     /// <inheritdoc/>
@@ -69,7 +73,15 @@ public sealed partial class PlanDatabase : IPlanStore, IAlarmStore, IAccessStore
         return _file.Change(db =>
         {
             var number = (Newest(db, Revisions, int.MaxValue, 1).FirstOrDefault()?["_id"].AsInt32 ?? 0) + 1;
-            return Insert(db, number, draft, parts);
+            var revision = Insert(
+                db, new StoredRevision(number, draft.Sha256, draft.Who, ToMillisecond(draft.At), draft.Comment, draft.Origin), draft.Detail, parts);
+            Remember(db, number, draft.GivenSha256, draft.RequestId);
+            if (draft.Takes is { } edit)
+            {
+                Decide(db, new OverlayDecision(edit.Key, true, number, null), edit, draft.At);
+            }
+
+            return revision;
         });
     }
 
@@ -140,21 +152,17 @@ public sealed partial class PlanDatabase : IPlanStore, IAlarmStore, IAccessStore
         db.GetCollection(AuditLog).Insert(PlanRows.FromAudit(entry with { Number = number }));
     }
 
-    private StoredRevision Insert(ILiteDatabase db, int number, RevisionDraft draft, List<byte[]> parts)
+    private static StoredRevision Insert(ILiteDatabase db, StoredRevision revision, string detail, IEnumerable<byte[]> parts)
     {
-        var revision = new StoredRevision(number, draft.Sha256, draft.Who, ToMillisecond(draft.At), draft.Comment, draft.Origin);
         db.GetCollection(Revisions).Insert(PlanRows.FromRevision(revision));
         db.GetCollection(Parts).Insert(parts.Select((bytes, index) =>
-            new BsonDocument { ["_id"] = PartId(number, index), ["bytes"] = bytes }));
-        WriteAudit(db, new AuditEntry(0, revision.At, draft.Who, $"plan-{draft.Origin.ToString().ToLowerInvariant()}", draft.Detail));
-        Remember(db, number, draft.GivenSha256, draft.RequestId);
-        if (draft.Takes is { } edit)
-        {
-            Decide(db, new OverlayDecision(edit.Key, true, number, null), edit, draft.At);
-        }
-
+            new BsonDocument { ["_id"] = PartId(revision.Number, index), ["bytes"] = bytes }));
+        WriteAudit(db, new AuditEntry(0, revision.At, revision.Who, $"plan-{revision.Origin.ToString().ToLowerInvariant()}", detail));
         return revision;
     }
+
+    private static List<byte[]> PartsOf(ILiteDatabase db, int revision) =>
+        [.. db.GetCollection(Parts).Find(Query.Between("_id", PartId(revision, 0), PartId(revision, 999))).Select(row => row["bytes"].AsBinary)];
 
     /// <summary>A part's key: a revision has at most 1,000 parts of 1 MB.</summary>
     private static long PartId(int revision, int part) => (revision * 1000L) + part;

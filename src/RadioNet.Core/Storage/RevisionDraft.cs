@@ -2,7 +2,7 @@ using RadioNet.Plan.Overlay;
 
 namespace RadioNet.Core.Storage;
 
-/// <summary>A revision that is about to be stored.</summary>
+/// <summary>A revision that is made here and about to be stored.</summary>
 /// <param name="Text">The plan's canonical text with its secrets.</param>
 /// <param name="Sha256">Its SHA-256, lower-case hexadecimal.</param>
 /// <param name="Origin">Where it comes from.</param>

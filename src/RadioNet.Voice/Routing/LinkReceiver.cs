@@ -88,7 +88,7 @@ internal sealed class LinkReceiver : IDisposable
 
     private void Run()
     {
-        using ThreadShare.Taken share = ThreadShare.TakeMost();
+        using ThreadShares.Taken share = ThreadShare.TakeMost();
         while (!_stopping)
         {
             Receive(LongestWait);

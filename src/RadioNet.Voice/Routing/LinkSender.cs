@@ -42,6 +42,17 @@ internal sealed class LinkSender(IDatagramSocket? socket, TimeProvider time)
         foreach (VoiceLink link in _links) KeepAlive(link, now);
     }
 
+    /// <summary>Whether a link has not been heard yet, or is owed an answer now.</summary>
+    public bool HasNewLink(long now)
+    {
+        foreach (VoiceLink link in _links)
+        {
+            if (link.LastHeard is null || link.IsKeepAliveDue(now)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a leg's spurt has all but used its numbers up: it ends there, and goes on as another one.</summary>
     public static bool MustRenew(in Leg leg) => leg.Spurt is { IsBegun: true } spurt && !leg.Port.Link!.MayContinue(spurt);
 

@@ -12,6 +12,9 @@ internal sealed partial class RouterCore
         else OnBurst(port, packet, packet.StreamId, trail, now);
     }
 
+    /// <summary>Whether a voice link has not been heard yet, or is owed an answer now.</summary>
+    public bool HasNewLink(long now) => _linkSender.HasNewLink(now);
+
     /// <summary>Sends the keep-alives that are due.</summary>
     public void KeepLinksAlive(long now) => _linkSender.KeepAlive(now);
 

@@ -11,8 +11,11 @@ namespace RadioNet.Voice.Routing;
 /// </summary>
 public sealed class VoiceRouter : IDisposable
 {
-    // The longest wait while nothing happens, so that the samples of the thread's own counters don't grow old, nor a link's first keep-alives.
-    private static readonly TimeSpan IdleInterval = TimeSpan.FromMilliseconds(250);
+    // The longest wait while nothing happens, so that the samples of the thread's own counters don't grow old, nor a link's keep-alives.
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait while a link has not been heard yet: its first keep-alives come more often.</summary>
+    private static readonly TimeSpan NewLinkInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>For how long at most time-outs wait for bursts that have come and are not read yet.</summary>
     private static readonly TimeSpan LongestCatchUp = TimeSpan.FromSeconds(1);
@@ -109,10 +112,10 @@ public sealed class VoiceRouter : IDisposable
 
     private void Run()
     {
-        using ThreadShare.Taken share = ThreadShare.TakeMost();
+        using ThreadShares.Taken share = ThreadShare.TakeMost();
         while (!_stopping)
         {
-            int taken = _socket.Receive(_core.IsBusy ? _options.TickInterval : IdleInterval);
+            int taken = _socket.Receive(_core.IsBusy ? _options.TickInterval : _core.HasNewLink(_time.GetTimestamp()) ? NewLinkInterval : IdleInterval);
             long now = _time.GetTimestamp();
             for (int i = 0; i < taken; i++)
             {

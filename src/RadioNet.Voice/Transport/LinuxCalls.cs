@@ -84,6 +84,12 @@ internal static unsafe partial class LinuxCalls
     [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
     public static partial int SetPriority(int which, uint who, int value);
 
+    [LibraryImport("libc", EntryPoint = "getpriority")]
+    public static partial int GetPriority(int which, uint who);
+
+    [LibraryImport("libc", EntryPoint = "gettid")]
+    public static partial uint ThreadId();
+
     [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
     public static partial int ReadClock(int clock, Duration* time);
 }

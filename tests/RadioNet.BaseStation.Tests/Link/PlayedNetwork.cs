@@ -17,8 +17,12 @@ internal sealed class PlayedNetwork : IDisposable
     {
         CertificateRequest request = new("CN=played CA", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
-        using var own = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
-        _authority = X509CertificateLoader.LoadCertificate(own.RawData);
+
+        // A handshake leaves self-signed certificates out, and the station must see this one.
+        using var anchor = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        _authority = request.Create(
+            new X500DistinguishedName("CN=played anchor"), X509SignatureGenerator.CreateForECDsa(anchor),
+            DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1), RandomNumberGenerator.GetBytes(8));
     }
 
     public LinkCredentials Issue(LinkPeerKind kind, string id)
@@ -26,12 +30,15 @@ internal sealed class PlayedNetwork : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=played peer", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(Uses(kind), false));
         request.CertificateExtensions.Add(LinkCertificate.NameOf(LinkIdentity.Of("n", kind, id)));
         using var certificate = request.Create(
             _authority.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddDays(1), RandomNumberGenerator.GetBytes(8));
         return LinkCredentials.Create(key, [certificate.RawData, _authority.RawData], LinkCertificate.KeyHash(_authority));
     }
+
+    private static OidCollection Uses(LinkPeerKind kind) =>
+        kind == LinkPeerKind.Node ? [new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")] : [new Oid("1.3.6.1.5.5.7.3.2")];
 
     /// <summary>A list of certificates that serve no more, signed.</summary>
     public RevokedList Revoke(long number, params LinkCredentials[] revoked)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,12 +29,15 @@ internal sealed class PlayedNode : SiteLinkService.SiteLinkServiceBase, IAsyncDi
             listen.Protocols = HttpProtocols.Http2;
             if (credentials is not null)
             {
-                listen.UseHttps(https =>
+                var shown = SslStreamCertificateContext.Create(credentials.Certificate, [credentials.Authority], offline: true);
+                listen.UseHttps(new TlsHandshakeCallbackOptions
                 {
-                    https.ServerCertificate = credentials.Certificate;
-                    https.ServerCertificateChain = [credentials.Authority];
-                    https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-                    https.AllowAnyClientCertificate();
+                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+                    {
+                        ServerCertificateContext = shown,
+                        ClientCertificateRequired = true,
+                        RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
+                    }),
                 });
             }
         }));

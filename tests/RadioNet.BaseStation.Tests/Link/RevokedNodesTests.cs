@@ -40,7 +40,7 @@ public sealed class RevokedNodesTests : IAsyncDisposable
         await Task.Delay(TimeSpan.FromMilliseconds(600)); // it looks for better nodes each 50 ms
         Assert.Equal((hellos, 1), (first.Hellos.Count(), second.Open));
 
-        // What it holds on its disk refuses the node at once.
+        // It is on its disk.
         RevokedNodes kept = new(_folder.Path, new LinkHolder(_holder.Current), _clock);
         Assert.Equal(7, kept.Number);
     }

@@ -62,6 +62,24 @@ public sealed class MembershipTests
     }
 
     [Fact]
+    public void Of_two_claims_of_a_site_the_higher_holds_and_who_hears_that_gives_his_own_up()
+    {
+        List<TierMessage> sent = [];
+        Membership low = new("d1", () => Tiered.Tree, new Terms("d1"), () => [], (_, message) => sent.Add(message));
+        low.UplinkUp("p");
+        low.ClaimSite("c21-hill");
+        Assert.Equal(new SiteClaim("d1", 1), Assert.IsType<TierMessage.Below>(sent[^1]).Away["c21-hill"]);
+        low.Take("p", new TierMessage.Whole(Tiered.View(), 0)); // the top has not heard of it
+        Assert.Equal("d1", low.View.ClaimantOf("c21-hill"));
+        low.Take("p", new TierMessage.Whole(Tiered.View() with { Away = NodeView.NothingAway.Add("c21-hill", new SiteClaim("c12", 2)) }, 2));
+        Assert.Equal("c12", low.View.ClaimantOf("c21-hill"));
+        Assert.False(low.HasClaim("c21-hill"));
+        Assert.Empty(Assert.IsType<TierMessage.Below>(sent[^1]).Away);
+        low.ClaimSite("c21-hill");
+        Assert.Equal(new SiteClaim("d1", 3), Assert.IsType<TierMessage.Below>(sent[^1]).Away["c21-hill"]);
+    }
+
+    [Fact]
     public void What_a_neighbour_has_said_already_changes_nothing_and_is_told_to_nobody()
     {
         List<string> told = [];

@@ -5,6 +5,9 @@ namespace RadioNet.Core.Tests.Storage;
 
 public sealed class FullDiskTests : IDisposable
 {
+    /// <summary>ENOSPC, by which the node tells people that the disk is full.</summary>
+    private const int NoSpace = 28;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly SmallDisk _disk = new(4096);
 
@@ -20,7 +23,8 @@ public sealed class FullDiskTests : IDisposable
         _disk.Fill();
         foreach (var id in Enumerable.Range(2, 3))
         {
-            await Assert.ThrowsAnyAsync<IOException>(() => Within(() => Insert(file, id)));
+            var refused = await Assert.ThrowsAnyAsync<IOException>(() => Within(() => Insert(file, id)));
+            Assert.Equal(NoSpace, refused.HResult & 0xFFFF);
             var held = await Within(() => Ids(file));
             Assert.Equal([1], held);
         }

@@ -75,11 +75,11 @@ public sealed class ManyNodesTests(ITestOutputHelper output)
         for (int turn = 1; turn <= 5; turn++)
         {
             var attached = await AttachedAsync(network);
-            var cpu = Cpu();
+            var (cpu, collections) = (Cpu(), Collections());
             var (applied, everywhere) = await network.ApplyAsync(plan.Text($"turn {turn}"), TimeSpan.FromMinutes(2));
             await InStepAsync(network);
             int anew = (await AttachedAsync(network)).Count(node => attached[node.Key] != node.Value);
-            Say($"turn {turn}: answered after {applied.TotalSeconds:0.00} s, everywhere after {everywhere.TotalSeconds:0.00} s, {(Cpu() - cpu).TotalSeconds:0.0} s of CPU, {anew} links taken for dead meanwhile");
+            Say($"turn {turn}: answered after {applied.TotalSeconds:0.00} s, everywhere after {everywhere.TotalSeconds:0.00} s, {(Cpu() - cpu).TotalSeconds:0.0} s of CPU, {Collections() - collections}, {anew} links taken for dead meanwhile");
             took.Add(everywhere);
         }
 
@@ -96,6 +96,9 @@ public sealed class ManyNodesTests(ITestOutputHelper output)
         using var self = Process.GetCurrentProcess();
         return self.TotalProcessorTime;
     }
+
+    private static Collected Collections() =>
+        new(GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), GC.GetTotalPauseDuration(), GC.GetTotalAllocatedBytes());
 
     private static async Task<double> IdleAsync()
     {
@@ -114,5 +117,14 @@ public sealed class ManyNodesTests(ITestOutputHelper output)
     {
         output.WriteLine(line);
         TestContext.Current.SendDiagnosticMessage(line);
+    }
+
+    /// <summary>What the garbage collector did of each generation (each has the older ones in it), for how long it stopped all threads, and bytes allocated.</summary>
+    private readonly record struct Collected(int Young, int Middle, int Old, TimeSpan Paused, long Bytes)
+    {
+        public static Collected operator -(Collected now, Collected before) =>
+            new(now.Young - before.Young, now.Middle - before.Middle, now.Old - before.Old, now.Paused - before.Paused, now.Bytes - before.Bytes);
+
+        public override string ToString() => $"{Young}/{Middle}/{Old} collections that paused for {Paused.TotalSeconds:0.00} s, {Bytes >> 20} MiB allocated";
     }
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
+using RadioNet.Api.Links;
 using Status = Grpc.Core.Status;
 
 namespace RadioNet.Core.Ports.Links;
@@ -47,42 +48,37 @@ internal sealed class LinkStream<TSaid, TTold>(
     public async Task RunAsync(ChannelReader<TTold> unsent, Action<TSaid> take, TimeSpan patience, Task gone, Func<string> whyLetGo, Action<TTold>? complete = null)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
-        var reading = ReadAsync(take, patience, ending.Token);
+        var silence = new SilenceWatch(time);
+        var reading = ReadAsync(take, silence, ending.Token);
         var writing = WriteAsync(unsent, gone, complete, ending.Token);
-        var first = await Task.WhenAny(gone, reading, writing).ConfigureAwait(false);
+        var silent = silence.WaitAsync(patience, ending.Token);
+        var first = await Task.WhenAny(gone, reading, writing, silent).ConfigureAwait(false);
         if (first == gone)
         {
             await writing.WaitAsync(LastMessageTime, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await ending.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(reading, writing, silent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (IsStopping)
         {
             throw Refused(StatusCode.Unavailable, "The node stops.");
         }
 
-        if (first != reading && !cancel.IsCancellationRequested)
+        if ((first == gone || first == writing) && !cancel.IsCancellationRequested)
         {
             throw Refused(StatusCode.Aborted, whyLetGo());
         }
     }
 
-    private async Task ReadAsync(Action<TSaid> take, TimeSpan patience, CancellationToken ended)
+    private async Task ReadAsync(Action<TSaid> take, SilenceWatch silence, CancellationToken ended)
     {
-        using var silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ended, silence.Token);
-        do
+        while (await requests.MoveNext(ended).ConfigureAwait(false))
         {
-            silence.CancelAfter(patience);
-            if (!await requests.MoveNext(both.Token).ConfigureAwait(false))
-            {
-                return;
-            }
-
+            silence.Hear();
             take(requests.Current);
+            silence.Hear();
         }
-        while (true);
     }
 
     private async Task WriteAsync(ChannelReader<TTold> unsent, Task gone, Action<TTold>? complete, CancellationToken ended)

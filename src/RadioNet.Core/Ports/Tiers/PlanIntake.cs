@@ -24,7 +24,7 @@ internal sealed class PlanIntake(X509Certificate2 authority, string node, PlanRe
 {
     private const int LargestSheet = 16 * 1024 * 1024;
 
-    private readonly ArrayBufferWriter<byte> _octets = new();
+    private ArrayBufferWriter<byte> _octets = new();
     private PlanOffer? _offer;
 
     /// <summary>Looks at an offer; what to ask for, or why not to.</summary>
@@ -73,7 +73,7 @@ internal sealed class PlanIntake(X509Certificate2 authority, string node, PlanRe
 
         _offer = null;
         var (plan, problem) = _octets.WrittenCount == offer.TextSize + offer.SheetSize ? Open(offer) : (null, Damaged(offer.Number));
-        _octets.Clear();
+        _octets = new();
         return (null, plan, problem);
     }
 
@@ -83,15 +83,14 @@ internal sealed class PlanIntake(X509Certificate2 authority, string node, PlanRe
 
     private (ReceivedPlan? Plan, LocalizedText? Problem) Open(PlanOffer offer)
     {
-        var packed = _octets.WrittenMemory[..(int)offer.TextSize];
-        var text = PackedOctets.Unpack(packed, ApiLimits.LargestMessage);
+        var read = readings.Read(_octets.WrittenSpan[..(int)offer.TextSize]);
         var sheet = PackedOctets.Unpack(_octets.WrittenMemory[(int)offer.TextSize..], LargestSheet);
-        if (text is null || !SHA256.HashData(text).AsSpan().SequenceEqual(offer.Sha256.Span) || sheet is null || Secrets(sheet) is not { } secrets)
+        if (read is null || !offer.Sha256.Span.SequenceEqual(read.Sha256) || sheet is null || Secrets(sheet) is not { } secrets)
         {
             return (null, Damaged(offer.Number));
         }
 
-        var reading = readings.Read(text);
+        var reading = read.Reading;
         if (!reading.Succeeded)
         {
             return (null, new LocalizedText(
@@ -106,8 +105,8 @@ internal sealed class PlanIntake(X509Certificate2 authority, string node, PlanRe
                 $"Revision {offer.Number} of the plan has no node {node}, which keeps the one before."));
         }
 
-        var kept = new SealedPlan(offer.Network, offer.Number, offer.Sha256.ToByteArray(), offer.Signature.ToByteArray(), packed.ToArray());
-        return (new ReceivedPlan(kept, secrets.Fill(reading.Plan)), null);
+        var kept = new SealedPlan(offer.Network, offer.Number, read.Sha256, offer.Signature.ToByteArray(), read.Packed);
+        return (new ReceivedPlan(kept, secrets, read.With(secrets, offer.Number)), null);
     }
 
     private static SecretsSheet? Secrets(byte[] sheet)

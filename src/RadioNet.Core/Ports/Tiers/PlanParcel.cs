@@ -52,6 +52,6 @@ internal sealed class PlanParcel
 
         var offset = (int)ask.Offset;
         var (from, at) = offset < _plan.PackedText.Length ? (_plan.PackedText, offset) : (_sheet, offset - _plan.PackedText.Length);
-        return new PlanPart { Number = ask.Number, Offset = ask.Offset, Octets = ByteString.CopyFrom(from.AsSpan(at, Math.Min(PartSize, from.Length - at))) };
+        return new PlanPart { Number = ask.Number, Offset = ask.Offset, Octets = UnsafeByteOperations.UnsafeWrap(from.AsMemory(at, Math.Min(PartSize, from.Length - at))) };
     }
 }

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using RadioNet.Api;
 using RadioNet.Plan;
 
 namespace RadioNet.Core.Ports.Tiers;
 
 /// <summary>
-/// Plans that came from above, each read once for all nodes of a process: the text of a revision is the same for all of them, and
-/// what is read of it is immutable. Safe from any thread; who asks for what another is reading waits for it.
+/// Plans that came from above, each unpacked and read once for all nodes of a process: the octets of a revision are the same for all of
+/// them, and what is read of them is immutable. Safe from any thread; who asks for what another is reading waits for it.
 /// </summary>
 internal sealed class PlanReadings
 {
@@ -14,20 +15,29 @@ internal sealed class PlanReadings
     private const int Most = 2;
 
     private readonly Lock _gate = new();
-    private readonly LinkedList<(string Hash, Lazy<PlanReading> Reading)> _kept = [];
+    private readonly TaskScheduler _turns = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, 2 * Math.Max(2, Environment.ProcessorCount)).ConcurrentScheduler;
+    private readonly LinkedList<(string Hash, Lazy<ReadPlan?> Read)> _kept = [];
+
+    /// <summary>
+    /// Works off what a node of the process was told of the plan, as many at once as the processors and a disk are good for: the first are
+    /// done before the last begin, and what else the nodes say to each other, their signs of life first, does not wait behind all of them.
+    /// </summary>
+    public Task InTurnAsync(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turns);
 
     /// <summary>Reads a canonical text.</summary>
-    /// <param name="text">UTF-8.</param>
-    public PlanReading Read(byte[] text)
+    /// <param name="packed">As it came: UTF-8, Brotli-compressed.</param>
+    /// <returns>What was read; null when the octets are damaged, or unpack to more than any plan is.</returns>
+    public ReadPlan? Read(ReadOnlySpan<byte> packed)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(text));
-        Lazy<PlanReading>? reading;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(packed));
+        Lazy<ReadPlan?>? read;
         lock (_gate)
         {
-            reading = _kept.FirstOrDefault(one => one.Hash == hash).Reading;
-            if (reading is null)
+            read = _kept.FirstOrDefault(one => one.Hash == hash).Read;
+            if (read is null)
             {
-                _kept.AddFirst((hash, reading = new Lazy<PlanReading>(() => Written(Encoding.UTF8.GetString(text)))));
+                var octets = packed.ToArray();
+                _kept.AddFirst((hash, read = new Lazy<ReadPlan?>(() => Unpacked(octets))));
                 while (_kept.Count > Most)
                 {
                     _kept.RemoveLast();
@@ -35,8 +45,12 @@ internal sealed class PlanReadings
             }
         }
 
-        return reading.Value;
+        return read.Value;
     }
+
+    private static ReadPlan? Unpacked(byte[] packed) => PackedOctets.Unpack(packed, ApiLimits.LargestMessage) is { } text
+        ? new ReadPlan(packed, SHA256.HashData(text), Written(Encoding.UTF8.GetString(text)))
+        : null;
 
     /// <summary>
     /// The plan with the lines that it has in an export of this node, to which a decision's line sends its reader; another version

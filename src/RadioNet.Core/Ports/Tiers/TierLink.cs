@@ -213,16 +213,21 @@ internal sealed partial class TierLink(
         {
             try
             {
-                if (reception.Answer(message) is { } answer)
-                {
-                    _problem = answer.PlanHeld is null ? _problem : ToText(answer.PlanHeld.Problem);
-                    session.Send(answer);
-                }
+                await readings.InTurnAsync(() => Answer(session, reception, message)).ConfigureAwait(false);
             }
             catch (Exception failed) when (failed is not OutOfMemoryException)
             {
                 LogPlanFailed(log, failed);
             }
+        }
+    }
+
+    private void Answer(TierSession session, PlanReception reception, ToChild message)
+    {
+        if (reception.Answer(message) is { } answer)
+        {
+            _problem = answer.PlanHeld is null ? _problem : ToText(answer.PlanHeld.Problem);
+            session.Send(answer);
         }
     }
 

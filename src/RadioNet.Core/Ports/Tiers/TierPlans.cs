@@ -71,9 +71,8 @@ internal sealed partial class TierPlans : IDisposable
                 return;
             }
 
-            var index = _keeper.Obey(
-                received.Sealed.Number, received.Plan, received.Draft(from, _time.GetUtcNow()), draft => _store.AddSealed(draft, received.Sealed));
-            _state = new State(received.Sealed, index);
+            _keeper.Obey(received.Index, () => _store.AddSealed(received.ToStore(from, _time.GetUtcNow())));
+            _state = new State(received.Sealed, received.Index);
         }
 
         Changed?.Invoke(this, EventArgs.Empty);

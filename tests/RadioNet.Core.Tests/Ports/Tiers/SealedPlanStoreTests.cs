@@ -1,3 +1,4 @@
+using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
 using RadioNet.Plan;
@@ -35,10 +36,12 @@ public sealed class SealedPlanStoreTests : IDisposable
 
         using (var database = Open())
         {
-            var keeper = new PlanKeeper(database, TimeProvider.System);
+            var keeper = new PlanKeeper(database, TimeProvider.System, number => ReceivedPlan.Stored(database, number, _bench.Readings));
             Assert.Equal((7, RevisionOrigin.Root, "core"), (keeper.Revision.Number, keeper.Revision.Origin, keeper.Revision.Who));
             Assert.Equal(70, keeper.Current.Plan.Subscribers.Length);
             Assert.Equal(30, keeper.Find(3)!.Subscribers.Length);
+            Assert.Equal(["secret of p", "secret of d", "secret of c", PlanSecrets.Kept], keeper.Find(3)!.Sites.SelectMany(site => site.Repeaters).Select(one => one.Secret));
+            Assert.Equal(PlanWriter.Write(keeper.Current.Plan, withSecrets: true), database.ReadText(7));
             Assert.Equal([7, 3, 2, 1], database.History(int.MaxValue, 9).Select(revision => revision.Number));
             var again = database.NewestSealed()!;
             var (taken, problem, _) = TierBench.Carry(new(again, keeper.Current, "core-d"), _bench.Intake(held: 6));
@@ -48,10 +51,31 @@ public sealed class SealedPlanStoreTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_stored_plan_is_shared_with_the_nodes_that_have_the_same_one()
+    {
+        using var database = Open();
+        var keeper = new PlanKeeper(database, TimeProvider.System);
+        Take(database, keeper, 7, 70);
+        var again = new PlanKeeper(database, TimeProvider.System, number => ReceivedPlan.Stored(database, number, _bench.Readings));
+        Assert.Same(keeper.Current.Plan.Subscribers[0], again.Current.Plan.Subscribers[0]);
+        Assert.Equal(("secret of d", 7), (again.Current.Plan.Sites[1].Repeaters[0].Secret, again.Current.Revision));
+
+        // From its text alone, as where no other node is, it is the same down to the lines.
+        var alone = new PlanKeeper(database, TimeProvider.System).Current.Plan;
+        Assert.True(PlanContent.Same(alone, again.Current.Plan));
+        Assert.Equal(alone.Subscribers.Select(one => one.Line), again.Current.Plan.Subscribers.Select(one => one.Line));
+        Assert.Equal(alone.Sites.SelectMany(site => site.Repeaters).Select(one => one.Line), again.Current.Plan.Sites.SelectMany(site => site.Repeaters).Select(one => one.Line));
+
+        // What was made here is not the root's.
+        Assert.Null(ReceivedPlan.Stored(database, 1, _bench.Readings));
+        Assert.Null(database.SecretsOf(1));
+    }
+
     private void Take(PlanDatabase database, PlanKeeper keeper, int number, int subscribers)
     {
         var received = TierBench.Carry(_bench.Parcel(TierBench.Plan(subscribers), number), _bench.Intake()).Plan!;
-        keeper.Obey(number, received.Plan, received.Draft("core", TierBench.Now), draft => database.AddSealed(draft, received.Sealed));
+        keeper.Obey(received.Index, () => database.AddSealed(received.ToStore("core", TierBench.Now)));
     }
 
     private PlanDatabase Open() => new(_folder.Path, TimeProvider.System);
