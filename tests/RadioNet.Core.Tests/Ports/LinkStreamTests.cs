@@ -1,6 +1,6 @@
+using System.Threading.Channels;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
-using System.Threading.Channels;
 using RadioNet.Core.Ports.Links;
 
 namespace RadioNet.Core.Tests.Ports;

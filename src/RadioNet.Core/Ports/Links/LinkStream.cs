@@ -16,6 +16,9 @@ internal sealed class LinkStream<TSaid, TTold>(
     /// <summary>From the stream's begin to its first message.</summary>
     private static readonly TimeSpan HelloTime = TimeSpan.FromSeconds(5);
 
+    /// <summary>For who is let go, to read what is on its way to it just then: a message that is broken off takes the reason with it.</summary>
+    private static readonly TimeSpan LastMessageTime = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether this node ends its links because it stops.</summary>
     public bool IsStopping => life.ApplicationStopping.IsCancellationRequested;
 
@@ -47,9 +50,14 @@ internal sealed class LinkStream<TSaid, TTold>(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
         var silence = new SilenceWatch(time);
         var reading = ReadAsync(take, silence, ending.Token);
-        var writing = WriteAsync(unsent, complete, ending.Token);
+        var writing = WriteAsync(unsent, gone, complete, ending.Token);
         var silent = silence.WaitAsync(patience, ending.Token);
         var first = await Task.WhenAny(gone, reading, writing, silent).ConfigureAwait(false);
+        if (first == gone)
+        {
+            await writing.WaitAsync(LastMessageTime, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         await ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(reading, writing, silent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (IsStopping)
@@ -57,7 +65,7 @@ internal sealed class LinkStream<TSaid, TTold>(
             throw Refused(StatusCode.Unavailable, "The node stops.");
         }
 
-        if (first != reading && !cancel.IsCancellationRequested)
+        if ((first == gone || first == writing) && !cancel.IsCancellationRequested)
         {
             throw Refused(StatusCode.Aborted, whyLetGo());
         }
@@ -73,12 +81,16 @@ internal sealed class LinkStream<TSaid, TTold>(
         }
     }
 
-    private async Task WriteAsync(ChannelReader<TTold> unsent, Action<TTold>? complete, CancellationToken ended)
+    private async Task WriteAsync(ChannelReader<TTold> unsent, Task gone, Action<TTold>? complete, CancellationToken ended)
     {
         await foreach (var message in unsent.ReadAllAsync(ended).ConfigureAwait(false))
         {
             complete?.Invoke(message);
             await responses.WriteAsync(message, ended).ConfigureAwait(false);
+            if (gone.IsCompleted)
+            {
+                return;
+            }
         }
     }
 }

@@ -102,7 +102,7 @@ internal sealed class AttachedStation(string site, string baseStation, LinkPeer 
         }
     }
 
-    /// <summary>Ends its stream at once: a station that does not read would not let what is on its way out.</summary>
+    /// <summary>Ends its stream, whatever waits for it: a station that does not read would not let that out.</summary>
     public void LetGo()
     {
         _unsent.Writer.TryComplete();

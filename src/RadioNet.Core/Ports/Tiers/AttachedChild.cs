@@ -172,7 +172,7 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
         }
     }
 
-    /// <summary>Ends its stream at once: a child that does not read would not let what is on its way out.</summary>
+    /// <summary>Ends its stream, whatever waits for it: a child that does not read would not let that out.</summary>
     /// <param name="why">What it is told; null for what holds of most.</param>
     public void LetGo(string? why = null)
     {
