@@ -14,6 +14,9 @@ namespace RadioNet.Simulator.Conversations;
 /// </summary>
 public sealed class VirtualNetwork : IAsyncDisposable
 {
+    /// <summary>From a burst sent to the first burst heard, at the very most: what comes later is the radio's next turn.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(300);
+
     private readonly TimeProvider _time;
     private readonly AirNetwork _network;
     private readonly ImmutableDictionary<string, VirtualRepeater> _repeaters;
@@ -96,7 +99,7 @@ public sealed class VirtualNetwork : IAsyncDisposable
         ReceivedTransmission[] parts =
         [
             .. air.Heard(site.SlotFor(turn.Group.Slot)).Where(part => part.Source == turn.Radio.Id && part.Target == turn.Group.Id.Value && part.TargetKind == turn.Said.TargetKind
-                && part.FirstHeard >= turn.Began && _time.GetElapsedTime(turn.Began, part.FirstHeard) < turn.Said.Duration + air.Latency),
+                && part.FirstHeard >= turn.Began && _time.GetElapsedTime(turn.Began, part.FirstHeard) < turn.Said.Duration + Longest),
         ];
         bool isWhole = parts is [{ IsWhole: true } one] && one.VoiceBursts == turn.Said.VoiceBursts && one.VoiceDigest == turn.Said.VoiceDigest;
         long until = turn.Began + (long)((turn.Said.Duration + air.Latency).TotalSeconds * _time.TimestampFrequency);
