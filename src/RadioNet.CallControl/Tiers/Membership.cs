@@ -14,10 +14,10 @@ namespace RadioNet.CallControl.Tiers;
 /// <param name="self">The node.</param>
 /// <param name="tree">The plan's tree now.</param>
 /// <param name="terms">The node's terms.</param>
-/// <param name="busyCalls">The calls that an arbiter here holds something of.</param>
+/// <param name="busyCalls">The calls that an arbiter here holds something of, or one that has not given it over to this node yet, with its node.</param>
 /// <param name="send">Says something to a neighbour.</param>
 public sealed class Membership(
-    string self, Func<AddressHomes> tree, Terms terms, Func<IEnumerable<string>> busyCalls, Action<string, TierMessage> send)
+    string self, Func<AddressHomes> tree, Terms terms, Func<IEnumerable<(string Key, string Arbiter)>> busyCalls, Action<string, TierMessage> send)
 {
     private readonly SortedDictionary<string, TierMessage.Below> _below = new(StringComparer.Ordinal);
     private readonly HashSet<(string CallKey, string Arbiter, string Keeper)> _joined = [];
@@ -67,14 +67,17 @@ public sealed class Membership(
                 Adopt(whole.View);
                 return true;
             case TierMessage.Joined joined:
-                return Join(joined.CallKey, joined.Arbiter);
+                return Join(joined.CallKey, joined.Arbiter, isHeard: true);
             default:
                 return false;
         }
     }
 
     /// <summary>A part of a call is joined: known here at once, and everywhere soon. True when the view changed here.</summary>
-    public bool Join(string callKey, string arbiter)
+    /// <param name="callKey">The call.</param>
+    /// <param name="arbiter">Who has given the part over; the keeper tells the top.</param>
+    /// <param name="isHeard">Whether a node below says so.</param>
+    public bool Join(string callKey, string arbiter, bool isHeard = false)
     {
         if (_uplink is null)
         {
@@ -83,7 +86,7 @@ public sealed class Membership(
         else
         {
             _joined.Add((callKey, arbiter, KeeperIn(View, callKey)));
-            if (arbiter != self)
+            if (arbiter != self || isHeard)
             {
                 send(_uplink, new TierMessage.Joined(callKey, arbiter));
             }
@@ -127,9 +130,9 @@ public sealed class Membership(
             apart = apart.SetItem(callKey, [.. apart.GetValueOrDefault(callKey, []).And(parts)]);
         }
 
-        foreach (var callKey in busyCalls().Where(key => tree().HomeOfCall(key) is var home && !before.Has(home) && view.Has(home)))
+        foreach (var (callKey, arbiter) in busyCalls().Where(call => tree().HomeOfCall(call.Key) is var home && !before.Has(home) && view.Has(home)))
         {
-            apart = apart.SetItem(callKey, [.. apart.GetValueOrDefault(callKey, []).And([new Part(self, before.Nodes.ToImmutableHashSet())])]);
+            apart = apart.SetItem(callKey, [.. apart.GetValueOrDefault(callKey, []).And([new Part(arbiter, before.Nodes.ToImmutableHashSet())])]);
         }
 
         foreach (var (callKey, parts) in apart)
@@ -187,9 +190,10 @@ public sealed class Membership(
     private void KeepApart(ImmutableHashSet<string> nodes, ImmutableSortedDictionary<string, ImmutableArray<Part>> unjoined, Func<string, bool> gives)
     {
         _apart = unjoined;
-        foreach (var callKey in busyCalls().Where(key => !nodes.Contains(tree().HomeOfCall(key)) && gives(key) && !unjoined.ContainsKey(key)))
+        foreach (var (callKey, arbiter) in busyCalls().Where(
+            call => !nodes.Contains(tree().HomeOfCall(call.Key)) && gives(call.Key) && !unjoined.ContainsKey(call.Key)))
         {
-            _apart = _apart.SetItem(callKey, [new Part(self, nodes)]);
+            _apart = _apart.SetItem(callKey, [new Part(arbiter, nodes)]);
         }
     }
 

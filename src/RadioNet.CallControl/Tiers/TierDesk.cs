@@ -49,9 +49,10 @@ public sealed partial class TierDesk
     {
         get
         {
-            if (!ReferenceEquals(_directory.View, _membership.View) || !ReferenceEquals(_directory.Tree, _tree))
+            if (!ReferenceEquals(_directory.View, _membership.View) || !ReferenceEquals(_directory.Tree, _tree)
+                || !ReferenceEquals(_directory.Held, _held))
             {
-                _directory = new NodeDirectory(_tree, _self, _membership.View);
+                _directory = new NodeDirectory(_tree, _self, _membership.View) { Held = _held };
                 _nodes.Clear();
             }
 
@@ -74,11 +75,11 @@ public sealed partial class TierDesk
         var before = Homes;
         if (_membership.LinkDown(neighbour))
         {
-            ObeyView(before);
+            LookAgain(before);
         }
     }
 
-    /// <summary>Another plan holds: where it puts addresses elsewhere, what runs here is given over as after a loss or a return.</summary>
+    /// <summary>Another plan holds: what it puts elsewhere is there from now on, but for calls, which are given over one by one when they are over.</summary>
     public void ObeyPlan()
     {
         var (before, tree) = (Homes, new AddressHomes(_context.Plan.Current));
@@ -86,7 +87,9 @@ public sealed partial class TierDesk
         _tree = tree;
         if (isElsewhere)
         {
+            Move(before);
             ObeyView(before);
+            AskForMoved();
         }
     }
 
@@ -102,7 +105,7 @@ public sealed partial class TierDesk
         var before = Homes;
         if (_membership.Take(neighbour, message))
         {
-            ObeyView(before);
+            LookAgain(before);
         }
     }
 
@@ -135,6 +138,9 @@ public sealed partial class TierDesk
                 return true; // another node's word counts
             case ToCall.BetweenArbiters between:
                 SendBetween(to, between);
+                return true;
+            case ToCall.GiveUp given:
+                PassOn(to, given);
                 return true;
             case ToPorts.WhatAt asked:
                 Tell(_membership.View.Nodes.Where(n => n != _self), LetterRules.EveryCall, new ToCall.SiteForgot(asked.Site));
@@ -192,9 +198,6 @@ public sealed partial class TierDesk
 
     private string NodeOf(SlotLease lease) =>
         _context.Plan.Current.TryPort(lease.Repeater, out var port) ? NodeOf(Address.Site(port.Site.Id))! : _self;
-
-    private IEnumerable<string> BusyCalls() =>
-        _host.Machines.Where(m => LetterRules.Decider(m) is not null).Select(m => m.Key);
 
     private void TellRouter(string node, string callKey, ToRouter order)
     {
@@ -321,9 +324,9 @@ public sealed partial class TierDesk
                 return;
         }
 
-        if (NodeFor(to, message) is { Length: > 0 } node && node != _self)
+        if (NodeFor(to, message) is { Length: > 0 } node && node != _self && !IsLost(envelope))
         {
-            Forward(envelope with { To = node });
+            Forward(envelope with { To = OnTrail(to, node) });
             return;
         }
 

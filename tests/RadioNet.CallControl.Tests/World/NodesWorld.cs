@@ -5,6 +5,8 @@ using RadioNet.CallControl.Hosting;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
 using RadioNet.CallControl.Tiers;
+using RadioNet.Plan;
+using RadioNet.Plan.Model;
 using RadioNet.Protocols;
 
 namespace RadioNet.CallControl.Tests.World;
@@ -20,7 +22,8 @@ internal sealed class NodesWorld
 
     private readonly Dictionary<string, Link> _links = [];
     private readonly Dictionary<IngressId, Press> _presses = [];
-    private readonly PlanBox _plans = new();
+    private readonly Dictionary<string, PlanBox> _plans = [];
+    private readonly Dictionary<string, int> _comes = [];
     private readonly Random _die;
     private readonly int _slowest;
     private long _streams;
@@ -29,10 +32,11 @@ internal sealed class NodesWorld
     public NodesWorld(int seed = 1, int slowest = 15)
     {
         (_die, _slowest) = (new Random(seed), slowest);
-        _plans.Put(Tiered.Plan);
         foreach (var node in Tiered.Nodes)
         {
-            var context = new RulesContext(_plans, Time, new IdSource(node, 1), new CallTimers());
+            _plans[node] = new PlanBox();
+            _plans[node].Put(Tiered.Plan);
+            var context = new RulesContext(_plans[node], Time, new IdSource(node, 1), new CallTimers());
             Nodes[node] = new NodeModel(node, context, id => _presses.GetValueOrDefault(id), (to, message) => Send(node, to, message));
         }
 
@@ -63,6 +67,18 @@ internal sealed class NodesWorld
 
     public bool IsUp(string node) => _links[node].IsUp;
 
+    /// <summary>The plan that the root has.</summary>
+    public PlanIndex Plan => _plans["p"].Current;
+
+    /// <summary>Whether all nodes that the plan has hold it.</summary>
+    public bool IsInStep => Tiered.Nodes.All(n => !Plan.Nodes.TryNode(n, out _) || ReferenceEquals(_plans[n].Current, Plan));
+
+    /// <summary>How long a plan takes over a link, from and to, in milliseconds; each time by the die.</summary>
+    public (int From, int To) PlanTakes { get; set; } = (5, 400);
+
+    /// <summary>Another plan holds at the root, and goes down from node to node over the links that stand.</summary>
+    public void Apply(NetworkPlan plan) => Obey("p", new PlanIndex(plan, Plan.Revision + 1));
+
     /// <summary>The node's uplink breaks.</summary>
     public void Cut(string node)
     {
@@ -76,7 +92,7 @@ internal sealed class NodesWorld
     public bool Mend(string node)
     {
         var link = _links[node];
-        if (link.IsUp || link.Notices.Count > 0)
+        if (link.IsUp || link.Notices.Count > 0 || !_plans[link.Above].Current.Nodes.TryNode(node, out _))
         {
             return false;
         }
@@ -86,9 +102,14 @@ internal sealed class NodesWorld
         return true;
     }
 
-    public Press Key(uint radio, uint at, uint talkgroup, bool emergency = false)
+    public Press Key(uint radio, uint at, uint talkgroup, bool emergency = false) => Key(radio, at, AddressKind.Group, talkgroup, emergency);
+
+    /// <summary>A radio calls another one.</summary>
+    public Press Call(uint radio, uint at, uint other) => Key(radio, at, AddressKind.Unit, other, emergency: false);
+
+    private Press Key(uint radio, uint at, AddressKind kind, uint target, bool emergency)
     {
-        _plans.Current.TryPort(new RepeaterId(at), out var port);
+        Plan.TryPort(new RepeaterId(at), out var port);
         var node = Tiered.Tree.HomeOfSite(port!.Site.Id);
         var press = new Press(
             new HeardStream
@@ -96,9 +117,9 @@ internal sealed class NodesWorld
                 Ingress = new IngressId(++_streams, node),
                 Repeater = new RepeaterId(at),
                 Slot = Timeslot.One,
-                TargetKind = AddressKind.Group,
+                TargetKind = kind,
                 Source = new RadioId(radio),
-                Target = talkgroup,
+                Target = target,
                 Options = new ServiceOptions(emergency ? (byte)0x80 : (byte)0),
                 HeardAt = Time.GetUtcNow(),
             },
@@ -127,6 +148,7 @@ internal sealed class NodesWorld
             foreach (var link in _links.Values)
             {
                 Carry(link);
+                CarryPlan(link);
             }
 
             foreach (var press in Live.Where(p => (Time.GetUtcNow() - p.Stream.HeardAt).TotalMilliseconds % 1000 == 0).ToArray())
@@ -170,6 +192,37 @@ internal sealed class NodesWorld
         foreach (var next in links.Where(next => IsUp(Tiered.Tree.Above(next) == node ? next : node)))
         {
             Follow(press, next, node, heard);
+        }
+    }
+
+    private void CarryPlan(Link link)
+    {
+        var (above, below) = (_plans[link.Above].Current, _plans[link.Below].Current);
+        if (!link.IsUp || above.Revision <= below.Revision)
+        {
+            _comes.Remove(link.Below);
+        }
+        else if (!_comes.TryGetValue(link.Below, out var at))
+        {
+            _comes[link.Below] = _milliseconds + _die.Next(PlanTakes.From, PlanTakes.To);
+        }
+        else if (at <= _milliseconds)
+        {
+            _comes.Remove(link.Below);
+            Obey(link.Below, above);
+        }
+    }
+
+    /// <summary>A node lets those go that the plan has no more.</summary>
+    private void Obey(string node, PlanIndex plan)
+    {
+        var before = _plans[node].Current;
+        _plans[node].Put(plan);
+        Nodes[node].Room.Obey(before, plan);
+        Nodes[node].Room.Room.Deliver();
+        foreach (var below in _links.Values.Where(l => l.Above == node && l.IsUp && !plan.Nodes.TryNode(l.Below, out _)))
+        {
+            Cut(below.Below);
         }
     }
 
