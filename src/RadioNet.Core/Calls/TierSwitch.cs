@@ -18,7 +18,7 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
     private TierDesk? _desk;
     private Action? _ring;
     private bool _isAlone = true;
-    private NodeDirectory? _told;
+    private volatile NodeDirectory? _told;
     private volatile NodeView _view = NodeView.Alone(self);
 
     /// <summary>Who serves which site may have changed; told on the switchboard's thread, and a handler waits for nothing.</summary>
@@ -63,6 +63,9 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
         var plan = context.Plan.Current;
         return plan.Plan.Nodes.Length <= 1 || new NodeDirectory(new AddressHomes(plan), self, _view).NodeOf(Address.Site(site)) == self;
     }
+
+    /// <summary>The node that has a call, as far as it is known here; this one before the start. Any thread.</summary>
+    public string NodeOf(Address call) => _told?.NodeOf(call) ?? self;
 
     /// <summary>As <see cref="TierDesk.TryCarry"/>. Switchboard's thread.</summary>
     public bool TryCarry(Address from, Address to, Message message) => !_isAlone && _desk!.TryCarry(from, to, message);
