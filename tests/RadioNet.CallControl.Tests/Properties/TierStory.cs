@@ -18,6 +18,9 @@ internal sealed class TierStory(int seed)
     /// <summary>What was granted.</summary>
     public int Grants => _world.Presses.Count(p => p.WasGranted);
 
+    /// <summary>Plans that moved homes, or nodes.</summary>
+    public int Moves { get; private set; }
+
     /// <summary>Links that broke.</summary>
     public int Cuts { get; private set; }
 
@@ -58,6 +61,9 @@ internal sealed class TierStory(int seed)
             case < 76:
                 _world.Mend(_lower[one % _lower.Length]);
                 break;
+            case < 79:
+                Move(one, two);
+                break;
             case < 90:
                 _world.Pass(5 * (1 + (two % 20)));
                 break;
@@ -76,6 +82,20 @@ internal sealed class TierStory(int seed)
             _world.Pass(5);
             _world.Key(radio, at, _talkgroups[two / 8 % _talkgroups.Length], emergency);
         }
+    }
+
+    /// <summary>A plan moves a home, removes a node, or has all nodes again.</summary>
+    private void Move(int one, int two)
+    {
+        Moves++;
+        var plan = _world.Plan.Plan;
+        _world.Apply((two % 6) switch
+        {
+            0 => plan with { Nodes = [.. plan.Nodes.Where(n => n.Id != _lower[one % _lower.Length])] },
+            1 => plan with { Nodes = Tiered.Plan.Nodes },
+            2 => plan.WithRadio(_radios[two / 6 % _radios.Length], r => r with { Home = Tiered.Nodes[one % Tiered.Nodes.Length] }),
+            _ => plan.With(_talkgroups[two / 6 % _talkgroups.Length], t => t with { Home = Tiered.Nodes[one % Tiered.Nodes.Length] }),
+        });
     }
 
     private string? Always() => RecordsEndOnce() ?? ATimeslotHearsOne() ?? TermsNeverFall();
@@ -99,12 +119,17 @@ internal sealed class TierStory(int seed)
     /// <summary>Everything comes back; in the end each call has one arbiter and one talker, who is heard wherever it has a timeslot.</summary>
     private string? Heal()
     {
-        _world.Pass(NodesWorld.Noticing + 500);
-        foreach (var node in _lower)
+        _world.Apply(Tiered.Plan);
+        for (var tier = 0; tier < 3; tier++)
         {
-            _world.Mend(node);
+            _world.Pass(NodesWorld.Noticing + 500);
+            foreach (var node in _lower)
+            {
+                _world.Mend(node);
+            }
         }
 
+        _world.PassUntil(() => _world.IsInStep, 10_000);
         _world.Pass(3000);
         foreach (var view in _world.Nodes.Values.Select(n => n.Room.Tiers.Homes.View))
         {
