@@ -60,6 +60,10 @@ public sealed class SamplePlanTests
         var tree = new NodeTree(plan);
         Assert.Equal([1, 2, 4], tree.All.GroupBy(tree.DepthOf).Select(tier => tier.Count()));
         Assert.All(tree.All, node => Assert.Equal(tree.DepthOf(node) == 2 ? 2 : 1, tree.SitesServedBy(node).Count));
+        Assert.All(tree.All, node => Assert.Single(tree.SitesServedBy(node), site => !site.BaseStations.IsEmpty));
+        Assert.All(plan.Sites, site => Assert.NotEqual(site.BaseStations.IsEmpty, site.Repeaters.IsEmpty));
+        var carriers = plan.Sites.SelectMany(site => site.BaseStations).SelectMany(station => station.Carriers).ToList();
+        Assert.Equal(carriers.Count, carriers.Select(carrier => carrier.Receive).Distinct().Count());
         Assert.Equal([0, 1, 2], plan.Talkgroups.Select(talkgroup => tree.DepthOf(tree.HomeOf(talkgroup)!)).Distinct().Order());
     }
 

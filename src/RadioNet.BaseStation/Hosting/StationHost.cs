@@ -92,7 +92,7 @@ public sealed class StationHost : IAsyncDisposable
             loggers);
         var link = new SiteLink(
             new SiteLinkOptions { BaseStation = options.BaseStation, Nodes = options.Nodes, Software = options.Software },
-            node => LinkChannel.Open(node, holder, clock), time, store, controller);
+            node => LinkChannel.Open(node, holder, clock), time, store, controller, new RevokedNodes(options.DataFolder, holder, clock));
         var held = store.Load();
         var problems = controller.Start(held, link.Send);
         if (held is not null)

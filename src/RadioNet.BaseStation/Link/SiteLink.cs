@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Grpc.Net.Client;
 using RadioNet.Api;
 using RadioNet.Api.Links;
@@ -15,7 +16,9 @@ namespace RadioNet.BaseStation.Link;
 /// <param name="time">Its clock.</param>
 /// <param name="store">Where plans are kept.</param>
 /// <param name="user">Whom it works for.</param>
-public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> open, TimeProvider time, PlanStore store, ISiteLinkUser user)
+/// <param name="revoked">The nodes that it has nothing to do with any more.</param>
+public sealed class SiteLink(
+    SiteLinkOptions options, Func<Uri, GrpcChannel> open, TimeProvider time, PlanStore store, ISiteLinkUser user, RevokedNodes revoked)
 {
     private static readonly LinkTongue<FromBaseStation, ToBaseStation> _tongue = new(
         channel => new SiteLinkService.SiteLinkServiceClient(channel).Attach(),
@@ -23,8 +26,12 @@ public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> ope
         number => new FromBaseStation { Ping = new LinkPing { Number = number } },
         () => new FromBaseStation { Goodbye = new Goodbye() });
 
+    /// <summary>How long another node may take to say what was revoked.</summary>
+    private static readonly TimeSpan HailTime = TimeSpan.FromSeconds(3);
+
     private readonly ISiteLinkUser _user = user;
     private volatile SiteLinkSession? _session;
+    private volatile CancellationTokenSource? _leaving;
     private StationPlanApplied? _applied;
     private HeldPlan? _held;
     private long _dropped;
@@ -53,7 +60,64 @@ public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> ope
     }
 
     /// <summary>Runs until it is cancelled.</summary>
-    public Task RunAsync(CancellationToken cancel) => new LinkRounds<SiteLinkSession>(options, time, new End(this)).RunAsync(cancel);
+    public Task RunAsync(CancellationToken cancel) => Task.WhenAll(new LinkRounds<SiteLinkSession>(options, time, new End(this)).RunAsync(cancel), AskOthersAsync(cancel));
+
+    /// <summary>A node that was revoked may hold back that it was.</summary>
+    private async Task AskOthersAsync(CancellationToken cancel)
+    {
+        while (options.Nodes.Count > 1 && !cancel.IsCancellationRequested)
+        {
+            await Task.Delay(options.RevokedInterval, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var other in options.Nodes.Where(node => node != _session?.Node))
+            {
+                if (!cancel.IsCancellationRequested)
+                {
+                    await AskAsync(other, cancel).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private async Task AskAsync(Uri other, CancellationToken cancel)
+    {
+        try
+        {
+            using var channel = open(other);
+            var answer = await new SiteLinkService.SiteLinkServiceClient(channel)
+                .HailAsync(new StationHail { Revoked = revoked.Number }, deadline: DateTime.UtcNow + HailTime, cancellationToken: cancel).ConfigureAwait(false);
+            if (answer.Revoked is { } list)
+            {
+                Obey(list);
+            }
+        }
+        catch (RpcException)
+        {
+            // Another time, or of another node.
+        }
+    }
+
+    private void Obey(RevokedList list)
+    {
+        if (revoked.Take(list))
+        {
+            LeaveWhenRevoked();
+        }
+    }
+
+    private void LeaveWhenRevoked()
+    {
+        if (_session is { } session && _leaving is { } leaving && revoked.Has(session.Welcome.Welcome.Node))
+        {
+            try
+            {
+                leaving.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has ended by itself meanwhile.
+            }
+        }
+    }
 
     private Task<SiteLinkSession> OpenAsync(Uri node, TimeSpan patience, CancellationToken cancel)
     {
@@ -69,21 +133,26 @@ public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> ope
     private async Task<(LinkLoss Why, string Detail)> ServeAsync(SiteLinkSession session, CancellationToken cancel)
     {
         var welcome = session.Welcome.Welcome;
-        _session = session;
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        (_leaving, _session) = (leaving, session);
         try
         {
+            LeaveWhenRevoked();
             _user.Attached(session.Node, session.Address, welcome);
             if (welcome.Plan is null && _applied is { } applied)
             {
                 session.Send(new FromBaseStation { Applied = applied });
             }
 
-            return await session.RunAsync(
-                message => Take(session, message), LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), cancel).ConfigureAwait(false);
+            var end = await session.RunAsync(
+                message => Take(session, message), LinkPulse.Of(welcome.PingMilliseconds, options.PingsLost), leaving.Token).ConfigureAwait(false);
+            return leaving.IsCancellationRequested && !cancel.IsCancellationRequested
+                ? (LinkLoss.Refused, $"The certificate of {welcome.Node} was revoked.")
+                : end;
         }
         finally
         {
-            _session = null;
+            (_session, _leaving) = (null, null);
         }
     }
 
@@ -102,6 +171,9 @@ public sealed class SiteLink(SiteLinkOptions options, Func<Uri, GrpcChannel> ope
                 break;
             case ToBaseStation.SaidOneofCase.Voice:
                 _user.AddVoice(message.Voice);
+                break;
+            case ToBaseStation.SaidOneofCase.Revoked:
+                Obey(message.Revoked);
                 break;
             case ToBaseStation.SaidOneofCase.RecordStored:
                 _user.Stored(message.RecordStored);

@@ -61,7 +61,7 @@ public sealed partial class CallArbiter
         Decide(rule, request, Reason.None, competing);
         MarkEmergency(request);
 
-        _talkerHeard = context.Time.GetTimestamp();
+        _talkerSince = _talkerHeard = context.Time.GetTimestamp();
         _generation = context.Ids.NextGeneration();
         SetTimer(LimitTimer, _generation, call.Terms.TimeLimit, outbox);
         SetTimer(SilenceTimer, _generation, context.Timers.PortSilence, outbox);

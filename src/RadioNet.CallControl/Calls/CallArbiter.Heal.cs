@@ -94,8 +94,8 @@ public sealed partial class CallArbiter
         Consider(outbox);
     }
 
-    private TimeSpan TalkingFor =>
-        _call?.Talker is { } talker ? context.Time.GetUtcNow() - talker.Request.Stream.HeardAt : TimeSpan.Zero;
+    /// <summary>Since its grant here: when it was heard is told by another node's clock.</summary>
+    private TimeSpan TalkingFor => _call?.Talker is null ? TimeSpan.Zero : context.Time.GetElapsedTime(_talkerSince);
 
     private void TakeOffer(ToCall.Offer offer, Outbox outbox)
     {
@@ -240,7 +240,10 @@ public sealed partial class CallArbiter
         }
 
         _early.InsertRange(0, joined.Spurts.Where(s => s.Ingress != Talker && !_queue.Contains(s.Ingress)));
-        GoOn(outbox);
+        if (_yielding is null || _yielding == joined.Node)
+        {
+            GoOn(outbox);
+        }
     }
 
     /// <summary>The floor is this arbiter's to give again: to who was heard meanwhile, and then to who waits.</summary>

@@ -150,7 +150,8 @@ public sealed partial class CallArbiter
     }
 
     private void RaiseAlarm(FloorRequest request, Outbox outbox) =>
-        EmergencyAlarm.Raise(context, outbox, request.Stream, request.Site, _call?.Id);
+        EmergencyAlarm.Raise(
+            context, outbox, request.Stream, request.Site, _call?.Id, CallTerms.SitesFor(request, context, _affiliations.Has).Select(want => want.Site));
 
     /// <summary>A request that was over, or withdrawn, before it could be decided.</summary>
     private void Forget(FloorRequest request, Reason why, Outbox outbox)

@@ -31,6 +31,7 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
     private bool _routeChanged;
     private bool _reportDue;
     private long _generation;
+    private long _talkerSince;
     private long _talkerHeard;
 
     /// <inheritdoc/>

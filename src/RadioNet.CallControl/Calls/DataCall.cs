@@ -16,6 +16,7 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
 
     private RunningCall? _call;
     private Reason _gone;
+    private bool _wasServed;
     private bool _routeChanged;
 
     /// <inheritdoc/>
@@ -28,7 +29,11 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
         switch (message)
         {
             case ToCall.Request request when _gone != Reason.None:
-                Denial.Say(context, outbox, request.Floor, _gone, "data.too-late");
+                if (!_wasServed)
+                {
+                    Denial.Say(context, outbox, request.Floor, _gone, "data.too-late");
+                }
+
                 break;
             case ToCall.Request request when _call is null:
                 Start(request.Floor, outbox);
@@ -74,6 +79,7 @@ public sealed class DataCall(string callKey, RulesContext context) : IMachine
 
     private void Start(FloorRequest request, Outbox outbox)
     {
+        _wasServed = true;
         var terms = CallTerms.For(request, context) ?? new CallTerms(0, TimeSpan.Zero, TimeSpan.Zero, 0);
         _call = new RunningCall(callKey, context.Ids.NextCall(), request, terms, request.Stream.HeardAt);
         _call.Add(new Spurt(request, context.Ids.NextSpurt(), context.Time.GetUtcNow()));

@@ -60,8 +60,7 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
                 StartUplink(started.Ingress, started.At, started.CallKey);
                 break;
             case ToSite.UplinkEnded ended:
-                _uplinks.Remove(ended.Ingress);
-                EndUplink(ended);
+                EndUplink(ended.Ingress, ended.At);
                 break;
             case ToSite.Claim claim:
                 SetClaim(new CallClaim(claim, Held: false), outbox);
@@ -79,7 +78,11 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
                 _claims.Clear();
                 _touched.Clear();
                 _dataClaims = 0;
+                EndUplinks(_ => true);
                 ShareLater();
+                break;
+            case ToSite.NodesLost lost:
+                EndUplinks(lost.Nodes.Contains);
                 break;
             case TimerFired timer when timer.Generation == _audit:
                 Audit(outbox);
@@ -160,12 +163,21 @@ public sealed class SlotTable(string site, RulesContext context) : IMachine
         }
     }
 
-    private void EndUplink(ToSite.UplinkEnded ended)
+    private void EndUplink(IngressId ingress, RepeaterSlot at)
     {
-        if (_repeaters.TryGetValue(ended.At.Repeater, out var channels))
+        _uplinks.Remove(ingress);
+        if (_repeaters.TryGetValue(at.Repeater, out var channels))
         {
-            channels.UplinkEnded(ended.At.Slot, ended.Ingress);
-            _unshared.Add(ended.At.Repeater);
+            channels.UplinkEnded(at.Slot, ingress);
+            _unshared.Add(at.Repeater);
+        }
+    }
+
+    private void EndUplinks(Func<string, bool> ofNode)
+    {
+        foreach (var (ingress, (at, _)) in _uplinks.Where(u => ofNode(u.Key.Node)).ToArray())
+        {
+            EndUplink(ingress, at);
         }
     }
 

@@ -12,10 +12,11 @@ public sealed class NodeRoom : ITierHost
     /// <param name="context">Plan, clock and ids.</param>
     /// <param name="outside">As that of a room.</param>
     /// <param name="send">Sends over the tier link to a neighbour, in order; it does not deliver.</param>
-    public NodeRoom(string self, RulesContext context, Action<Message> outside, Action<string, TierMessage> send)
+    /// <param name="sites">Knows who is logged in; null where every site may go to whoever asks.</param>
+    public NodeRoom(string self, RulesContext context, Action<Message> outside, Action<string, TierMessage> send, ISiteHost? sites = null)
     {
         Room = new MachineRoom(context, outside, (from, to, message) => Tiers!.TryCarry(from, to, message));
-        Tiers = new TierDesk(self, context, this, send);
+        Tiers = new TierDesk(self, context, this, send, sites);
     }
 
     /// <summary>The machines.</summary>

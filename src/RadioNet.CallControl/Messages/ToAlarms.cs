@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RadioNet.Protocols;
 
 namespace RadioNet.CallControl.Messages;
@@ -15,7 +16,11 @@ public abstract record ToAlarms : Message
     /// <param name="Site">Where it was heard.</param>
     /// <param name="Call">The call, where it has one.</param>
     /// <param name="At">When.</param>
-    public sealed record Emergency(RadioId Radio, uint Target, string Site, string? Call, DateTimeOffset At) : ToAlarms;
+    public sealed record Emergency(RadioId Radio, uint Target, string Site, string? Call, DateTimeOffset At) : ToAlarms
+    {
+        /// <summary>Where the call goes, with the site where it was heard: those who serve these shall know of it.</summary>
+        public ImmutableArray<string> Sites { get; init; } = [Site];
+    }
 
     /// <summary>One radio id was heard at two sites at once.</summary>
     public sealed record ClonedRadio(RadioId Radio, string FirstSite, string SecondSite, DateTimeOffset At) : ToAlarms;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RadioNet.CallControl.Channels;
 using RadioNet.Protocols;
 
@@ -41,7 +42,10 @@ public abstract record ToSite : Message
     /// <summary>The calls may have other arbiters: each is told again what it has.</summary>
     public sealed record SayAgain : ToSite;
 
-    /// <summary>Another node serves the site now: the calls claim there.</summary>
+    /// <summary>Nodes can't be reached any more: who transmits at a repeater there is not heard of here again.</summary>
+    public sealed record NodesLost(ImmutableHashSet<string> Nodes) : ToSite;
+
+    /// <summary>Another node serves the site now: the calls claim there, and who transmits is said there.</summary>
     public sealed record Moved : ToSite;
 
     /// <summary>The call is over, or the site no longer belongs to it.</summary>

@@ -8,13 +8,22 @@ namespace RadioNet.CallControl.Registration;
 /// </summary>
 internal static class EmergencyAlarm
 {
-    public static void Raise(RulesContext context, Outbox outbox, HeardStream stream, string site, CallId? call)
+    /// <param name="context">The plan and the clock.</param>
+    /// <param name="outbox">Takes the alarm.</param>
+    /// <param name="stream">What was heard.</param>
+    /// <param name="site">Where.</param>
+    /// <param name="call">The call, where it has one.</param>
+    /// <param name="sites">Where else the call goes.</param>
+    public static void Raise(RulesContext context, Outbox outbox, HeardStream stream, string site, CallId? call, params IEnumerable<string> sites)
     {
         if (context.Plan.Current.TrySubscriber(stream.Source, out var subscriber) && !subscriber.Stunned)
         {
             outbox.Send(
                 Address.Alarms,
-                new ToAlarms.Emergency(stream.Source, stream.Target, site, call?.ToString(), context.Time.GetUtcNow()));
+                new ToAlarms.Emergency(stream.Source, stream.Target, site, call?.ToString(), context.Time.GetUtcNow())
+                {
+                    Sites = [.. sites.Append(site).Distinct().Order(StringComparer.Ordinal)],
+                });
         }
     }
 }

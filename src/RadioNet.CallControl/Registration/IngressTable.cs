@@ -262,9 +262,17 @@ public sealed class IngressTable(RulesContext context) : IMachine
         outbox.Send(Address.Call(asked.CallKey), new ToCall.Carried(asked.Question, decided.ToImmutable()));
     }
 
-    /// <summary>A new arbiter asks what it has to know of a stream that was decided; one that waits asks again by its radio's registration.</summary>
+    /// <summary>
+    /// A new arbiter asks what it has to know of a stream that was decided; one that waits asks again by its radio's registration. The
+    /// node that serves its site may be another one than before.
+    /// </summary>
     private void SayAgain(Outbox outbox)
     {
+        foreach (var entry in _streams.Values.Where(s => s.Site.Length > 0).OrderBy(s => s.Stream.HeardAt))
+        {
+            outbox.Send(Address.Site(entry.Site), new ToSite.UplinkStarted(new(entry.Stream.Repeater, entry.Stream.Slot), entry.Stream.Ingress, entry.CallKey));
+        }
+
         foreach (var entry in _streams.Values.Where(s => s.MayTalk).OrderBy(s => s.Stream.HeardAt))
         {
             if (entry.IsDecided)

@@ -38,6 +38,12 @@ public sealed class AddressHomes
                 && _plan.Plan.Subscribers.All(s => !other._plan.TrySubscriber(s.Id, out var was) || mine.HomeOf(s) == its.HomeOf(was)));
     }
 
+    /// <summary>Whether the plan has a node.</summary>
+    public bool Has(string node) => _plan.Nodes.TryNode(node, out _);
+
+    /// <summary>Whether the plan has a node below another one.</summary>
+    public bool IsBelow(string node, string other) => _plan.Nodes.IsBelow(node, other);
+
     /// <summary>The node above a node; null above the root's and for an unknown one.</summary>
     public string? Above(string node) => _plan.Nodes.ParentOf(node);
 

@@ -41,6 +41,11 @@ internal static class Joining
     public static bool HasPart(this NodeView view, string callKey, string arbiter) =>
         view.Unjoined.TryGetValue(callKey, out var parts) && parts.Any(p => p.Arbiter == arbiter);
 
+    /// <summary>Whether the same calls are apart, in the same parts.</summary>
+    public static bool Matches(this ImmutableSortedDictionary<string, ImmutableArray<Part>> parts, ImmutableSortedDictionary<string, ImmutableArray<Part>> others) =>
+        parts.Count == others.Count && parts.All(p => others.TryGetValue(p.Key, out var other) && p.Value.Length == other.Length
+            && p.Value.Zip(other).All(pair => pair.First.Arbiter == pair.Second.Arbiter && pair.First.Nodes.SetEquals(pair.Second.Nodes)));
+
     /// <summary>The parts of one call with those of another word about it: who is named in both stays as the first says.</summary>
     public static IEnumerable<Part> And(this IEnumerable<Part> parts, IEnumerable<Part> others)
     {

@@ -16,16 +16,26 @@ namespace RadioNet.CallControl.Tiers;
 /// <param name="terms">The node's terms.</param>
 /// <param name="busyCalls">The calls that an arbiter here holds something of, or one that has not given it over to this node yet, with its node.</param>
 /// <param name="send">Says something to a neighbour.</param>
-public sealed class Membership(
+public sealed partial class Membership(
     string self, Func<AddressHomes> tree, Terms terms, Func<IEnumerable<(string Key, string Arbiter)>> busyCalls, Action<string, TierMessage> send)
 {
     private readonly SortedDictionary<string, TierMessage.Below> _below = new(StringComparer.Ordinal);
     private readonly HashSet<(string CallKey, string Arbiter, string Keeper)> _joined = [];
     private ImmutableSortedDictionary<string, ImmutableArray<Part>> _apart = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty;
     private string? _uplink;
+    private TierMessage.Below? _told;
 
     /// <summary>What hangs together.</summary>
     public NodeView View { get; private set; } = NodeView.Alone(self);
+
+    /// <summary>Whether this node's uplink goes to a neighbour.</summary>
+    public bool IsUplink(string neighbour) => neighbour == _uplink;
+
+    /// <summary>Whether a neighbour has said what is below it.</summary>
+    public bool IsChild(string neighbour) => _below.ContainsKey(neighbour);
+
+    /// <summary>Whether a node is a neighbour below this one, or below that one as it said.</summary>
+    public bool HasBelow(string child, string node) => node == child || (_below.TryGetValue(child, out var said) && said.Uplinks.ContainsKey(node));
 
     /// <summary>The node above has accepted this one's link.</summary>
     public void UplinkUp(string above)
@@ -67,7 +77,7 @@ public sealed class Membership(
                 Adopt(whole.View);
                 return true;
             case TierMessage.Joined joined:
-                return Join(joined.CallKey, joined.Arbiter, isHeard: true);
+                return Join(joined.CallKey, joined.Arbiter, tellsTop: true); // also when the part was this node's
             default:
                 return false;
         }
@@ -75,9 +85,9 @@ public sealed class Membership(
 
     /// <summary>A part of a call is joined: known here at once, and everywhere soon. True when the view changed here.</summary>
     /// <param name="callKey">The call.</param>
-    /// <param name="arbiter">Who has given the part over; the keeper tells the top.</param>
-    /// <param name="isHeard">Whether a node below says so.</param>
-    public bool Join(string callKey, string arbiter, bool isHeard = false)
+    /// <param name="arbiter">Who arbitrated the part.</param>
+    /// <param name="tellsTop">Whether the top hears of it from here: the keeper tells it.</param>
+    public bool Join(string callKey, string arbiter, bool tellsTop)
     {
         if (_uplink is null)
         {
@@ -86,7 +96,7 @@ public sealed class Membership(
         else
         {
             _joined.Add((callKey, arbiter, KeeperIn(View, callKey)));
-            if (arbiter != self || isHeard)
+            if (tellsTop)
             {
                 send(_uplink, new TierMessage.Joined(callKey, arbiter));
             }
@@ -123,7 +133,9 @@ public sealed class Membership(
         var view = NodeView.Alone(self) with
         {
             Uplinks = UplinksBelow(),
+            Away = ClaimsOver(NodeView.NothingAway),
         };
+        DropBeatenClaims(view);
         var apart = before.Unjoined;
         foreach (var (callKey, parts) in _below.Values.SelectMany(b => b.Apart).Concat(_apart))
         {
@@ -169,6 +181,10 @@ public sealed class Membership(
         foreach (var (callKey, parts) in _apart)
         {
             whole = whole.With(tree(), callKey, whole.Unjoined.GetValueOrDefault(callKey, []).And(parts));
+            if (!whole.Unjoined.ContainsKey(callKey))
+            {
+                _apart = _apart.Remove(callKey); // by the plan of now its keeper is in the part: there is nothing to join
+            }
         }
 
         foreach (var (child, below) in _below.ToArray())
@@ -177,9 +193,10 @@ public sealed class Membership(
             _below[child] = below with { Apart = unknown.ToImmutableSortedDictionary() };
         }
 
-        View = whole;
+        View = whole = whole with { Away = ClaimsOver(whole.Away) };
+        var isBeaten = DropBeatenClaims(whole);
         TellBelow();
-        if (!_apart.IsEmpty)
+        if (isBeaten || (!_apart.IsEmpty && !(_told is { } told && Apart().Matches(told.Apart))))
         {
             TellAbove();
         }
@@ -212,10 +229,13 @@ public sealed class Membership(
         return uplinks.ToImmutable();
     }
 
-    private void TellAbove() => send(_uplink!, new TierMessage.Below(
-        UplinksBelow(),
-        _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value),
-        terms.Clock));
+    private void TellAbove() => send(_uplink!, _told = new TierMessage.Below(UplinksBelow(), Apart(), terms.Clock)
+    {
+        Away = ClaimsOver(NodeView.NothingAway),
+    });
+
+    private ImmutableSortedDictionary<string, ImmutableArray<Part>> Apart() =>
+        _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value);
 
     private void TellBelow()
     {

@@ -4,8 +4,8 @@ using RadioNet.CallControl.Messages;
 namespace RadioNet.CallControl.Tiers;
 
 /// <summary>
-/// At which node an address lives now, as one node sees it: at home where that can be reached, else at the highest node that can.
-/// Immutable.
+/// At which node an address lives now, as one node sees it: at home where that can be reached, else at the highest node that can; a
+/// site first where a repeater of it has logged in. Immutable.
 /// </summary>
 /// <param name="Tree">The nodes as the plan has them.</param>
 /// <param name="Self">The node that looks.</param>
@@ -23,7 +23,7 @@ public sealed record NodeDirectory(AddressHomes Tree, string Self, NodeView View
             case MachineKind.Call:
                 return View.PartOf(address.Key, Self)?.Arbiter ?? Held.GetValueOrDefault(address.Key) ?? KeeperOf(address.Key);
             case MachineKind.Site:
-                return Tree.Upwards(Tree.HomeOfSite(address.Key)).FirstOrDefault(View.Has) ?? View.Top;
+                return View.ClaimantOf(address.Key) ?? Tree.Upwards(Tree.HomeOfSite(address.Key)).FirstOrDefault(View.Has) ?? View.Top;
             default:
                 return Tree.HomeOf(address) is { } home ? Reachable(home) : null;
         }

@@ -8,6 +8,10 @@ namespace RadioNet.CallControl.Tiers;
 /// </summary>
 public sealed record NodeView
 {
+    /// <summary>No site is served away from the plan's node.</summary>
+    public static ImmutableSortedDictionary<string, SiteClaim> NothingAway { get; } =
+        ImmutableSortedDictionary.Create<string, SiteClaim>(StringComparer.Ordinal);
+
     /// <summary>A node by itself.</summary>
     public static NodeView Alone(string node) => new() { Top = node, Uplinks = ImmutableSortedDictionary<string, string>.Empty };
 
@@ -21,6 +25,9 @@ public sealed record NodeView
     public ImmutableSortedDictionary<string, ImmutableArray<Part>> Unjoined { get; init; } =
         ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty;
 
+    /// <summary>The sites that nodes serve because a repeater of them is logged in there, whatever the plan says.</summary>
+    public ImmutableSortedDictionary<string, SiteClaim> Away { get; init; } = NothingAway;
+
     /// <summary>All nodes.</summary>
     public IEnumerable<string> Nodes => Uplinks.Keys.Prepend(Top);
 
@@ -29,6 +36,9 @@ public sealed record NodeView
 
     /// <summary>Whether a node can be reached.</summary>
     public bool Has(string node) => node == Top || Uplinks.ContainsKey(node);
+
+    /// <summary>The node that serves a site whatever the plan says; null for most.</summary>
+    public string? ClaimantOf(string site) => Away.TryGetValue(site, out var claim) && Has(claim.Node) ? claim.Node : null;
 
     /// <summary>A node and those that its way up leads over, lowest first; the top is last.</summary>
     public IEnumerable<string> Upwards(string node)

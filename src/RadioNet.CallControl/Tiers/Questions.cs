@@ -3,9 +3,21 @@ namespace RadioNet.CallControl.Tiers;
 /// <summary>What new arbiters of this node have asked the ports of many nodes, and who has not answered yet.</summary>
 internal sealed class Questions
 {
-    private readonly Dictionary<string, (long Question, HashSet<string> Awaited)> _open = [];
+    private const int MostOpen = 4096;
 
-    public void Ask(string callKey, long question, IEnumerable<string> nodes) => _open[callKey] = (question, [.. nodes]);
+    private readonly OrderedDictionary<string, (long Question, HashSet<string> Awaited)> _open = [];
+
+    /// <summary>Nodes were asked. Who asks gives up by itself: the oldest question makes room for one too many.</summary>
+    public void Ask(string callKey, long question, IEnumerable<string> nodes)
+    {
+        _open.Remove(callKey);
+        if (_open.Count == MostOpen)
+        {
+            _open.RemoveAt(0);
+        }
+
+        _open.Add(callKey, (question, [.. nodes]));
+    }
 
     /// <summary>How many have not answered after this answer; none for a question that is not open any more.</summary>
     public int Answer(string callKey, long question, string node)

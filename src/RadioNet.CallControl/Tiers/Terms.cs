@@ -19,6 +19,9 @@ public sealed class Terms(string self)
     /// <summary>Takes note of the highest term that another node has seen.</summary>
     public void See(long clock) => Clock = Math.Max(Clock, clock);
 
+    /// <summary>A number above all that this node has seen.</summary>
+    public long Next() => ++Clock;
+
     /// <summary>The stamp of a decision that is made here; a new term unless this node made the last one that is known here.</summary>
     public Stamp Own(string callKey)
     {
@@ -28,7 +31,7 @@ public sealed class Terms(string self)
         }
 
         _own.Add(callKey);
-        return Note(new Stamp(callKey, self, ++Clock));
+        return Note(new Stamp(callKey, self, Next()));
     }
 
     /// <summary>Whether the newest term of a call that is known here is this node's, for the nodes that it has now.</summary>

@@ -11,4 +11,7 @@ public sealed record TierCounters
 
     /// <summary>Letters to a node that can't be reached any more.</summary>
     public long Undeliverable { get; init; }
+
+    /// <summary>What neighbours said that was not theirs to say.</summary>
+    public long Refused { get; init; }
 }

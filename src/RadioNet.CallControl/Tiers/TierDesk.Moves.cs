@@ -24,7 +24,7 @@ public sealed partial class TierDesk
     private readonly Dictionary<string, string> _former = [];
 
     /// <summary>The calls that this node has ever wanted: it may get them when its plan puts them elsewhere again, and more than once.</summary>
-    private readonly HashSet<string> _wanted = [];
+    private readonly HashSet<string> _sought = [];
 
     /// <summary>The calls of arbiters here, and those that are wanted from others, with the nodes that have them.</summary>
     private IEnumerable<(string Key, string Arbiter)> BusyCalls() =>
@@ -106,6 +106,11 @@ public sealed partial class TierDesk
             ? _given.GetValueOrDefault(call.Key) ?? _held.GetValueOrDefault(call.Key) ?? _former.GetValueOrDefault(call.Key, node)
             : node;
 
+    /// <summary>What a site gives a call goes to the arbiter that asked for it: a plan may put the call elsewhere already, or not yet.</summary>
+    private string? AskerOf(Address call) =>
+        _terms.Of(call.Key) is { Arbiter: var asker } && asker != _self && Homes.View.Has(asker) && !Homes.View.Unjoined.ContainsKey(call.Key)
+            ? asker : NodeOf(call);
+
     /// <summary>Hears what is said of calls that a plan moves; true when that is all.</summary>
     private bool IsOfMoved(TierMessage.Envelope envelope, ToCall.BetweenArbiters message)
     {
@@ -126,7 +131,7 @@ public sealed partial class TierDesk
                 }
 
                 return true;
-            case ToCall.Joined joined when _wanted.Contains(call.Key) && !Homes.View.Unjoined.ContainsKey(call.Key):
+            case ToCall.Joined joined when _sought.Contains(call.Key) && !Homes.View.Unjoined.ContainsKey(call.Key):
                 TakeMoved(call, joined);
                 return true;
             default:
@@ -136,12 +141,12 @@ public sealed partial class TierDesk
 
     private void Want(Address call, string node, bool atOnce)
     {
-        if (_wanted.Count >= MostKept)
+        if (_sought.Count >= MostKept)
         {
-            _wanted.Clear();
+            _sought.Clear();
         }
 
-        _wanted.Add(call.Key);
+        _sought.Add(call.Key);
         SendBetween(call, new ToCall.Wanted(node, atOnce));
     }
 
@@ -154,7 +159,7 @@ public sealed partial class TierDesk
         }
         else if (holder != _self)
         {
-            Forward(envelope with { To = envelope.Hops >= MostToFind ? wanted.Node : OnTrail(call, holder) });
+            Forward(envelope with { From = _self, To = envelope.Hops >= MostToFind ? wanted.Node : OnTrail(call, holder) });
         }
         else if (_host.Has(call))
         {

@@ -23,6 +23,8 @@ public sealed partial class TierDesk
             _host.SayHere(Address.Call(callKey), new ToCall.Carried(question, []));
         }
 
+        _gone.RemoveWhere(left => !_host.Has(Address.Call(left.CallKey)));
+        ImmutableHashSet<string> all = [.. before.View.Nodes];
         foreach (var machine in _host.Machines.ToArray())
         {
             switch (machine.Kind)
@@ -30,11 +32,15 @@ public sealed partial class TierDesk
                 case MachineKind.Call:
                     TellCall(machine, lost, before, after);
                     break;
+                case MachineKind.Site when !lost.IsEmpty && after.NodeOf(machine) == _self:
+                    _host.SayHere(machine, new ToSite.NodesLost(lost));
+                    _host.SayHere(machine, new ToSite.SayAgain());
+                    break;
                 case MachineKind.Site:
                     _host.SayHere(machine, after.NodeOf(machine) == _self ? new ToSite.SayAgain() : new ToSite.Moved());
                     break;
                 case MachineKind.Subscriber when after.NodeOf(machine) != _self:
-                    _host.SayHere(machine, new ToSubscriber.Unwatched([.. before.View.Nodes]));
+                    _host.SayHere(machine, new ToSubscriber.Unwatched(all));
                     break;
                 case MachineKind.Subscriber when !lost.IsEmpty:
                     _host.SayHere(machine, new ToSubscriber.Unwatched(lost));
@@ -89,7 +95,7 @@ public sealed partial class TierDesk
     private void Join(string callKey, string arbiter)
     {
         var before = Homes;
-        if (_membership.Join(callKey, arbiter))
+        if (_membership.Join(callKey, arbiter, tellsTop: arbiter != _self))
         {
             ObeyView(before);
         }
@@ -132,6 +138,7 @@ public sealed partial class TierDesk
 
         if (gone.Count > 0)
         {
+            _gone.UnionWith(gone.Select(site => (call.Key, site)));
             _host.SayHere(call, new ToCall.SitesLost(gone.ToImmutable()));
         }
 

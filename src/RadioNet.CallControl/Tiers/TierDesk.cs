@@ -18,9 +18,11 @@ public sealed partial class TierDesk
     private readonly string _self;
     private readonly RulesContext _context;
     private readonly ITierHost _host;
+    private readonly ISiteHost? _sites;
     private readonly Action<string, TierMessage> _send;
     private readonly Terms _terms;
     private readonly Membership _membership;
+    private readonly TierWords _words;
     private readonly Questions _questions = new();
     private readonly Ways _ways;
     private readonly Dictionary<Address, string?> _nodes = [];
@@ -33,14 +35,16 @@ public sealed partial class TierDesk
     /// <param name="context">Plan, clock and ids.</param>
     /// <param name="host">Hosts its machines.</param>
     /// <param name="send">Sends over the tier link to a neighbour, in order; what is sent to one whose link is down is lost.</param>
-    public TierDesk(string self, RulesContext context, ITierHost host, Action<string, TierMessage> send)
+    /// <param name="sites">Knows who is logged in; null where every site may go to whoever asks.</param>
+    public TierDesk(string self, RulesContext context, ITierHost host, Action<string, TierMessage> send, ISiteHost? sites = null)
     {
         ArgumentNullException.ThrowIfNull(context);
-        (_self, _context, _host, _send) = (self, context, host, send);
+        (_self, _context, _host, _send, _sites) = (self, context, host, send, sites);
         _tree = new AddressHomes(context.Plan.Current);
         _terms = new Terms(self);
         _membership = new Membership(self, () => _tree, _terms, BusyCalls, send);
-        _ways = new Ways(NodeOf, TellRouter);
+        _words = new TierWords(self, () => _tree, _membership);
+        _ways = new Ways(NodeOf, IsGone, TellRouter);
         _directory = new NodeDirectory(_tree, self, _membership.View);
     }
 
@@ -73,6 +77,7 @@ public sealed partial class TierDesk
     public void LinkDown(string neighbour)
     {
         var before = Homes;
+        _words.Forget(neighbour);
         if (_membership.LinkDown(neighbour))
         {
             LookAgain(before);
@@ -91,22 +96,32 @@ public sealed partial class TierDesk
             ObeyView(before);
             AskForMoved();
         }
+
+        foreach (var (neighbour, said) in _words.Right())
+        {
+            Obey(neighbour, said);
+        }
     }
 
-    /// <summary>Hears a neighbour.</summary>
-    public void Take(string neighbour, TierMessage message)
+    /// <summary>Hears a neighbour; what is wrong with what it says and is not obeyed for that, in a few words; null when it may say it.</summary>
+    public string? Take(string neighbour, TierMessage message)
     {
+        if (_words.Judge(neighbour, message) is { } problem)
+        {
+            Counters = Counters with { Refused = Counters.Refused + 1 };
+            return problem;
+        }
+
         if (message is TierMessage.Envelope envelope)
         {
             Take(envelope with { Hops = envelope.Hops + 1 });
-            return;
+        }
+        else
+        {
+            Obey(neighbour, message);
         }
 
-        var before = Homes;
-        if (_membership.Take(neighbour, message))
-        {
-            LookAgain(before);
-        }
+        return null;
     }
 
     /// <summary>A call's arbiter died here with what it knew; the next one asks the ports of all nodes.</summary>
@@ -136,6 +151,9 @@ public sealed partial class TierDesk
                 return TryAnswer(to, carried);
             case ToCall.Slots when NodeOf(from) != _self:
                 return true; // another node's word counts
+            case ToCall.Slots slots:
+                _gone.Remove((to.Key, slots.Site));
+                break;
             case ToCall.BetweenArbiters between:
                 SendBetween(to, between);
                 return true;
@@ -147,7 +165,7 @@ public sealed partial class TierDesk
                 return false;
         }
 
-        var node = NodeFor(to, message);
+        var node = message is ToCall.Slots ? AskerOf(to) : NodeFor(to, message);
         if (node is null || node == _self || node.Length == 0)
         {
             NoteOver(message);
@@ -269,7 +287,7 @@ public sealed partial class TierDesk
                 return;
             }
 
-            stamp = _terms.Own(callKey);
+            stamp = from == to ? null : _terms.Own(callKey); // what a retired arbiter passes on is no decision
         }
 
         Forward(new TierMessage.Envelope(_self, node, new Letter(to, message), stamp));
@@ -284,6 +302,15 @@ public sealed partial class TierDesk
         }
 
         Counters = Counters with { Undeliverable = Counters.Undeliverable + 1 };
+    }
+
+    private void Obey(string neighbour, TierMessage message)
+    {
+        var before = Homes;
+        if (_membership.Take(neighbour, message))
+        {
+            LookAgain(before);
+        }
     }
 
     private void Take(TierMessage.Envelope envelope)
@@ -316,17 +343,27 @@ public sealed partial class TierDesk
                 return;
             case ToCall.Slots slots when Homes.NodeOf(Address.Site(slots.Site)) != envelope.From:
                 return;
+            case ToCall.Slots slots:
+                _gone.Remove((to.Key, slots.Site));
+                break;
             case ToCall.BetweenArbiters between:
                 TakeBetween(envelope, between);
                 return;
             case ToCall.SiteForgot when to == LetterRules.EveryCall:
                 TellCalls(message);
                 return;
+            case ToPorts.SiteWanted wanted:
+                AnswerWanted(envelope, wanted);
+                return;
+            case ToPorts.SiteAnswer answer:
+                TakeAnswer(envelope.From, answer);
+                return;
         }
 
         if (NodeFor(to, message) is { Length: > 0 } node && node != _self && !IsLost(envelope))
         {
-            Forward(envelope with { To = OnTrail(to, node) });
+            // It goes on as this node's own word: above, nobody is heard through a node that is not below it. Of slots only their site's node tells.
+            Forward(envelope with { From = message is ToCall.Slots ? envelope.From : _self, To = OnTrail(to, node) });
             return;
         }
 

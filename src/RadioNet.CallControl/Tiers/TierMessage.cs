@@ -15,7 +15,11 @@ public abstract record TierMessage
     /// <param name="Apart">The calls that nodes among them and the sender keep until they are joined, with their parts.</param>
     /// <param name="Clock">The highest term seen.</param>
     public sealed record Below(
-        ImmutableSortedDictionary<string, string> Uplinks, ImmutableSortedDictionary<string, ImmutableArray<Part>> Apart, long Clock) : TierMessage;
+        ImmutableSortedDictionary<string, string> Uplinks, ImmutableSortedDictionary<string, ImmutableArray<Part>> Apart, long Clock) : TierMessage
+    {
+        /// <summary>The sites that nodes among them and the sender have claimed.</summary>
+        public ImmutableSortedDictionary<string, SiteClaim> Away { get; init; } = NodeView.NothingAway;
+    }
 
     /// <summary>Downwards: all that hangs together.</summary>
     public sealed record Whole(NodeView View, long Clock) : TierMessage;

@@ -5,8 +5,9 @@ namespace RadioNet.CallControl.Tiers;
 
 /// <summary>The ways of the spurts that arbiters of this node have granted: what each node on them was told last.</summary>
 /// <param name="nodeOf">The node that a timeslot is sent to from.</param>
+/// <param name="isGone">Whether a call's use of a timeslot was given by a node that does not serve its site any more.</param>
 /// <param name="tell">Tells a node, this one included, as a call's decision.</param>
-internal sealed class Ways(Func<SlotLease, string> nodeOf, Action<string, string, ToRouter> tell)
+internal sealed class Ways(Func<SlotLease, string> nodeOf, Func<string, SlotLease, bool> isGone, Action<string, string, ToRouter> tell)
 {
     private readonly Dictionary<IngressId, Way> _all = [];
 
@@ -99,7 +100,7 @@ internal sealed class Ways(Func<SlotLease, string> nodeOf, Action<string, string
 
     private ImmutableSortedDictionary<string, Branch> Split(
         string callKey, IngressId ingress, ImmutableArray<SlotLease> route, NodeDirectory directory) =>
-        RouteSplit.Of(ingress.Node, route.Where(lease => directory.MayGo(callKey, nodeOf(lease))), nodeOf, directory.View);
+        RouteSplit.Of(ingress.Node, route.Where(lease => !isGone(callKey, lease) && directory.MayGo(callKey, nodeOf(lease))), nodeOf, directory.View);
 
     private sealed record Way(
         string CallKey, ToRouter.Grant Grant, ImmutableArray<SlotLease> Route, ImmutableSortedDictionary<string, Branch> Split)

@@ -63,7 +63,8 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         Stations = new StationBook(
             context.Plan, ports, voices, new StationAlarms(alarms), _switchboard, time,
             loggers.CreateLogger<StationBook>(), sites);
-        _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time), sites);
+        _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time), sites, loggers.CreateLogger<HomebrewMaster>());
+        _tiers.UserOf = site => _master.UserOf(site) ?? Stations.All.FirstOrDefault(station => station.Site == site)?.BaseStation;
         _outside = new Outside(
             _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, locations, time);
         var names = new PortNames(ports, context.Plan);

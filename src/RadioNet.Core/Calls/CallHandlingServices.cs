@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RadioNet.CallControl;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Sites;
@@ -21,7 +22,8 @@ internal static class CallHandlingServices
             provider.GetRequiredService<IPlanView>(), provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<NodeOptions>().LocationInterval,
             provider.GetRequiredService<LocationJournal>().Put));
         services.AddSingleton(provider => new LiveStreams(provider.GetRequiredService<NodeIdentity>().Id));
-        services.AddSingleton(provider => new TierSwitch(provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<RulesContext>()));
+        services.AddSingleton(provider => new TierSwitch(
+            provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<RulesContext>(), provider.GetRequiredService<ILogger<TierSwitch>>()));
         services.AddSingleton<CallHandling>();
         services.AddSingleton(provider => provider.GetRequiredService<CallHandling>().Stations);
         services.AddSingleton<StationRecords>();

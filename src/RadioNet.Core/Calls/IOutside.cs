@@ -11,4 +11,10 @@ internal interface IOutside
 
     /// <summary>Takes a letter to the router, the journal or the alarms.</summary>
     void Take(Message message);
+
+    /// <summary>Once in a while: ends what nobody else will end.</summary>
+    /// <param name="isHeld">Whether an arbiter here holds something of a call, by its key.</param>
+    void Tend(Predicate<string> isHeld)
+    {
+    }
 }

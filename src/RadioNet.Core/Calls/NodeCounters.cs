@@ -25,10 +25,12 @@ internal static class NodeCounters
         new("calls.denials-unrecorded", ingress.DenialsUnrecorded),
         new("calls.failures", switchboard.Failures),
         new("tiers.nodes", tiers.View.Count),
+        new("tiers.sites-away", tiers.View.Away.Count),
         new("tiers.calls-apart", tiers.View.Unjoined.Count),
         new("tiers.older-term", tiers.Counters.OlderTerm),
         new("tiers.apart", tiers.Counters.Apart),
         new("tiers.undeliverable", tiers.Counters.Undeliverable),
+        new("tiers.refused", tiers.Counters.Refused),
     ]);
 
     /// <summary>The router's, with those of both sockets and of all voice links together.</summary>

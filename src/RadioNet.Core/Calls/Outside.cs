@@ -95,6 +95,15 @@ internal sealed class Outside(
         }
     }
 
+    /// <inheritdoc/>
+    public void Tend(Predicate<string> isHeld)
+    {
+        foreach (var abandoned in _running.Abandon(isHeld, time.GetUtcNow()))
+        {
+            WriteDown(abandoned);
+        }
+    }
+
     /// <summary>A base station of ours is told of each decision about what it heard.</summary>
     private void TellStation(IngressId ingress, SpurtOutcome outcome, Reason why = Reason.None, int position = 0)
     {

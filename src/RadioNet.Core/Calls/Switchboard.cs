@@ -17,10 +17,12 @@ namespace RadioNet.Core.Calls;
 internal sealed partial class Switchboard : ITierHost, IDisposable
 {
     private static readonly TimeSpan _longestSleep = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _tendInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly IngressTable _ingress;
     private readonly TierSwitch? _tiers;
     private readonly TimerQueue _timers;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly EventRing _events = new(16_384);
     private readonly ConcurrentQueue<Said> _said = new();
@@ -34,7 +36,7 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
     public Switchboard(IMachineHost machines, IngressTable ingress, TimeProvider time, ILogger<Switchboard> logger, TierSwitch? tiers = null)
     {
         (_machines, _ingress, _logger, _tiers) = (machines, ingress, logger, tiers);
-        _timers = new TimerQueue(time);
+        (_timers, _time) = (new TimerQueue(time), time);
         _thread = new Thread(Run) { IsBackground = true, Name = "switchboard" };
     }
 
@@ -91,9 +93,15 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
 
     private void Run()
     {
-        while (!_stops)
+        for (var tended = _time.GetTimestamp(); !_stops;)
         {
             Deliver();
+            if (_time.GetElapsedTime(tended) >= _tendInterval)
+            {
+                tended = _time.GetTimestamp();
+                _outside!.Tend(call => Has(Address.Call(call)));
+            }
+
             _bell.Wait(_timers.UntilNext(_longestSleep), IsWork);
         }
     }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Tiers;
+using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Tiers;
 
 namespace RadioNet.Core.Calls;
@@ -12,8 +14,10 @@ namespace RadioNet.Core.Calls;
 /// </summary>
 /// <param name="self">The node.</param>
 /// <param name="context">Plan, clock and ids.</param>
-internal sealed class TierSwitch(string self, RulesContext context) : ITierHearer
+/// <param name="log">Hears of neighbours that say what is not theirs to say.</param>
+internal sealed partial class TierSwitch(string self, RulesContext context, ILogger<TierSwitch> log) : ITierHearer
 {
+    private readonly SeldomLines _lines = new(context.Time);
     private readonly ConcurrentQueue<News> _news = new();
     private TierDesk? _desk;
     private Action? _ring;
@@ -42,7 +46,7 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
     /// <param name="ring">Wakes the switchboard.</param>
     public void Start(ITierHost host, ITierPost post, Action ring)
     {
-        _desk = new TierDesk(self, context, host, post.Send);
+        _desk = new TierDesk(self, context, host, post.Send, this);
         _told = _desk.Homes;
         _ring = ring;
         LookAround();
@@ -61,7 +65,7 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
     public bool IsServedHere(string site)
     {
         var plan = context.Plan.Current;
-        return plan.Plan.Nodes.Length <= 1 || new NodeDirectory(new AddressHomes(plan), self, _view).NodeOf(Address.Site(site)) == self;
+        return plan.Plan.Nodes.Length <= 1 || DirectoryNow().NodeOf(Address.Site(site)) == self;
     }
 
     /// <summary>The node that has a call, as far as it is known here; this one before the start. Any thread.</summary>
@@ -100,8 +104,18 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
                 case NewsKind.Down:
                     desk.LinkDown(news.Neighbour);
                     break;
+                case NewsKind.Want:
+                    desk.WantSite(news.Neighbour);
+                    break;
+                case NewsKind.Leave:
+                    desk.LeaveSite(news.Neighbour);
+                    break;
                 default:
-                    desk.Take(news.Neighbour, news.Message!);
+                    if (desk.Take(news.Neighbour, news.Message!) is { } problem && _lines.Due(news.Neighbour) is > 0 and var count)
+                    {
+                        LogRefused(log, news.Neighbour, count, problem);
+                    }
+
                     break;
             }
         }
@@ -127,6 +141,9 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
         _ring?.Invoke();
     }
 
+    [LoggerMessage(EventId = 4371, Level = LogLevel.Warning, Message = "Node {Neighbour} said {Count} things of calls that are not its to say; of the last one: {Problem}. They are not obeyed, and its link stays")]
+    private static partial void LogRefused(ILogger logger, string neighbour, long count, string problem);
+
     private void LookAround() => _isAlone &= context.Plan.Current.Plan.Nodes.Length <= 1;
 
     private enum NewsKind : byte
@@ -134,7 +151,12 @@ internal sealed class TierSwitch(string self, RulesContext context) : ITierHeare
         Up,
         Down,
         Message,
+        Want,
+        Leave,
     }
 
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Neighbour">Of whom; or the site that is wanted.</param>
+    /// <param name="Message">What a neighbour says.</param>
     private readonly record struct News(NewsKind Kind, string Neighbour, TierMessage? Message);
 }

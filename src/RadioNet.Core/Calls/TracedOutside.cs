@@ -27,6 +27,9 @@ internal sealed class TracedOutside(IOutside outside, TraceBook traces, PortName
     }
 
     /// <inheritdoc/>
+    public void Tend(Predicate<string> isHeld) => outside.Tend(isHeld);
+
+    /// <inheritdoc/>
     public void Take(Message message)
     {
         // Before it is passed on: what it brings about must find it noted.

@@ -82,6 +82,7 @@ internal static class NodeServices
         services.AddSingleton<NodeRecords>();
         services.AddSingleton<NodeAlarms>();
         services.AddSingleton<NodeLocations>();
+        services.AddSingleton<ShownAlarms>();
         services.AddSingleton<LowerRecords>();
         services.AddSingleton<UpwardRecords>();
         services.AddSingleton<RecordWriter>();

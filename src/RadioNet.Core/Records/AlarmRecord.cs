@@ -20,6 +20,12 @@ public sealed record AlarmRecord(long Id, string Kind, string Subject, Localized
     /// <summary>Where its node keeps it; null when that is this node.</summary>
     public StoreOrigin? Made { get; init; }
 
+    /// <summary>Whether a node above shows it here: it is that one's, or of a node that this one has not below it, and does not go up.</summary>
+    public bool IsShown { get; init; }
+
+    /// <summary>The sites that it concerns; none for what is known by its node alone.</summary>
+    public IReadOnlyList<string> Sites { get; init; } = [];
+
     /// <summary>The number of its last change at its node; it rises with each change of any alarm there.</summary>
     public long Change { get; init; }
 

@@ -57,11 +57,12 @@ public static class FoldedWords
     public static IReadOnlyList<string> Of(params ReadOnlySpan<string> texts)
     {
         var words = new List<string>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
             foreach (var word in Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (!words.Contains(word))
+                if (known.Add(word))
                 {
                     words.Add(word);
                 }

@@ -6,10 +6,13 @@ namespace RadioNet.Core.Records;
 public interface IAlarmBook
 {
     /// <summary>
-    /// Raises an alarm, or repeats the one of the same kind and subject that is not cleared. The task ends when it is on disk;
-    /// who must not wait does not await it: it never fails.
+    /// Raises an alarm, or repeats the one of the same kind and subject that is not cleared. The task ends when it is on disk: true, or
+    /// when it could not be stored: false; then it may be in memory, and stored later. Who must not wait does not await it: it never fails.
     /// </summary>
-    Task RaiseAsync(string kind, string subject, LocalizedText text);
+    Task<bool> RaiseAsync(string kind, string subject, LocalizedText text);
+
+    /// <summary>Raises or repeats an alarm that concerns sites: who serves them may be shown it.</summary>
+    Task<bool> RaiseAsync(string kind, string subject, LocalizedText text, IReadOnlyList<string> sites) => RaiseAsync(kind, subject, text);
 
     /// <summary>Acknowledges; null when there is no such alarm. When the task ends it is on disk.</summary>
     Task<AlarmRecord?> AcknowledgeAsync(long id, string who);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RadioNet.Core.Storage;
 
 namespace RadioNet.Core.Records;
 
@@ -17,7 +18,21 @@ public sealed class LatestLocations
     public bool IsNewest(LocationRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return !_radios.TryGetValue(record.Radio, out var latest) || (record.Position is null ? record.At >= latest.Heard.At : !(latest.Said?.At > record.At));
+        return !_radios.TryGetValue(record.Radio, out var latest)
+            || (record.Position is null ? !IsOlder(record, latest.Heard) : latest.Said is null || !IsOlder(record, latest.Said));
+    }
+
+    /// <summary>
+    /// Whether a record comes before another one: within one store by their numbers, so that a clock that was wrong for a while keeps
+    /// nothing from being newer; else by their times.
+    /// </summary>
+    public static bool IsOlder(LocationRecord record, LocationRecord than)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(than);
+        return (record.Node, record.Made?.Store) == (than.Node, than.Made?.Store)
+            ? ((IStored)record).NumberAtNode < ((IStored)than).NumberAtNode
+            : record.At < than.At;
     }
 
     /// <summary>Takes records, in any order.</summary>
@@ -28,8 +43,8 @@ public sealed class LatestLocations
         {
             var said = record.Position is null ? null : record;
             _radios.AddOrUpdate(record.Radio, (record, said), (_, latest) => (
-                record.At >= latest.Heard.At ? record : latest.Heard,
-                said is not null && !(latest.Said?.At > said.At) ? said : latest.Said));
+                IsOlder(record, latest.Heard) ? latest.Heard : record,
+                said is not null && (latest.Said is null || !IsOlder(said, latest.Said)) ? said : latest.Said));
         }
     }
 }

@@ -17,8 +17,11 @@ public sealed partial class LocationJournal : BackgroundService
 
     private const int BatchSize = 1_000;
 
-    /// <summary>From one batch to the next, at least: nobody waits for them, and a commit costs milliseconds.</summary>
-    private static readonly TimeSpan BatchPause = TimeSpan.FromMilliseconds(500);
+    /// <summary>
+    /// From one batch to the next, at least: what is heard is on disk that much later, and a commit, at most twenty times a second. A
+    /// commit costs milliseconds of the disk whatever it has in it; a kill loses what has not been committed.
+    /// </summary>
+    internal static readonly TimeSpan BatchPause = TimeSpan.FromMilliseconds(50);
 
     private readonly LocationStore _store;
     private readonly IAlarmBook _alarms;

@@ -6,12 +6,16 @@ using RadioNet.Protocols;
 namespace RadioNet.Core.Records;
 
 /// <summary>
-/// The record of a lower node, as it lies there: nothing is left out or put right, and words that only a newer node knows pass. Its
-/// node and number are those of the store that it came from, whatever it says.
+/// The record of a lower node, as it lies there: nothing is left out or put right but names, which are cut at 200 characters, and words that
+/// only a newer node knows pass. Its node and number are those of the store that it came from, whatever it says.
 /// </summary>
 internal static class NodeCalls
 {
     private const int LongestId = 200;
+    private const int LongestName = 200;
+
+    /// <summary>Turns and decisions of a record, each: more than an arbiter lets a call have.</summary>
+    private const int MostParts = 1000;
 
     /// <summary>Bytes of a record: what a store refuses would hold up the records that are written with it.</summary>
     private const int Largest = 4 * 1024 * 1024;
@@ -32,9 +36,9 @@ internal static class NodeCalls
         Type = LocalRecords.TypeOf(call.Type),
         Target = call.Target,
         TargetIsRadio = call.TargetIsRadio,
-        TargetName = call.TargetName,
+        TargetName = Short(call.TargetName),
         Source = call.Source,
-        SourceName = call.SourceName,
+        SourceName = Short(call.SourceName),
         Spurts = [.. call.Spurts.Select(Read)],
         Sites = [.. call.Sites],
         Missed = [.. call.Missed.Select(missed => new MissedSite(missed.Site, missed.Reason))],
@@ -51,7 +55,7 @@ internal static class NodeCalls
     {
         Id = spurt.Id,
         Source = spurt.Source,
-        SourceName = spurt.SourceName,
+        SourceName = Short(spurt.SourceName),
         Site = spurt.Site,
         Repeater = spurt.Repeater,
         HeardBy = spurt.HeardBy,
@@ -74,6 +78,7 @@ internal static class NodeCalls
         : call.Type == Api.CallType.Unspecified || !System.Enum.IsDefined(call.Type) ? "call.type: there is no such kind of call."
         : call.Source > RadioId.Largest || call.Target > TalkgroupId.Largest ? "call.source, call.target: they have 24 bits."
         : !LocalRecords.IsTime(call.Started) || !LocalRecords.IsTime(call.Ended) ? "call.started, call.ended: they must be times."
+        : call.Spurts.Count > MostParts || call.Decisions.Count > MostParts ? $"call.spurts, call.decisions: there may be {MostParts}."
         : call.Spurts.Any(spurt => !IsSpurt(spurt)) ? "call.spurts: a turn needs its radio, timeslot and times."
         : call.Decisions.Any(decision => !LocalRecords.IsTime(decision.At)) ? "call.decisions: each needs its time."
         : call.CalculateSize() > Largest ? "call: it is larger than 4 MiB."
@@ -82,6 +87,8 @@ internal static class NodeCalls
     private static bool IsSpurt(Spurt spurt) =>
         spurt.Source <= RadioId.Largest && spurt.Slot <= 2 && LocalRecords.IsTime(spurt.Started) && (spurt.Ended is null || LocalRecords.IsTime(spurt.Ended))
         && (!spurt.HasBer || double.IsFinite(spurt.Ber));
+
+    private static string Short(string name) => name.Length > LongestName ? name[..LongestName] : name;
 
     private static string? Some(string word) => word.Length > 0 ? word : null;
 }

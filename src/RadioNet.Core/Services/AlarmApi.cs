@@ -7,8 +7,8 @@ using RadioNet.Core.Records;
 
 namespace RadioNet.Core.Services;
 
-/// <summary>The alarms of the node and of the nodes below it. Acknowledging and clearing are safe to ask again: the second time changes nothing.</summary>
-internal sealed class AlarmApi(IAlarmBook book, NodePresence presence, NodeIdentity node) : AlarmService.AlarmServiceBase
+/// <summary>The alarms of the node and of the nodes below it, and the emergencies that a node above shows to it. Acknowledging and clearing are safe to ask again: the second time changes nothing.</summary>
+internal sealed class AlarmApi(IAlarmBook book, NodePresence presence, TierLink uplink, NodeIdentity node) : AlarmService.AlarmServiceBase
 {
     public override Task<ListAlarmsResponse> List(ListAlarmsRequest request, ServerCallContext context)
     {
@@ -50,7 +50,11 @@ internal sealed class AlarmApi(IAlarmBook book, NodePresence presence, NodeIdent
     {
         var message = AlarmMessages.Of(alarm);
         message.Node = alarm.Made is null ? node.Id : alarm.Node;
-        if (alarm.Made is not null)
+        if (alarm.IsShown)
+        {
+            message.AwaySince = uplink.Parent is null ? (uplink.LostSince ?? node.Started).ToTimestamp() : null;
+        }
+        else if (alarm.Made is not null)
         {
             message.AwaySince = presence.AwaySince(alarm.Node)?.ToTimestamp();
         }

@@ -8,7 +8,10 @@ namespace RadioNet.Core.Services;
 /// <summary>Alarms as messages, and back from a lower node's.</summary>
 internal static class AlarmMessages
 {
-    private const int LongestText = 4000;
+    public const int LongestText = 4000;
+    private const int LongestKind = 64;
+    private const int LongestSubject = 700;
+    private const int MostSites = 10_000;
 
     public static Alarm Of(AlarmRecord alarm) => new()
     {
@@ -24,6 +27,7 @@ internal static class AlarmMessages
         Acknowledged = alarm.Acknowledged?.ToTimestamp(),
         ClearedBy = alarm.ClearedBy ?? "",
         Cleared = alarm.Cleared?.ToTimestamp(),
+        Sites = { alarm.Sites },
     };
 
     public static AlarmState Of(Records.AlarmState state) => state switch
@@ -60,6 +64,7 @@ internal static class AlarmMessages
             Acknowledged = alarm.Acknowledged?.ToDateTimeOffset(),
             ClearedBy = Some(alarm.ClearedBy),
             Cleared = alarm.Cleared?.ToDateTimeOffset(),
+            Sites = alarm.Sites.Count == 0 ? [] : [.. alarm.Sites],
         };
         return true;
     }
@@ -67,8 +72,9 @@ internal static class AlarmMessages
     private static string ProblemOf(Alarm? alarm) =>
         alarm is null ? "alarm: it is missing."
         : alarm.Id <= 0 ? "alarm.id: it must be a number from 1."
-        : alarm.Kind.Length is 0 or > LongestText || alarm.Subject.Length > LongestText ? "alarm.kind, alarm.subject: they must be words."
+        : alarm.Kind.Length is 0 or > LongestKind || alarm.Subject.Length > LongestSubject ? "alarm.kind, alarm.subject: they have 64 and 700 characters at most."
         : alarm.Text is null || alarm.Text.Vi.Length > LongestText || alarm.Text.En.Length > LongestText ? "alarm.text: it must be a sentence."
+        : alarm.Sites.Count > MostSites || alarm.Sites.Any(site => site.Length is 0 or > LongestText) ? "alarm.sites: they must be sites' ids."
         : StateOf(alarm.State) is null ? "alarm.state: there is no such state."
         : !LocalRecords.IsTime(alarm.Raised) || !LocalRecords.IsTime(alarm.LastRepeated)
             || (alarm.Acknowledged is { } acknowledged && !LocalRecords.IsTime(acknowledged)) || (alarm.Cleared is { } cleared && !LocalRecords.IsTime(cleared))

@@ -10,5 +10,5 @@ namespace RadioNet.Core.Services;
 public sealed record ChangeRequest(string Who, string Comment = "", string? RequestId = null, int ExpectedRevision = 0)
 {
     /// <summary>The local edit of a node below that this takes; null when it takes none.</summary>
-    public OverlayKey? Takes { get; init; }
+    public OverlayEdit? Takes { get; init; }
 }

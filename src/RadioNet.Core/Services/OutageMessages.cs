@@ -112,7 +112,8 @@ public static class OutageMessages
 
     private static Api.OutageEdit Of(OutageEdit edit)
     {
-        var message = new Api.OutageEdit { Node = edit.Node, At = edit.At.ToTimestamp(), Who = edit.Who, Revision = edit.Revision, What = edit.What };
+        var message = new Api.OutageEdit { Node = edit.Node, At = edit.At.ToTimestamp(), Who = edit.Who, Revision = edit.Revision, What = edit.What, TakenAt = edit.TakenAt, Entry = edit.Entry };
+        message.Why = edit.Why is { } why ? PlanMessages.Of(why) : null;
         if (edit.IsTaken is { } taken)
         {
             message.Taken = taken;
@@ -122,5 +123,10 @@ public static class OutageMessages
     }
 
     private static OutageEdit Read(Api.OutageEdit edit) => new(
-        edit.Node, edit.At.ToDateTimeOffset(), edit.Who, edit.Revision, edit.What, edit.HasTaken ? edit.Taken : null);
+        edit.Node, edit.At.ToDateTimeOffset(), edit.Who, edit.Revision, edit.What, edit.HasTaken ? edit.Taken : null)
+    {
+        TakenAt = edit.TakenAt,
+        Why = edit.Why is { } why ? new Plan.Model.LocalizedText(why.Vi, why.En) : null,
+        Entry = edit.Entry,
+    };
 }

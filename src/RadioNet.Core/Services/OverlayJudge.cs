@@ -22,7 +22,7 @@ internal sealed class OverlayJudge(PlanKeeper keeper, IOverlayStore store)
 
             var refused = store.RefusedTalkgroups(edit.Key.Node, edit.Key.Store);
             OverlayVerdict? verdict = null;
-            var change = new ChangeRequest(edit.Who, $"{edit.Label} {edit.Comment}".TrimEnd()) { Takes = edit.Key };
+            var change = new ChangeRequest(edit.Who, $"{edit.Label} {edit.Comment}".TrimEnd()) { Takes = edit };
             var outcome = keeper.Edit(change, $"{edit.What}, made at {edit.Key.Node} as {edit.Label}", plan =>
             {
                 verdict = OverlayMerge.Decide(plan, edit, refused);

@@ -15,7 +15,7 @@ namespace RadioNet.Core.Services;
 /// <summary>How the node is.</summary>
 internal sealed class StatusApi(
     NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, TraceBook traces, LocationJournal locations,
-    Calls.LocationNotes notes, NetworkSites sites, INodeLive live, LinkConnections links, EnrollmentGuard guard, TierPost post, TimeProvider time)
+    Calls.LocationNotes notes, NetworkSites sites, INodeLive live, LinkConnections links, EnrollmentGuard guard, TierPost post, LowerRecords lower, TimeProvider time)
     : StatusService.StatusServiceBase
 {
     private static readonly string Version = typeof(StatusApi).Assembly.GetName().Version?.ToString(3) ?? "";
@@ -69,6 +69,7 @@ internal sealed class StatusApi(
         status.Counters["links.enrollments-limited"] = guard.Limited;
         status.Counters["tiers.calls-malformed"] = post.Malformed;
         status.Counters["tiers.calls-unsent"] = post.Unsent;
+        status.Counters["tiers.records-left-out"] = lower.LeftOut;
         return Task.FromResult(status);
     }
 }

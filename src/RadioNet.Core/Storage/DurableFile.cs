@@ -3,27 +3,23 @@ using LiteDB;
 namespace RadioNet.Core.Storage;
 
 /// <summary>
-/// One LiteDB file whose commits are on disk when they return. LiteDB 5 itself writes its log in the background, so a commit
-/// alone may be lost with the process; a checkpoint waits for the log, copies it into the data file and flushes that.
+/// One LiteDB file whose commits are on disk when they return. A change is there when LiteDB's log holds it and is flushed; then the log is
+/// copied into the data file. LiteDB closes itself when the disk refuses it something; the next use opens it anew.
 /// </summary>
 internal sealed class DurableFile : IDisposable
 {
-    /// <summary>LiteDB's page in bytes; both of its files are whole numbers of them.</summary>
-    private const int PageSize = 8192;
-
     private readonly Lock _gate = new();
-    private readonly LiteDatabase _database;
+    private readonly string _path;
+    private OpenDatabase? _open;
+    private long? _cut;
+    private bool _isDisposed;
 
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <exception cref="IOException">The disk refuses it.</exception>
     public DurableFile(string path)
     {
-        CutTornPage(Path.ChangeExtension(path, null) + "-log.db");
-        _database = new LiteDatabase(new ConnectionString
-        {
-            Filename = path,
-            Connection = ConnectionType.Direct,
-            Collation = Collation.Binary,
-        });
-        _database.UtcDate = true;
+        _path = path;
+        _open = new OpenDatabase(path, null);
     }
 
     /// <summary>Reads; what is read must be materialised before it returns, because a checkpoint waits for readers.</summary>
@@ -31,7 +27,15 @@ internal sealed class DurableFile : IDisposable
     {
         lock (_gate)
         {
-            return read(_database);
+            try
+            {
+                return read(Opened().Database);
+            }
+            catch
+            {
+                Close(null);
+                throw;
+            }
         }
     }
 
@@ -40,44 +44,64 @@ internal sealed class DurableFile : IDisposable
     {
         lock (_gate)
         {
-            _database.BeginTrans();
-            T result;
+            var open = Opened();
+            var before = open.Log.Begin();
+            var isWhole = false;
+            T result = default!;
             try
             {
-                result = change(_database);
-                _database.Commit();
+                open.Database.BeginTrans();
+                result = change(open.Database);
+                isWhole = true;
+                open.Database.Commit();
+                open.Database.Checkpoint();
+            }
+            catch (IOException) when (isWhole && open.Log.IsOnDisk)
+            {
+                // It is on disk, in the log; only the data file has no room for it yet. The next change tries again.
+                Close(null);
             }
             catch
             {
-                _database.Rollback();
+                Close(before);
                 throw;
             }
 
-            _database.Checkpoint();
             return result;
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_gate)
         {
-            _database.Dispose();
+            _isDisposed = true;
+            _open?.Dispose();
+            _open = null;
         }
     }
 
-    /// <summary>
-    /// A process that was killed in the middle of a page leaves a torn one at the log's end. It was never acknowledged, and
-    /// LiteDB refuses a log that holds it.
-    /// </summary>
-    private static void CutTornPage(string log)
+    private OpenDatabase Opened()
     {
-        if (!File.Exists(log))
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_open is null)
         {
-            return;
+            _open = new OpenDatabase(_path, _cut);
+            _cut = null;
         }
 
-        using var stream = new FileStream(log, FileMode.Open, FileAccess.ReadWrite);
-        stream.SetLength(stream.Length / PageSize * PageSize);
+        return _open;
+    }
+
+    /// <param name="cut">Where the log is cut off, so that a change that is not to be is not there; null when nowhere.</param>
+    private void Close(long? cut)
+    {
+        if (_open is null || !_open.Close(cut))
+        {
+            _cut = cut ?? _cut;
+        }
+
+        _open = null;
     }
 }

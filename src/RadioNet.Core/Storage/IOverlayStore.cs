@@ -23,6 +23,9 @@ public interface IOverlayStore
     /// <summary>The talkgroups of which an edit that was made on one folder of a node was not taken.</summary>
     IReadOnlySet<uint> RefusedTalkgroups(string node, uint store);
 
+    /// <summary>The edits of other nodes that were decided about since a time, with what was decided.</summary>
+    IReadOnlyList<OverlayHeld> DecidedSince(DateTimeOffset time);
+
     /// <summary>How many edits of each node were not taken since a time.</summary>
     IReadOnlyDictionary<string, int> RefusedSince(DateTimeOffset time);
 }

@@ -47,8 +47,8 @@ public sealed class LocationStore : IStoreLog<LocationRecord>
     public IReadOnlyList<LocationRecord> After(StoreId store, long after, int limit) => _log.After(store, after, limit);
 
     /// <summary>
-    /// Gives records their numbers and stores them; they are on disk when it returns. What throws may have used up numbers, and has
-    /// stored nothing.
+    /// Gives records their numbers and stores them; they are on disk when it returns. Nothing was heard after now, however the clock
+    /// stood where it was heard. What throws may have used up numbers, and has stored nothing.
     /// </summary>
     public void Append(IReadOnlyList<LocationRecord> records, DateTimeOffset now)
     {
@@ -60,7 +60,7 @@ public sealed class LocationStore : IStoreLog<LocationRecord>
         lock (_gate)
         {
             _number = Math.Max(_number, Reach(Own));
-            List<LocationRecord> numbered = [.. records.Select(record => record with { Number = ++_number })];
+            List<LocationRecord> numbered = [.. records.Select(record => record with { Number = ++_number, At = record.At < now ? record.At : now })];
             _log.Write(MonthFiles.MonthOf(now), numbered, file => file.Append(numbered, Latest.IsNewest));
             Latest.Take(numbered);
         }

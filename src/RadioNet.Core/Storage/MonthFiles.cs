@@ -39,21 +39,20 @@ internal sealed class MonthFiles(string folder) : IDisposable
     /// <summary>The month of a time, as its file has it.</summary>
     public static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    /// <summary>Changes the file of a month, which is made when it is not there.</summary>
+    /// <summary>
+    /// Changes the file of a month, which is made when it is not there; of a month before the newest file's, that one: numbers rise from file
+    /// to file, also when the clock has gone back.
+    /// </summary>
     public void Change(string month, Action<RecordFile> change)
     {
-        try
+        if (Months() is [var newest, ..] && string.CompareOrdinal(newest, month) > 0)
         {
-            var file = Open(month);
-            Claim(file);
-            change(file);
+            month = newest;
         }
-        catch
-        {
-            // LiteDB closes itself when the disk refuses it; the next use opens the file anew.
-            Close(month);
-            throw;
-        }
+
+        var file = Open(month);
+        Claim(file);
+        change(file);
     }
 
     /// <inheritdoc/>
@@ -96,17 +95,6 @@ internal sealed class MonthFiles(string folder) : IDisposable
             }
 
             return file;
-        }
-    }
-
-    private void Close(string month)
-    {
-        lock (_gate)
-        {
-            if (_open.Remove(month, out var file))
-            {
-                file.Dispose();
-            }
         }
     }
 }

@@ -49,15 +49,17 @@ internal static class OverlayRows
         row["takenAt"].AsInt32,
         Why(row));
 
-    public static BsonDocument FromDecision(OverlayDecision decision, uint talkgroup, DateTimeOffset at)
+    public static BsonDocument FromDecision(OverlayDecision decision, OverlayEdit edit, DateTimeOffset at)
     {
         var row = new BsonDocument
         {
             ["_id"] = Id(decision.Key),
             ["taken"] = decision.IsTaken,
             ["revision"] = decision.Revision,
-            ["talkgroup"] = (long)talkgroup,
+            ["talkgroup"] = edit.Kind == OverlayKind.Talkgroup ? (long)edit.Id : 0L,
             ["at"] = at.UtcDateTime,
+            ["edit"] = FromHeld(
+                new OverlayHeld(edit, decision.IsTaken ? OverlayState.Taken : OverlayState.Refused, decision.IsTaken ? decision.Revision : 0, decision.Why), 0),
         };
         PutKey(row, decision.Key);
         PutWhy(row, decision.Why);

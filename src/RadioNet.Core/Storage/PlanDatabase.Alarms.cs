@@ -53,7 +53,7 @@ public sealed partial class PlanDatabase
                 db.GetCollection(Alarms).Upsert(PlanRows.FromAlarm(alarm));
             }
 
-            foreach (var of in alarms.GroupBy(alarm => alarm.Store))
+            foreach (var of in alarms.Where(alarm => !alarm.IsShown).GroupBy(alarm => alarm.Store))
             {
                 Reached(db, of.Key, of.Max(alarm => alarm.Change));
             }

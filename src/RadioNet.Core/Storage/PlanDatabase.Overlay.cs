@@ -90,6 +90,11 @@ public sealed partial class PlanDatabase : IOverlayStore
         .Find(Query.EQ("taken", false)).Where(row => PlanRows.Time(row["at"]) >= time)
         .GroupBy(row => row["node"].AsString).ToDictionary(rows => rows.Key, rows => rows.Count()));
 
-    private static void Decide(ILiteDatabase db, OverlayDecision decision, OverlayEdit? edit, DateTimeOffset now) =>
-        db.GetCollection(OverlayDecisions).Upsert(OverlayRows.FromDecision(decision, edit is { Kind: OverlayKind.Talkgroup } ? edit.Id : 0, now));
+    /// <inheritdoc/>
+    public IReadOnlyList<OverlayHeld> DecidedSince(DateTimeOffset time) => _file.Read(db => db.GetCollection(OverlayDecisions)
+        .Find(Query.GTE("at", time.UtcDateTime)).Select(row => row["edit"]).Where(edit => edit.IsDocument)
+        .Select(edit => OverlayRows.ToHeld(edit.AsDocument)).ToList());
+
+    private static void Decide(ILiteDatabase db, OverlayDecision decision, OverlayEdit edit, DateTimeOffset now) =>
+        db.GetCollection(OverlayDecisions).Upsert(OverlayRows.FromDecision(decision, edit, now));
 }

@@ -150,7 +150,7 @@ public sealed partial class PlanDatabase : IPlanStore, IAlarmStore, IAccessStore
         Remember(db, number, draft.GivenSha256, draft.RequestId);
         if (draft.Takes is { } edit)
         {
-            Decide(db, new OverlayDecision(edit, true, number, null), null, draft.At);
+            Decide(db, new OverlayDecision(edit.Key, true, number, null), edit, draft.At);
         }
 
         return revision;

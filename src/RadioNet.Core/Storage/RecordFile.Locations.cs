@@ -25,9 +25,10 @@ internal sealed partial class RecordFile
             Locations.Insert(db, record);
         }
 
-        foreach (var record in records.Where(isNewest).OrderBy(record => record.At))
+        foreach (var of in records.Where(isNewest).GroupBy(record => (record.Radio << 1) | (record.Position is null ? 0L : 1L)))
         {
-            db.GetCollection(Latest).Upsert(new BsonDocument { ["_id"] = (record.Radio << 1) | (record.Position is null ? 0L : 1L), ["number"] = record.Number });
+            var newest = of.Aggregate((known, record) => Records.LatestLocations.IsOlder(record, known) ? known : record);
+            db.GetCollection(Latest).Upsert(new BsonDocument { ["_id"] = of.Key, ["number"] = newest.Number });
         }
 
         return 0;

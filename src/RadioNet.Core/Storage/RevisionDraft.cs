@@ -19,7 +19,7 @@ public sealed record RevisionDraft(
     public string? GivenSha256 { get; init; }
 
     /// <summary>The local edit of a node below that it takes: that it is decided is stored with it. Null when it takes none.</summary>
-    public OverlayKey? Takes { get; init; }
+    public OverlayEdit? Takes { get; init; }
 
     /// <summary>What the audit says was done.</summary>
     public string Detail { get; init; } = "";

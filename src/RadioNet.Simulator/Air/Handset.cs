@@ -69,6 +69,9 @@ public sealed class Handset : IAirStation
     /// <summary>What became of the last press of the key; null before the first.</summary>
     public HandsetTransmission? Last { get; private set; }
 
+    /// <summary>How far the running transmission is; null while the key is not pressed.</summary>
+    public HandsetTransmission? Current => _transmission;
+
     /// <summary>Whether the key is pressed and it waits or sends.</summary>
     public bool IsKeyed => _transmission is not null;
 

@@ -171,7 +171,7 @@ internal sealed class HandsetEar(HandsetOptions options)
     }
 
     private bool IsFor(uint target, AddressKind kind) =>
-        kind == AddressKind.Group ? options.Groups.Contains(new(target)) : target == options.Id.Value;
+        options.Monitors || (kind == AddressKind.Group ? options.Groups.Contains(new(target)) : target == options.Id.Value);
 
     private bool IsOtherColorCode(ReadOnlySpan<byte> burst, DmrdBurst kind)
     {

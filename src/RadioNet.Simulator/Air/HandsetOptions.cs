@@ -22,6 +22,9 @@ public sealed record HandsetOptions
     /// <summary>The talkgroups that it listens to.</summary>
     public ImmutableArray<TalkgroupId> Groups { get; init; } = [];
 
+    /// <summary>Whether it is unmuted for whatever its timeslot carries: the monitor key.</summary>
+    public bool Monitors { get; init; }
+
     /// <summary>Link controls that alternate with the call's in its embedded signalling: talker alias, position.</summary>
     public ImmutableArray<LinkControl> Interleaved { get; init; } = [];
 

@@ -6,7 +6,13 @@ namespace RadioNet.Simulator.Air;
 /// </summary>
 public sealed class LiveAir
 {
+    /// <summary>Less is the ordinary play of a machine's timers.</summary>
+    private static readonly TimeSpan LeastLate = TimeSpan.FromMilliseconds(30);
+
+    private const int MostLate = 256;
+
     private readonly Lock _gate = new();
+    private readonly Queue<(TimeSpan From, TimeSpan Until)> _late = new();
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly VirtualAir _air;
@@ -27,6 +33,27 @@ public sealed class LiveAir
     /// <summary>The time on it, from its beginning.</summary>
     public TimeSpan Now => _time.GetElapsedTime(_start);
 
+    /// <summary>A time on it, as ticks of its clock's timestamp.</summary>
+    public long TimestampOf(TimeSpan at) => _start + (long)(at.TotalSeconds * _time.TimestampFrequency);
+
+    /// <summary>
+    /// By how much what was due between two timestamps came too late at the most, as far as it is remembered: by so much the machine is too
+    /// slow, or busy with other things.
+    /// </summary>
+    public TimeSpan LatenessBetween(long from, long to)
+    {
+        var longest = TimeSpan.Zero;
+        lock (_gate)
+        {
+            foreach (var (began, ended) in _late)
+            {
+                if (TimestampOf(began) <= to && TimestampOf(ended) >= from && ended - began > longest) longest = ended - began;
+            }
+        }
+
+        return longest;
+    }
+
     /// <summary>Does something on the air, now, alone.</summary>
     public T Do<T>(Func<VirtualAir, TimeSpan, T> action)
     {
@@ -34,8 +61,7 @@ public sealed class LiveAir
         T result;
         lock (_gate)
         {
-            var now = Now;
-            _air.Advance(now);
+            var now = Advance();
             result = action(_air, now);
         }
 
@@ -58,8 +84,20 @@ public sealed class LiveAir
     internal Lock.Scope Enter(out VirtualAir air, out TimeSpan now)
     {
         var scope = _gate.EnterScope();
-        (air, now) = (_air, Now);
-        air.Advance(now);
+        (air, now) = (_air, Advance());
         return scope;
+    }
+
+    private TimeSpan Advance()
+    {
+        var (now, due) = (Now, _air.NextDue);
+        if (due < now - LeastLate)
+        {
+            if (_late.Count == MostLate) _late.Dequeue();
+            _late.Enqueue((due, now));
+        }
+
+        _air.Advance(now);
+        return now;
     }
 }

@@ -42,6 +42,9 @@ public sealed class LiveHandset
     /// <summary>Whether it hears its base station.</summary>
     public bool IsSynchronised => _air.Do((_, now) => _handset.IsSynchronised(now));
 
+    /// <summary>How far its running transmission is; null while its key is not pressed.</summary>
+    public HandsetTransmission? Current => _air.Do((_, _) => _handset.Current);
+
     /// <summary>Puts a handset on an air.</summary>
     public static LiveHandset Join(LiveAir air, HandsetOptions options)
     {
@@ -67,8 +70,8 @@ public sealed class LiveHandset
     /// <summary>Releases the key.</summary>
     public void Release() => _air.Do((_, now) => _handset.Release(now));
 
-    /// <summary>Is switched off.</summary>
-    public void Leave() => _air.Do((air, _) => air.Connect(Antenna, null));
+    /// <summary>Is switched off, for good.</summary>
+    public void Leave() => _air.Do((air, _) => air.Lower(Antenna));
 
     private static Channel<T> Kept<T>() =>
         Channel.CreateBounded<T>(new BoundedChannelOptions(MostKept) { FullMode = BoundedChannelFullMode.DropOldest });

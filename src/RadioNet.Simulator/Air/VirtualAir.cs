@@ -26,6 +26,7 @@ public sealed class VirtualAir
     private readonly double _noise;
     private ulong _random;
     private int _flightCount;
+    private int _raised;
 
     /// <summary>Makes an air with nobody on it.</summary>
     public VirtualAir(AirOptions? options = null)
@@ -68,13 +69,21 @@ public sealed class VirtualAir
     /// <param name="receiveDelay">How much later its station gets what comes in; up to 20 ms.</param>
     public AirAntenna Raise(string name, uint receiveHertz, uint transmitHertz, bool isFullDuplex = false, TimeSpan receiveDelay = default)
     {
-        var antenna = new AirAntenna(this, _antennas.Count, name, receiveHertz, transmitHertz)
+        var antenna = new AirAntenna(this, _raised++, name, receiveHertz, transmitHertz)
         {
             IsFullDuplex = isFullDuplex,
             ReceiveDelay = receiveDelay,
         };
         _antennas.Add(antenna);
         return antenna;
+    }
+
+    /// <summary>Takes an antenna down, for good; what it has sent is on its way still.</summary>
+    public void Lower(AirAntenna antenna)
+    {
+        ArgumentNullException.ThrowIfNull(antenna);
+        antenna.Station = null;
+        _antennas.Remove(antenna);
     }
 
     /// <summary>Connects a station to its antenna; null takes it off the air.</summary>

@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
 using RadioNet.Protocols;
+using RadioNet.Simulator.Radios;
 using RadioNet.Simulator.Repeaters;
 
 namespace RadioNet.Simulator.Conversations;
 
 /// <summary>
 /// Compares what every site heard of a spurt with what was due there. Due is a spurt, whole, at each site of its talkgroup (or at
-/// the called radio's) but its own, unless another call or radio had the timeslot there: then what is missing is left out.
+/// the called radio's) but its own, and at its own when that repeats, unless another call or radio had the timeslot there: then what is missing is left out.
 /// </summary>
-internal sealed class AirLedger(AirNetwork network, Func<AirSite, Timeslot, SlotListener> listeners, Airtime airtime)
+internal sealed class AirLedger(AirNetwork network, Func<AirSite, ISiteAir> airs, Airtime airtime, TimeProvider time)
 {
+    /// <summary>What is first heard so long after a spurt's end is the radio's next one.</summary>
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMilliseconds(400);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Sums> _sites = network.Sites.ToDictionary(site => site.Id, _ => new Sums());
     private readonly List<LeftOutSpurt> _leftOut = [];
@@ -67,13 +71,14 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, Timeslot, Slot
                 if (FramesAnywhere(rival) > FramesAnywhere(winner)) winner = rival;
             }
 
-            foreach (var spurt in rivals) Judge(spurt, isCarried: spurt == winner && spurt.Denied is null);
+            foreach (var spurt in rivals) Judge(spurt, isCarried: spurt == winner && spurt.Denied is null, hasRivals: rivals.Length > 1);
         }
     }
 
-    private void Judge(Spurt spurt, bool isCarried)
+    private void Judge(Spurt spurt, bool isCarried, bool hasRivals)
     {
-        if (spurt.Denied is { } reason)
+        // A base station does not wake for a radio that it refuses, and hears nothing of it.
+        if (spurt.Denied is { } reason && !spurt.IsUnanswered)
         {
             _denied.Add(new(spurt.Transmission.Source, spurt.Transmission.Target, spurt.Started, reason));
         }
@@ -83,24 +88,47 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, Timeslot, Slot
             foreach (var slot in (ReadOnlySpan<Timeslot>)[Timeslot.One, Timeslot.Two])
             {
                 var heard = HeardOf(spurt, site, slot);
-                bool isDue = isCarried && spurt.Due.Contains((site, slot));
-                if (isDue && airtime.IsContended(spurt, site, slot)) CountContended(spurt, site, heard);
-                else if (isDue) CountDue(spurt, site, heard);
+                bool isOwn = site.Id == spurt.From.Id && slot == spurt.Slot && airs(site).Repeats;
+                if (isOwn && !isCarried && (hasRivals || spurt.IsDeniedLater)) continue;
+                bool isDue = isCarried && (isOwn || spurt.Due.Contains((site, slot)));
+                if (isDue && !isOwn && airtime.IsContended(spurt, site, slot)) CountContended(spurt, site, heard);
+                else if (isDue) CountDue(spurt, site, heard, isOwn ? RepeatedOf(spurt, heard) : spurt.FramesDue);
                 else if (!isCarried || !spurt.Possible.Contains(site.Id)) _sites[site.Id].Stray += heard.Sum(part => part.VoiceBursts);
             }
         }
     }
 
-    private void CountDue(Spurt spurt, AirSite site, List<ReceivedTransmission> heard)
+    private void CountDue(Spurt spurt, AirSite site, List<ReceivedTransmission> heard, int due)
     {
         var sums = _sites[site.Id];
-        int frames = Math.Min(spurt.FramesDue, heard.Sum(part => part.VoiceBursts));
-        sums.Due += spurt.FramesDue;
-        sums.Heard += frames;
-        if (frames < spurt.FramesDue) return;
+        int frames = Math.Min(due, heard.Sum(part => part.VoiceBursts));
         bool isIntact = heard is [var one] && one.IsWhole
             && (spurt.CutAfter is not null || one.VoiceDigest == spurt.Transmission.VoiceDigest);
-        sums.Damaged += isIntact ? 0 : 1;
+        if ((frames < due || !isIntact) && WasHeldUp(spurt, site))
+        {
+            _heldUp += spurt.HeldUp ? 0 : 1;
+            spurt.HeldUp = true;
+            return;
+        }
+
+        sums.Due += due;
+        sums.Heard += frames;
+        sums.Damaged += frames < due || isIntact ? 0 : 1;
+    }
+
+    /// <summary>Whether the machine was too slow for what the talker's site sends, or for what is to be heard at a site.</summary>
+    private bool WasHeldUp(Spurt spurt, AirSite site)
+    {
+        long now = time.GetTimestamp();
+        return airs(site).WasHeldUp(spurt.Began, now) || airs(spurt.From).WasHeldUp(spurt.Began, now);
+    }
+
+    /// <summary>A site stops repeating who lost the floor at once, and what it has not repeated by then is gone.</summary>
+    private int RepeatedOf(Spurt spurt, List<ReceivedTransmission> heard)
+    {
+        if (spurt.CutAfter is null || heard.Count == 0) return spurt.FramesDue;
+        var behind = time.GetElapsedTime(spurt.Began, heard[0].FirstHeard);
+        return Math.Max(0, spurt.FramesDue - (int)Math.Ceiling(behind / Transmission.BurstSpacing));
     }
 
     private void CountContended(Spurt spurt, AirSite site, List<ReceivedTransmission> heard)
@@ -118,9 +146,12 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, Timeslot, Slot
 
     private List<ReceivedTransmission> HeardOf(Spurt spurt, AirSite site, Timeslot slot)
     {
-        var listener = listeners(site, slot);
-        IEnumerable<ReceivedTransmission> all = listener.Current is { } current ? listener.Ended.Append(current) : listener.Ended;
-        return [.. all.Where(part => part.FirstHeard >= spurt.Began && spurt.Is(part.Source.Value, part.Target, part.TargetKind))];
+        long last = spurt.Ended + (long)(StartsWithin.TotalSeconds * time.TimestampFrequency);
+        return
+        [
+            .. airs(site).Heard(slot).Where(part =>
+                part.FirstHeard >= spurt.Began && part.FirstHeard <= last && spurt.Is(part.Source.Value, part.Target, part.TargetKind)),
+        ];
     }
 
     private sealed class Sums

@@ -8,9 +8,11 @@ namespace RadioNet.Simulator.Conversations;
 /// <param name="Said">What is said.</param>
 /// <param name="IsEmergency">Whether with the emergency key.</param>
 /// <param name="Began">When the key was pressed, ticks of the clock's timestamp.</param>
-/// <param name="Started">The same by the wall clock.</param>
-public sealed record SpokenTurn(AirRadio Radio, AirGroup Group, Transmission Said, bool IsEmergency, long Began, DateTimeOffset Started)
+public sealed record SpokenTurn(AirRadio Radio, AirGroup Group, Transmission Said, bool IsEmergency, long Began)
 {
+    /// <summary>When its first burst was sent, by the wall clock; before that, when the key was pressed.</summary>
+    public DateTimeOffset Started { get; internal set; }
+
     /// <summary>Whether this machine could not keep the radio's pace: to a network such a radio fell silent.</summary>
     public bool HeldUp { get; internal set; }
 }

@@ -20,7 +20,7 @@ internal sealed class Spurt
     /// <summary>What is said; cut short when the conversations stop.</summary>
     public required Transmission Transmission { get; set; }
 
-    /// <summary>Where it has to be heard, with the timeslots; never its own site.</summary>
+    /// <summary>Where it has to be heard, with the timeslots; never its own site, which hears it too when it repeats.</summary>
     public ImmutableArray<(AirSite Site, Timeslot Slot)> Due { get; init; } = [];
 
     /// <summary>Where it may be heard besides: a radio of the group may be heard there for the first time meanwhile.</summary>
@@ -32,10 +32,16 @@ internal sealed class Spurt
     /// <summary>The frames that are due when another takes the floor before its end; null when it may talk to its end.</summary>
     public int? CutAfter { get; set; }
 
-    /// <summary>Whether this machine could not keep the radio's pace: to the network such a radio fell silent.</summary>
+    /// <summary>Whether this machine could not keep the radio's pace, or a listener's: to a network such a radio fell silent.</summary>
     public bool HeldUp { get; set; }
 
-    /// <summary>When its first burst was sent, ticks of the clock's timestamp; 0 before.</summary>
+    /// <summary>Whether the radio's base station did not answer when it was to wake: nothing was sent.</summary>
+    public bool IsUnanswered { get; set; }
+
+    /// <summary>Whether its own site repeats it though the network does not carry it: until it is denied, if it hears of that at all.</summary>
+    public bool IsDeniedLater => Denied is "not-found";
+
+    /// <summary>When its first burst was sent, or its key pressed as long as none was, ticks of the clock's timestamp; 0 before.</summary>
     public long Began { get; set; }
 
     /// <summary>When its last burst was sent; <see cref="long.MaxValue"/> before.</summary>
@@ -47,13 +53,21 @@ internal sealed class Spurt
     /// <summary>Voice frames that have left for certain.</summary>
     public int FramesSent => Volatile.Read(ref _sent);
 
-    public int FramesDue => Math.Min(CutAfter ?? int.MaxValue, FramesSent);
+    public int FramesDue => IsUnanswered ? Transmission.VoiceBursts : Math.Min(CutAfter ?? int.MaxValue, FramesSent);
 
-    public void CountSent(ReadOnlySpan<TransmissionBurst> bursts)
+    /// <summary>More voice frames have left; returns how many.</summary>
+    public int CountSent(int frames)
     {
-        int voice = 0;
-        foreach (var burst in bursts) voice += burst.Kind.IsVoiceBurst() ? 1 : 0;
-        Volatile.Write(ref _sent, _sent + voice);
+        int more = Math.Max(0, frames);
+        Volatile.Write(ref _sent, _sent + more);
+        return more;
+    }
+
+    /// <summary>It ends after so many bursts, with its terminator.</summary>
+    public void CutShort(int bursts)
+    {
+        var whole = Transmission;
+        if (bursts < whole.Bursts.Length - 1) Transmission = whole with { Bursts = [.. whole.Bursts.Take(bursts), whole.Bursts[^1]] };
     }
 
     /// <summary>Whether what a listener took down is this one.</summary>

@@ -7,14 +7,11 @@ using RadioNet.Simulator.Repeaters;
 
 namespace RadioNet.Simulator.Conversations;
 
-/// <summary>What scenes are played on: puts spurts on the air through the repeaters, and has them judged when they are over.</summary>
-internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, VirtualRepeater> repeaters, TimeProvider time)
+/// <summary>What scenes are played on: puts spurts on the air of the sites, and has them judged when they are over.</summary>
+internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, ISiteAir> airs, TimeProvider time)
 {
     /// <summary>From the last burst sent to the last burst heard, at the very most.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(400);
-
-    /// <summary>A radio that sends later than this tests nothing: after 0.5 s without a burst a network takes it for gone.</summary>
-    private static readonly TimeSpan MostLate = TimeSpan.FromMilliseconds(250);
+    private readonly TimeSpan _settling = airs.Values.Max(air => air.Latency) + TimeSpan.FromMilliseconds(100);
 
     private readonly Airtime _airtime = new(time);
     private readonly UplinkGates _gates = new();
@@ -23,7 +20,6 @@ internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, Virt
     private readonly Lock _gate = new();
     private AirLedger? _ledger;
     private long _spurts;
-    private long _frames;
 
     public AirNetwork Network { get; } = network;
 
@@ -36,12 +32,12 @@ internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, Virt
     public Whereabouts Whereabouts => _whereabouts;
 
     public ConversationTotals Totals => new(
-        Interlocked.Read(ref _spurts), Interlocked.Read(ref _frames), repeaters.Values.Sum(Interleaved), Ledger.Sites, Ledger.LeftOut, Ledger.Denied)
+        Interlocked.Read(ref _spurts), airs.Values.Sum(air => air.FramesSent), airs.Values.Sum(air => air.Interleaved), Ledger.Sites, Ledger.LeftOut, Ledger.Denied)
     {
         HeldUp = Ledger.HeldUp,
     };
 
-    private AirLedger Ledger => _ledger ??= new(Network, (site, slot) => repeaters[site.Id].Listener(slot), _airtime);
+    private AirLedger Ledger => _ledger ??= new(Network, site => airs[site.Id], _airtime, Time);
 
     /// <summary>A radio's turn on a talkgroup.</summary>
     public Spurt ToGroup(int scene, AirRadio radio, AirGroup group, Utterance words, bool emergency = false)
@@ -101,10 +97,9 @@ internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, Virt
         spurt.Started = Time.GetUtcNow();
         spurt.Began = Time.GetTimestamp();
         Interlocked.Increment(ref _spurts);
-        await TransmitAsync(spurt, stop).ConfigureAwait(false);
-        spurt.Ended = Time.GetTimestamp();
+        await airs[spurt.From.Id].SendAsync(spurt, stop).ConfigureAwait(false);
         _airtime.End(uplink);
-        if (spurt.Denied is null or "not-found") _whereabouts.Heard(spurt.Transmission.Source, spurt.From, spurt.Slot);
+        if (!spurt.IsUnanswered && (spurt.Denied is null || spurt.IsDeniedLater)) _whereabouts.Heard(spurt.Transmission.Source, spurt.From, spurt.Slot);
     }
 
     /// <summary>Has spurts counted as soon as their last bursts must have been heard. Rivals asked for one floor at the same time.</summary>
@@ -126,38 +121,7 @@ internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, Virt
 
     private async Task JudgeAsync(Spurt[] rivals)
     {
-        await Task.Delay(Settling, Time).ConfigureAwait(false);
+        await Task.Delay(_settling, Time).ConfigureAwait(false);
         Ledger.Judge(rivals);
     }
-
-    // The header, then a superframe at a time, each by the start's schedule: between two the conversations may stop, and it is known what has left.
-    private async Task TransmitAsync(Spurt spurt, CancellationToken stop)
-    {
-        var repeater = repeaters[spurt.From.Id];
-        var timing = new TransmitTiming();
-        int next;
-        for (int first = 0; first < spurt.Transmission.Bursts.Length; first = next)
-        {
-            next = first == 0 ? DmrdBurstExtensions.SuperframeLength + 1 : first + DmrdBurstExtensions.SuperframeLength;
-            var wait = (Transmission.BurstSpacing * first) - Time.GetElapsedTime(spurt.Began);
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, Time, CancellationToken.None).ConfigureAwait(false);
-            if (first > 0 && stop.IsCancellationRequested) CutShort(spurt, first);
-            var part = spurt.Transmission.From(first).First(next - first);
-            await repeater.TransmitAsync(part, spurt.Slot, timing with { FirstSequence = (byte)first }, CancellationToken.None).ConfigureAwait(false);
-            int before = spurt.FramesSent;
-            var late = Time.GetElapsedTime(spurt.Began) - (Transmission.BurstSpacing * (first + part.Bursts.Length - 1));
-            if (late > MostLate) spurt.HeldUp = true;
-            spurt.CountSent(part.Bursts.AsSpan());
-            Interlocked.Add(ref _frames, spurt.FramesSent - before);
-        }
-    }
-
-    private static void CutShort(Spurt spurt, int sent)
-    {
-        var whole = spurt.Transmission;
-        if (sent < whole.Bursts.Length - 1) spurt.Transmission = whole with { Bursts = [.. whole.Bursts.Take(sent), whole.Bursts[^1]] };
-    }
-
-    private static long Interleaved(VirtualRepeater repeater) =>
-        repeater.Listener(Timeslot.One).Interleaved + repeater.Listener(Timeslot.Two).Interleaved;
 }

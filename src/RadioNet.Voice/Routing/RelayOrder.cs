@@ -3,7 +3,11 @@ namespace RadioNet.Voice.Routing;
 /// <summary>Where a spurt that comes from another node goes from here. Pooled; it rests while none of its voice comes.</summary>
 internal sealed class RelayOrder
 {
-    public RelayKey Key;
+    /// <summary>The spurt's number, the same at all nodes on its way.</summary>
+    public ulong Spurt;
+
+    /// <summary>The number of the call that it is in now.</summary>
+    public ulong Call;
 
     /// <summary>The port that it comes in at; null for any.</summary>
     public PortId? From;

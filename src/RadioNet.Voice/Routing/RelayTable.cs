@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace RadioNet.Voice.Routing;
 
 /// <summary>
-/// The orders to pass on what comes from other nodes, by call and spurt: bounded in number, and made of a pool. Those that rest stand in a
+/// The orders to pass on what comes from other nodes, by spurt: bounded in number, and made of a pool. Those that rest stand in a
 /// row, the one that has rested longest first: it goes when its time is over, or when there is no room for a new one.
 /// </summary>
 internal sealed class RelayTable(int most)
@@ -11,7 +11,7 @@ internal sealed class RelayTable(int most)
     /// <summary>How many are made at the start, and how many there is room for then.</summary>
     private const int MadeEarly = 256, RoomEarly = 1024;
 
-    private readonly Dictionary<RelayKey, RelayOrder> _all = new(Math.Min(most, RoomEarly));
+    private readonly Dictionary<ulong, RelayOrder> _all = new(Math.Min(most, RoomEarly));
     private readonly Stack<RelayOrder> _free = new(Enumerable.Range(0, Math.Min(most, MadeEarly)).Select(_ => new RelayOrder()));
     private RelayOrder? _oldest;
     private RelayOrder? _newest;
@@ -20,14 +20,14 @@ internal sealed class RelayTable(int most)
 
     public bool IsFull => _all.Count == most;
 
-    public RelayOrder? Find(RelayKey key) => _all.GetValueOrDefault(key);
+    public RelayOrder? Find(ulong spurt) => _all.GetValueOrDefault(spurt);
 
     /// <summary>Adds an order, which rests from now on. There must be room.</summary>
-    public RelayOrder Add(RelayKey key, long now)
+    public RelayOrder Add(ulong spurt, long now)
     {
         RelayOrder order = _free.TryPop(out RelayOrder? made) ? made : new RelayOrder();
-        order.Key = key;
-        _all.Add(key, order);
+        order.Spurt = spurt;
+        _all.Add(spurt, order);
         Rest(order, now);
         return order;
     }
@@ -35,7 +35,7 @@ internal sealed class RelayTable(int most)
     /// <summary>Takes an order out, which may not be used from then on.</summary>
     public void Remove(RelayOrder order)
     {
-        if (!_all.Remove(order.Key)) return;
+        if (!_all.Remove(order.Spurt)) return;
         if (order.Stream is null) Unlink(order);
         (order.From, order.Route, order.Stream, order.Heard, order.LastPort) = (null, Route.None, null, false, default);
         _free.Push(order);

@@ -44,8 +44,8 @@ public abstract record RouterCommand
     /// Where a spurt goes from here that comes over a link between nodes, where nobody decides about it: the order may come before its voice or after. It
     /// holds for whichever SSRC the spurt has there, and is forgotten when no voice of it has come for <see cref="RouterOptions.RelayWait"/>.
     /// </summary>
-    /// <param name="Call">The call's number, which its packets carry.</param>
-    /// <param name="Spurt">The spurt's number, likewise; not both are 0.</param>
+    /// <param name="Call">The call's number, which the packets carry on; another one for the same spurt when calls are joined.</param>
+    /// <param name="Spurt">The spurt's number, which its packets carry; not 0.</param>
     /// <param name="OutgoingStream">The Homebrew stream id that every destination sees for it; not 0.</param>
     /// <param name="From">The port that it comes in at; null for whichever link between nodes.</param>
     /// <param name="Route">Where it goes, whole, as with <see cref="Reroute"/>; null: nowhere any more, terminators now, and the order is forgotten.</param>

@@ -3,26 +3,26 @@ using RadioNet.Protocols.Homebrew;
 namespace RadioNet.Voice.Routing;
 
 /// <summary>
-/// What comes from other nodes: streams that nobody decides about here. They go where an order for their call and spurt says, whichever of both
-/// comes first; until then their bursts wait as others wait for a decision.
+/// What comes from other nodes: streams that nobody decides about here. They go where an order for their spurt says, whichever of both
+/// comes first; until then their bursts wait as others wait for a decision. A spurt may change its call on the way, when calls are joined.
 /// </summary>
 internal sealed partial class RouterCore
 {
     private void Obey(RouterCommand.Relay said, long now)
     {
-        var key = new RelayKey(said.Call, said.Spurt);
         if (said.Route is null)
         {
-            EndRelay(key);
+            EndRelay(said.Call, said.Spurt);
             return;
         }
 
-        if (OrderFor(key, now) is not { } order) return;
-        (order.From, order.OutgoingStream, order.Route) = (said.From, said.OutgoingStream, said.Route);
+        if (OrderFor(said.Spurt, now) is not { } order) return;
+        (order.Call, order.From, order.OutgoingStream, order.Route) = (said.Call, said.From, said.OutgoingStream, said.Route);
         if (order.Stream is { } running)
         {
             if (IsFrom(running, order) && running.OutgoingStream == order.OutgoingStream)
             {
+                running.GrantedCall = order.Call;
                 Reroute(running, order.Route);
                 return;
             }
@@ -36,9 +36,10 @@ internal sealed partial class RouterCore
         Cells.Relays = _relays.Count;
     }
 
-    private void EndRelay(RelayKey key)
+    /// <summary>A call no longer has a spurt passed on; a spurt that another call has taken over meanwhile goes on.</summary>
+    private void EndRelay(ulong call, ulong spurt)
     {
-        if (_relays.Find(key) is not { } order)
+        if (_relays.Find(spurt) is not { } order || order.Call != call)
         {
             Cells.CommandsIgnored++;
             return;
@@ -53,9 +54,9 @@ internal sealed partial class RouterCore
     }
 
     /// <summary>The order for a spurt, made when there is none; null when there is no room for it.</summary>
-    private RelayOrder? OrderFor(RelayKey key, long now)
+    private RelayOrder? OrderFor(ulong spurt, long now)
     {
-        if (_relays.Find(key) is { } known)
+        if (_relays.Find(spurt) is { } known)
         {
             _relays.Refresh(known, now);
             return known;
@@ -68,7 +69,7 @@ internal sealed partial class RouterCore
             _relays.Remove(oldest);
         }
 
-        return _relays.Add(key, now);
+        return _relays.Add(spurt, now);
     }
 
     /// <summary>Forgets the orders that have rested for too long.</summary>
@@ -85,13 +86,13 @@ internal sealed partial class RouterCore
     /// <summary>Whether a burst from another node may begin a stream; if not, it is counted.</summary>
     private bool MayBegin(RouterPort port, in DmrdPacket packet, uint ssrc, in BurstTrail trail)
     {
-        if ((trail.Call | trail.Spurt) == 0)
+        if (trail.Spurt == 0)
         {
             Cells.RelaysUnordered++;
             return false;
         }
 
-        bool past = _relays.Find(new RelayKey(trail.Call, trail.Spurt)) is { } order && order.IsPast(port.Id, ssrc, packet.Sequence);
+        bool past = _relays.Find(trail.Spurt) is { } order && order.IsPast(port.Id, ssrc, packet.Sequence);
         if (past) Cells.Late++;
         return !past;
     }
@@ -99,7 +100,7 @@ internal sealed partial class RouterCore
     /// <summary>Lets a stream of another node that waits go where its order says, if there is one.</summary>
     private void FollowOrder(IncomingStream stream, long now)
     {
-        if (_relays.Find(new RelayKey(stream.Call, stream.Spurt)) is { } order) TryJoin(stream, order, now);
+        if (_relays.Find(stream.Spurt) is { } order) TryJoin(stream, order, now);
     }
 
     private void TryJoin(IncomingStream stream, RelayOrder order, long now)
@@ -116,7 +117,7 @@ internal sealed partial class RouterCore
         _relays.Use(order, stream);
         stream.Relay = order;
         stream.Decision = Decision.Granted;
-        (stream.OutgoingStream, stream.GrantedCall, stream.GrantedSpurt) = (order.OutgoingStream, order.Key.Call, order.Key.Spurt);
+        (stream.OutgoingStream, stream.GrantedCall, stream.GrantedSpurt) = (order.OutgoingStream, order.Call, order.Spurt);
         Reroute(stream, order.Route);
         if (stream.Over)
         {
@@ -145,7 +146,7 @@ internal sealed partial class RouterCore
         IncomingStream? found = null;
         foreach (IncomingStream stream in _streams.Active)
         {
-            if (!stream.Port.BetweenNodes || stream.Call != order.Key.Call || stream.Spurt != order.Key.Spurt || !IsFrom(stream, order)) continue;
+            if (!stream.Port.BetweenNodes || stream.Spurt != order.Spurt || !IsFrom(stream, order)) continue;
             if (stream.Over && stream.Decision != Decision.Waiting) continue;
             if (found is null || (found.Over && !stream.Over) || (found.Over == stream.Over && stream.Key.Ssrc > found.Key.Ssrc)) found = stream;
         }

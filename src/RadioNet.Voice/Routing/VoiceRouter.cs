@@ -76,13 +76,13 @@ public sealed class VoiceRouter : IDisposable
     }
 
     /// <summary>Gives the router a command; it is obeyed soon, in the order of posting. From any thread.</summary>
-    /// <exception cref="ArgumentException">A grant or a relay without an outgoing stream id, a relay without numbers, or a voice link where there is no voice socket.</exception>
+    /// <exception cref="ArgumentException">A grant or a relay without an outgoing stream id, a relay without a spurt's number, or a voice link where there is no voice socket.</exception>
     public void Post(RouterCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (command is RouterCommand.Grant { OutgoingStream: 0 }) throw new ArgumentException("A grant's outgoing stream id is not 0.", nameof(command));
-        if (command is RouterCommand.Relay { OutgoingStream: 0, Route: not null } or RouterCommand.Relay { Call: 0, Spurt: 0 })
-            throw new ArgumentException("A relay's outgoing stream id is not 0, nor are both of its numbers.", nameof(command));
+        if (command is RouterCommand.Relay { OutgoingStream: 0, Route: not null } or RouterCommand.Relay { Spurt: 0 })
+            throw new ArgumentException("A relay's outgoing stream id is not 0, nor is its spurt's number.", nameof(command));
         if (command is RouterCommand.OpenLink && _links is null) throw new ArgumentException("This router has no voice socket.", nameof(command));
         _inbox.Enqueue(command);
         Ring();

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
 using RadioNet.Command.Client;
@@ -27,11 +25,12 @@ internal sealed class DemoNetwork : IAsyncDisposable
     private readonly ConcurrentDictionary<string, NodeHost> _hosts = [];
     private readonly ConcurrentDictionary<string, NodeClient> _clients = [];
     private readonly ConcurrentBag<LinkWay> _ways = [];
+    private readonly DemoLog _log;
     private bool _abandoned;
 
-    private DemoNetwork(DemoPlan plan, SiloHost silo, string folder, bool keep) => (_plan, _silo, Folder, _keep) = (plan, silo, folder, keep);
+    private DemoNetwork(DemoPlan plan, SiloHost silo, string folder, bool keep, DemoLog log) => (_plan, _silo, Folder, _keep, _log) = (plan, silo, folder, keep, log);
 
-    /// <summary>The folder with the nodes' data folders.</summary>
+    /// <summary>The folder with the data folders of the nodes and the base stations.</summary>
     public string Folder { get; }
 
     /// <summary>The root's web page.</summary>
@@ -60,11 +59,12 @@ internal sealed class DemoNetwork : IAsyncDisposable
     {
         var since = Stopwatch.StartNew();
         var folder = Directory.CreateTempSubdirectory("radionet-demo-").FullName;
-        var silo = await SiloHost.StartAsync(parts => Quieten(parts, silent), cancel).ConfigureAwait(false);
-        var network = new DemoNetwork(plan, silo, folder, keep);
+        var log = new DemoLog(silent);
+        var silo = await SiloHost.StartAsync(log.Quieten, cancel).ConfigureAwait(false);
+        var network = new DemoNetwork(plan, silo, folder, keep, log);
         try
         {
-            await network.StartAsync(silent, parting, tell, since, cancel).ConfigureAwait(false);
+            await network.StartAsync(parting, tell, since, cancel).ConfigureAwait(false);
             return network;
         }
         catch (Exception failed)
@@ -76,8 +76,24 @@ internal sealed class DemoNetwork : IAsyncDisposable
         }
     }
 
+    /// <summary>Loggers for what runs beside the nodes.</summary>
+    public ILoggerFactory Loggers() => _log.Loggers();
+
+    /// <summary>The demonstration is over: nodes and what runs beside them say no more that they lose each other.</summary>
+    public void FallSilent() => _log.End();
+
     /// <summary>Where the repeaters of a site log in.</summary>
     public IPEndPoint Homebrew(string site) => _hosts[_plan.Nodes.ServerOfSite(site)!].Addresses.Homebrew!;
+
+    /// <summary>Where the base stations of a site have their link.</summary>
+    public Uri Links(string site) => new($"https://{_hosts[_plan.Nodes.ServerOfSite(site)!].Addresses.Links}");
+
+    /// <summary>Makes a token at the root that lets one device in, as a technician does.</summary>
+    public async Task<string> TokenAsync(PeerKind kind, string id, CancellationToken cancel)
+    {
+        var request = new CreateTokenRequest { RequestId = NodeClient.NewRequestId(), Kind = kind, Id = id, Who = NodeClient.Who };
+        return (await _clients[Root].Access.CreateTokenAsync(request, cancellationToken: cancel).ConfigureAwait(false)).Token;
+    }
 
     /// <summary>The line of the node that can be parted is dead and nobody says so: neither its links' streams nor voice pass.</summary>
     public void CutUplink()
@@ -114,6 +130,8 @@ internal sealed class DemoNetwork : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        FallSilent();
+
         // Lower nodes first: nobody looks for a parent that went before it.
         foreach (var tier in _hosts.GroupBy(host => _plan.Nodes.DepthOf(host.Key)).OrderByDescending(tier => tier.Key))
         {
@@ -129,13 +147,13 @@ internal sealed class DemoNetwork : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(bool silent, string? parting, Action<string, string> tell, Stopwatch since, CancellationToken cancel)
+    private async Task StartAsync(string? parting, Action<string, string> tell, Stopwatch since, CancellationToken cancel)
     {
         var file = Path.Combine(Folder, "dak-lak.yaml");
         await File.WriteAllTextAsync(file, _plan.Text, cancel).ConfigureAwait(false);
         foreach (var tier in Nodes.GroupBy(_plan.Nodes.DepthOf))
         {
-            await Task.WhenAll(tier.Select(node => StartAsync(node, node == Root ? file : null, silent, node == parting, cancel))).ConfigureAwait(false);
+            await Task.WhenAll(tier.Select(node => StartAsync(node, node == Root ? file : null, node == parting, cancel))).ConfigureAwait(false);
             tell(
                 $"{Seconds(since)} s: đã chạy {string.Join(", ", tier.Select(node => _plan.NodeName(node, new Language(true))))}.",
                 $"{Seconds(since)} s: up: {string.Join(", ", tier.Select(node => _plan.NodeName(node, new Language(false))))}.");
@@ -160,7 +178,7 @@ internal sealed class DemoNetwork : IAsyncDisposable
         tell($"{Seconds(since)} s: {_hosts.Count} nút đã nối thành một mạng.", $"{Seconds(since)} s: {_hosts.Count} nodes hang together as one network.");
     }
 
-    private async Task StartAsync(string node, string? plan, bool silent, bool overWays, CancellationToken cancel)
+    private async Task StartAsync(string node, string? plan, bool overWays, CancellationToken cancel)
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
         var options = new NodeOptions
@@ -168,7 +186,7 @@ internal sealed class DemoNetwork : IAsyncDisposable
             DataFolder = Path.Combine(Folder, node),
             PlanFile = plan,
             NodeId = node,
-            Token = node == Root ? null : await TokenAsync(node, cancel).ConfigureAwait(false),
+            Token = node == Root ? null : await TokenAsync(PeerKind.Node, node, cancel).ConfigureAwait(false),
             Parents = [.. _plan.Nodes.AncestorsOf(node).Select(parent => LinksOf(parent, overWays))],
             Web = any,
             Grpc = any,
@@ -176,14 +194,8 @@ internal sealed class DemoNetwork : IAsyncDisposable
             Homebrew = any,
             Voice = any,
         };
-        _hosts[node] = await NodeHost.StartAsync(options, parts => Quieten(parts, silent), _silo, cancel).ConfigureAwait(false);
+        _hosts[node] = await NodeHost.StartAsync(options, _log.Quieten, _silo, cancel).ConfigureAwait(false);
         _clients[node] = NodeClient.To($"http://{_hosts[node].Addresses.Grpc}");
-    }
-
-    private async Task<string> TokenAsync(string node, CancellationToken cancel)
-    {
-        var request = new CreateTokenRequest { RequestId = NodeClient.NewRequestId(), Kind = PeerKind.Node, Id = node, Who = NodeClient.Who };
-        return (await _clients[Root].Access.CreateTokenAsync(request, cancellationToken: cancel).ConfigureAwait(false)).Token;
     }
 
     private Uri LinksOf(string parent, bool overWay)
@@ -197,16 +209,4 @@ internal sealed class DemoNetwork : IAsyncDisposable
     }
 
     private static string Seconds(Stopwatch since) => since.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
-
-    private static void Quieten(IServiceCollection parts, bool silent)
-    {
-        parts.AddSingleton<IHostLifetime, QuietLifetime>();
-        parts.AddLogging(logging =>
-        {
-            logging.SetMinimumLevel(silent ? LogLevel.None : LogLevel.Warning);
-
-            // At the end each node leaves its parent, and says so.
-            logging.AddFilter("RadioNet.Core.Ports.Tiers", silent ? LogLevel.None : LogLevel.Error);
-        });
-    }
 }

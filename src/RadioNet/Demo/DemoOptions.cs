@@ -1,4 +1,5 @@
 using System.Net;
+using RadioNet.Simulator.Conversations;
 
 namespace RadioNet.Command.Demo;
 
@@ -16,6 +17,9 @@ internal sealed record DemoOptions
 
     /// <summary>Whether the data folder stays.</summary>
     public bool Keep { get; init; }
+
+    /// <summary>What is done to the virtual network before the radios talk: nothing.</summary>
+    public Action<VirtualNetwork> Prepare { get; init; } = _ => { };
 
     /// <summary>Where the repeaters send to when the node listens at an address: the same, unless something stands between.</summary>
     public Func<IPEndPoint, IPEndPoint> Way { get; init; } = node => node;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
+using RadioNet.Simulator.Air;
 using RadioNet.Simulator.Conversations;
 
 namespace RadioNet.Command.Demo;
@@ -37,6 +38,12 @@ internal sealed class DemoPlan
 
     public AirNetwork Air { get; }
 
+    /// <summary>The sites on the air that have a base station of the network's own; the others have a third party's repeater.</summary>
+    public IEnumerable<AirSite> Stations => Air.Sites.Where(site => site.Carrier is not null);
+
+    /// <summary>Whether a site on the air has a base station of the network's own.</summary>
+    public bool HasStation(string site) => Air.Site(site)?.Carrier is not null;
+
     public string SiteName(string id, Terminal.Language language) => _sites.TryGetValue(id, out var site) ? language.Say(site.Name) : id;
 
     /// <summary>A node's name.</summary>
@@ -54,13 +61,20 @@ internal sealed class DemoPlan
         var homes = sites.GroupBy(site => site.At).ToDictionary(group => group.Key, group => group.Select(site => site.Id).ToArray());
         var people = plan.Subscribers.Where(subscriber => subscriber.Home is not null && homes.ContainsKey(subscriber.Home)).GroupBy(subscriber => subscriber.Home!);
         return new AirNetwork(
-            [.. sites.Where(site => !site.Repeaters.IsEmpty).Select(AirSiteOf)],
+            [.. sites.Where(site => !site.Repeaters.IsEmpty || !site.BaseStations.IsEmpty).Select(AirSiteOf)],
             [.. plan.Talkgroups.Select(talkgroup => AirGroupOf(talkgroup, index))],
             [.. people.SelectMany(home => home.Select((subscriber, number) => AirRadioOf(subscriber, homes[home.Key][number % homes[home.Key].Length])))]);
     }
 
     private static AirSite AirSiteOf(Site site)
     {
+        if (!site.BaseStations.IsEmpty)
+        {
+            var station = site.BaseStations[0];
+            var carrier = station.Carriers[0];
+            return new AirSite(site.Id, default, "", station.ColorCode) { Carrier = new ChannelFrequencies((uint)carrier.Receive.Value, (uint)carrier.Transmit.Value) };
+        }
+
         var repeater = site.Repeaters[0];
         return new AirSite(site.Id, repeater.Id, repeater.Secret, repeater.ColorCode)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Grpc.Core;
 using RadioNet.Api;
@@ -59,8 +60,10 @@ internal static class DemoRun
     {
         var network = new VirtualNetwork(plan.Air, site => options.Way(nodes.Homebrew(site.Id)), options.Seed, TimeProvider.System);
         await using var networkScope = network.ConfigureAwait(false);
-        await LogInAsync(network, plan, nodes, stop.Token).ConfigureAwait(false);
+        var stations = await PutOnAirAsync(network, plan, nodes, Progress(output), stop.Token).ConfigureAwait(false);
+        await using var stationsScope = stations.ConfigureAwait(false);
 
+        options.Prepare(network);
         var calls = new DemoCalls();
         using var over = new CancellationTokenSource();
         var following = calls.FollowAsync([.. nodes.Nodes.Select(node => nodes[node])], over.Token);
@@ -83,12 +86,41 @@ internal static class DemoRun
         }
 
         // The records are taken by now: a goodbye takes its site from each call that still hangs, and they tell that too.
+        nodes.FallSilent();
         await network.LogOutAsync().ConfigureAwait(false);
         return DemoResult.Of(talked, options.Seed, network.Totals, calls);
     }
 
-    /// <summary>Logs all repeaters in; ends when their nodes know it.</summary>
-    public static async Task LogInAsync(VirtualNetwork network, DemoPlan plan, DemoNetwork nodes, CancellationToken cancel)
+    /// <summary>Starts all base stations and logs all repeaters in; ends when their nodes know it.</summary>
+    public static async Task<DemoStations> PutOnAirAsync(
+        VirtualNetwork network, DemoPlan plan, DemoNetwork nodes, Action<string, string> tell, CancellationToken cancel)
+    {
+        var since = Stopwatch.StartNew();
+        var stations = await DemoStations.StartAsync(plan, nodes, network, cancel).ConfigureAwait(false);
+        try
+        {
+            await LogInAsync(network, cancel).ConfigureAwait(false);
+
+            // A station and a repeater are told that they are in before the node's other parts have heard of it.
+            while (await UpAsync(nodes, cancel).ConfigureAwait(false) < plan.Air.Sites.Length)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancel).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            await stations.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        var (own, others, seconds) = (plan.Stations.Count(), plan.Air.Sites.Length - plan.Stations.Count(), (nodes.StartedIn + since.Elapsed).TotalSeconds.ToString("F1", CultureInfo.InvariantCulture));
+        tell(
+            $"{seconds} s: {own} trạm gốc có modem ảo đã lên sóng, {others} trạm lặp của bên thứ ba đã đăng nhập.",
+            $"{seconds} s: {own} base stations with virtual modems are on the air, {others} third-party repeaters logged in.");
+        return stations;
+    }
+
+    private static async Task LogInAsync(VirtualNetwork network, CancellationToken cancel)
     {
         try
         {
@@ -97,21 +129,15 @@ internal static class DemoRun
         catch (TimeoutException late)
         {
             throw new Failure(
-                $"Trạm lặp ảo {late.Message} không đăng nhập được trong {LoginPatience.TotalSeconds} s. Máy có quá tải không?",
-                $"The virtual repeater {late.Message} did not log in within {LoginPatience.TotalSeconds} s. Is this machine overloaded?");
-        }
-
-        // A repeater is told that it is in before the node's other parts have heard of it.
-        while (await UpAsync(nodes, cancel).ConfigureAwait(false) < plan.Air.Sites.Length)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancel).ConfigureAwait(false);
+                $"Trạm lặp ảo ở {late.Message} không đăng nhập được trong {LoginPatience.TotalSeconds} s. Máy có quá tải không?",
+                $"The virtual repeater of {late.Message} did not log in within {LoginPatience.TotalSeconds} s. Is this machine overloaded?");
         }
     }
 
     private static async Task<int> UpAsync(DemoNetwork nodes, CancellationToken cancel)
     {
         var sites = await nodes.SitesAsync(cancel).ConfigureAwait(false);
-        return sites.Sum(site => site.Repeaters.Count(repeater => repeater.Session == SessionState.Up));
+        return sites.Sum(site => site.Repeaters.Count(repeater => repeater.Session == SessionState.Up) + site.Carriers.Count(carrier => carrier.Session == SessionState.Up));
     }
 
     /// <summary>Tells people how the start goes on, and machines nothing.</summary>

@@ -30,8 +30,8 @@ internal sealed class DemoScreen(
     public async Task TellAsync(Output output, CancellationToken over)
     {
         output.Say(
-            $"{nodes.Nodes.Count()} nút mạng thật; nút tỉnh: web {nodes.Web}, gRPC {nodes.Grpc}. {plan.Air.Sites.Length} trạm lặp ảo đã đăng nhập. Thoại {DemoSummary.Vocoder}: không theo chuẩn.",
-            $"{nodes.Nodes.Count()} real nodes; the province's: web {nodes.Web}, gRPC {nodes.Grpc}. {plan.Air.Sites.Length} virtual repeaters logged in. Speech {DemoSummary.Vocoder}: non-standard.");
+            $"{nodes.Nodes.Count()} nút mạng thật; nút tỉnh: web {nodes.Web}, gRPC {nodes.Grpc}. Thoại {DemoSummary.Vocoder}: không theo chuẩn.",
+            $"{nodes.Nodes.Count()} real nodes; the province's: web {nodes.Web}, gRPC {nodes.Grpc}. Speech {DemoSummary.Vocoder}: non-standard.");
         output.Say($"Thử tiếp: radionet calls --follow --server {nodes.Grpc}", $"Try next: radionet calls --follow --server {nodes.Grpc}");
         void Tell(Call call) => output.Line(EndedCall.Line(call, plan, language));
         calls.Ended += Tell;

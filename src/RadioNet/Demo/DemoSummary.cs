@@ -15,7 +15,7 @@ internal static class DemoSummary
         var language = output.Language;
         if (output.Json)
         {
-            output.Object(json => WriteJson(json, result, kept));
+            output.Object(json => WriteJson(json, plan, result, kept));
             return;
         }
 
@@ -26,10 +26,11 @@ internal static class DemoSummary
             $"Trong {seconds} s: {result.Calls} cuộc gọi được chuyển ({result.Emergencies} khẩn cấp), {result.Denied} bị từ chối, {totals.Spurts} lượt nói, {totals.FramesSent} khung đã phát.",
             $"In {seconds} s: {result.Calls} calls carried ({result.Emergencies} with an emergency), {result.Denied} denied, {totals.Spurts} spurts, {totals.FramesSent} frames sent.");
         output.Table(
-            [language.Say("Trạm", "Site"), language.Say("Phải nghe", "Due"), language.Say("Đã nghe", "Heard"), language.Say("Mất", "Lost"), language.Say("Nhường khe", "Left out"), language.Say("Nghe muộn", "Late"), language.Say("Lạc", "Stray")],
+            [language.Say("Trạm", "Site"), language.Say("Loại", "Kind"), language.Say("Phải nghe", "Due"), language.Say("Đã nghe", "Heard"), language.Say("Mất", "Lost"), language.Say("Nhường khe", "Left out"), language.Say("Nghe muộn", "Late"), language.Say("Lạc", "Stray")],
             totals.Sites.Select(site => (string[])
             [
-                plan.SiteName(site.Site, language), $"{site.Due}", $"{site.Heard}", $"{site.Lost}", $"{site.LeftOut}", $"{site.Late}", $"{site.Stray}",
+                plan.SiteName(site.Site, language), plan.HasStation(site.Site) ? language.Say("trạm gốc", "base station") : language.Say("trạm lặp", "repeater"),
+                $"{site.Due}", $"{site.Heard}", $"{site.Lost}", $"{site.LeftOut}", $"{site.Late}", $"{site.Stray}",
             ]));
         foreach (var (reason, frames) in result.LeftOutBy)
         {
@@ -39,8 +40,8 @@ internal static class DemoSummary
         if (totals.HeldUp > 0)
         {
             output.Say(
-                $"{totals.HeldUp} lượt nói không tính: máy này quá tải, không phát kịp nhịp 60 ms.",
-                $"{totals.HeldUp} spurts are not counted: this machine is overloaded and could not send them every 60 ms.");
+                $"{totals.HeldUp} lượt nói không tính: máy này quá tải, không phát hay nghe kịp nhịp 60 ms.",
+                $"{totals.HeldUp} spurts are not counted: this machine is overloaded and could not send or play them every 60 ms.");
         }
 
         output.Say($"Thoại: {Vocoder}, không theo chuẩn.", $"Speech: {Vocoder}, non-standard.");
@@ -71,7 +72,7 @@ internal static class DemoSummary
                 $"Not good: {totals.Lost} of {totals.Due} frames due were lost; {damaged} spurts damaged, {stray} frames stray, {totals.Interleaved} times interleaved, {result.NotDenied} spurts not denied as they had to be.");
     }
 
-    private static void WriteJson(Utf8JsonWriter json, DemoResult result, string? kept)
+    private static void WriteJson(Utf8JsonWriter json, DemoPlan plan, DemoResult result, string? kept)
     {
         var totals = result.Totals;
         json.WriteNumber("calls", result.Calls);
@@ -85,6 +86,7 @@ internal static class DemoSummary
         json.WriteObjects("sites", totals.Sites, site =>
         {
             json.WriteString("site", site.Site);
+            json.WriteString("kind", plan.HasStation(site.Site) ? "base-station" : "repeater");
             json.WriteNumber("due", site.Due);
             json.WriteNumber("heard", site.Heard);
             json.WriteNumber("lost", site.Lost);

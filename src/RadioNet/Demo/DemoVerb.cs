@@ -21,13 +21,15 @@ internal static class DemoVerb
             Chạy thử một mạng có các máy ảo đàm thoại.
 
             Tất cả trong một tiến trình: bảy nút mạng thật ba cấp của Đắk Lắk (tỉnh, hai huyện, bốn xã), mỗi nút có thư mục dữ
-            liệu và cổng riêng, mỗi trạm một trạm lặp ảo qua UDP, và các máy vô tuyến ảo đàm thoại với nhau: nhóm của tỉnh, của
-            huyện, của xã, gọi riêng, khẩn cấp, hai máy cùng bấm, và những cuộc bị từ chối.
+            liệu và cổng riêng. Mỗi nơi có một trạm gốc thật của mạng (đăng ký bằng mã như kỹ thuật viên làm, thư mục riêng) nối một
+            modem ảo qua pty, và ở xã có thêm một trạm lặp ảo của bên thứ ba qua UDP. Các máy vô tuyến ảo đàm thoại với nhau: nhóm
+            của tỉnh, của huyện, của xã, gọi riêng, khẩn cấp, hai máy cùng bấm, và những cuộc bị từ chối.
 
             Khung là một cụm thoại 60 ms. "Phải nghe": mỗi lượt nói, trọn vẹn, ở mọi trạm của nhóm (hay trạm của máy được gọi) trừ
-            trạm của chính nó, tính từ quy hoạch và kịch bản, không từ sổ của nút mạng. Lượt bị cuộc khẩn cấp cắt: phần đã phát trước
-            đó. Nơi khe đang bận vì cuộc khác hay vì một máy ở đó đang phát: tính riêng là "nhường khe", và sổ cuộc gọi của nút
-            phải nói rõ, nếu không thì là mất. Lượt mà máy này quá tải không phát kịp nhịp thì không tính.
+            trạm lặp của chính nó, tính từ quy hoạch và kịch bản, không từ sổ của nút mạng; trạm gốc tự lặp lại, nên ở đó cũng phải
+            nghe. Ở trạm gốc, nghe là máy cầm tay nghe được trên sóng sau modem. Lượt bị cuộc khẩn cấp cắt: phần đã phát trước đó.
+            Nơi khe đang bận vì cuộc khác hay vì một máy ở đó đang phát: tính riêng là "nhường khe", và sổ cuộc gọi của nút phải nói
+            rõ, nếu không thì là mất. Lượt mà máy này quá tải không phát hay nghe kịp nhịp thì không tính.
 
             --drill cut-uplink: diễn tập lũ. Đang gọi thì đường lên của xã Cư Pui bị cắt mà không ai được báo; hai phía gọi tiếp;
             đường thông lại thì các nhóm nhập lại, bản ghi đi lên tỉnh. Sau đó in báo cáo mất liên kết và kết luận: mã 0 khi mọi
@@ -41,14 +43,17 @@ internal static class DemoVerb
             Runs a network whose virtual radios talk.
 
             All in one process: seven real nodes in three tiers of Đắk Lắk (province, two districts, four communes), each with
-            its own data folder and ports, one virtual repeater a site over UDP, and virtual radios that talk: on talkgroups of
-            the province, a district and a commune, in private, in emergencies, two that key at once, and some that are denied.
+            its own data folder and ports. Each place has a real base station of the network's own (enrolled with a token as a
+            technician does, with its own data folder) at a virtual modem on a pseudo-terminal, and each commune a third party's
+            virtual repeater over UDP besides. Virtual radios talk: on talkgroups of the province, a district and a commune, in
+            private, in emergencies, two that key at once, and some that are denied.
 
             A frame is one voice burst of 60 ms. "Due" is each spurt, whole, at every site of its talkgroup (or the called radio's
-            site) but its own, computed from the plan and the script and never from the node's records. Of a spurt that an
-            emergency cuts, what was sent before it is due. Where the timeslot was busy with another call, or a radio transmitted
+            site) but its own, computed from the plan and the script and never from the node's records; a base station repeats what
+            its radios say, so there it is due too. At a base station, heard is what a handset hears on the air behind the modem. Of
+            a spurt that an emergency cuts, what was sent before it is due. Where the timeslot was busy with another call, or a radio transmitted
             there, frames count apart as "left out", and the node's record of the call must say so; otherwise they are lost.
-            A spurt that this machine could not send at its pace is held up, and not counted.
+            A spurt that this machine could not send or play at its pace is held up, and not counted.
 
             --drill cut-uplink is the flood's drill. In the middle of calls the uplink of Cư Pui commune is cut and nobody is told;
             both sides go on; when the line is back the talkgroups join and the records flow up to the province. Then it prints

@@ -59,18 +59,18 @@ internal sealed class DemoView(DemoPlan plan, Language language)
             Cell(language.Say("Trạm", "Site"), Head, name), Cell($"{language.Say("Khe 1", "Slot 1")}  {key}", Head, slot), Cell(language.Say("Khe 2", "Slot 2"), Head, slot));
         foreach (var site in sites)
         {
-            var repeater = site.Repeaters[0];
-            var isUp = repeater.Session == SessionState.Up;
+            var (session, slots) = site.Carriers.Count > 0 ? (site.Carriers[0].Session, site.Carriers[0].Slots) : (site.Repeaters[0].Session, site.Repeaters[0].Slots);
+            var isUp = session == SessionState.Up;
             var label = Line(name, (isUp ? "● " : "○ ", isUp ? Hears : Alarm), (language.Say(site.Name), Style.Plain));
-            grid.AddRow(label, Slot(repeater, 1, slot), Slot(repeater, 2, slot));
+            grid.AddRow(label, Slot(slots, 1, slot), Slot(slots, 2, slot));
         }
 
         return grid;
     }
 
-    private Paragraph Slot(Repeater repeater, uint number, int width)
+    private Paragraph Slot(IEnumerable<Slot> slots, uint number, int width)
     {
-        var slot = repeater.Slots.FirstOrDefault(one => one.Slot_ == number);
+        var slot = slots.FirstOrDefault(one => one.Slot_ == number);
         if (slot is null || slot.Source == 0)
         {
             return Cell(slot is null ? "" : "·", Faint, width);

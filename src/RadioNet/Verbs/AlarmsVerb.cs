@@ -62,7 +62,7 @@ internal static class AlarmsVerb
 
     private static string State(Alarm alarm, Language language) =>
         alarm.Answered == AlarmState.Unspecified ? alarm.State.Word()
-        : $"{alarm.State.Word()} ({alarm.Answered.Word()} {language.Say("đang gửi xuống", "on its way")})";
+        : $"{alarm.State.Word()} ({alarm.Answered.Word()} {language.Say("đang gửi đi", "on its way")})";
 
     private static void Write(Utf8JsonWriter json, Alarm alarm)
     {
@@ -70,6 +70,17 @@ internal static class AlarmsVerb
         json.WriteString("kind", alarm.Kind);
         json.WriteString("subject", alarm.Subject);
         json.WriteString("node", alarm.Node);
+        if (alarm.Sites.Count > 0)
+        {
+            json.WriteStartArray("sites");
+            foreach (var site in alarm.Sites)
+            {
+                json.WriteStringValue(site);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteTime("awaySince", alarm.AwaySince);
         json.WriteString("state", alarm.State.Word());
         json.WriteWord("answered", alarm.Answered == AlarmState.Unspecified ? "" : alarm.Answered.Word());

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using RadioNet.Api;
+using RadioNet.Api.Links;
 
 namespace RadioNet.BaseStation.Tests.Link;
 
@@ -15,12 +18,29 @@ namespace RadioNet.BaseStation.Tests.Link;
 internal sealed class PlayedNode : SiteLinkService.SiteLinkServiceBase, IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ConcurrentQueue<ToBaseStation> _toSay = new();
     private volatile bool _isEnding;
 
-    private PlayedNode()
+    private PlayedNode(LinkCredentials? credentials)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            if (credentials is not null)
+            {
+                var shown = SslStreamCertificateContext.Create(credentials.Certificate, [credentials.Authority], offline: true);
+                listen.UseHttps(new TlsHandshakeCallbackOptions
+                {
+                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+                    {
+                        ServerCertificateContext = shown,
+                        ClientCertificateRequired = true,
+                        RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
+                    }),
+                });
+            }
+        }));
         builder.Services.AddGrpc();
         builder.Services.AddRouting();
         builder.Services.AddSingleton(this);
@@ -38,15 +58,19 @@ internal sealed class PlayedNode : SiteLinkService.SiteLinkServiceBase, IAsyncDi
 
     public IEnumerable<Attach> Hellos => Said.Where(said => said.Attach is not null).Select(said => said.Attach);
 
+    /// <summary>What a station hears of what was revoked that is attached elsewhere.</summary>
+    public RevokedList? Revoked { get; set; }
+
     /// <summary>Streams that are open.</summary>
     public int Open { get; private set; }
 
     /// <summary>Ends the stream that is open at its next message.</summary>
     public void End() => _isEnding = true;
 
-    public static async Task<PlayedNode> StartAsync()
+    /// <summary>A node that shows a certificate over TLS, or without.</summary>
+    public static async Task<PlayedNode> StartAsync(LinkCredentials? credentials = null)
     {
-        var node = new PlayedNode();
+        var node = new PlayedNode(credentials);
         await node._app.StartAsync();
         node.Address = new Uri(node._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return node;
@@ -59,6 +83,12 @@ internal sealed class PlayedNode : SiteLinkService.SiteLinkServiceBase, IAsyncDi
         return true;
     }
 
+    public override Task<StationHailAnswer> Hail(StationHail request, ServerCallContext context) =>
+        Task.FromResult(new StationHailAnswer { Revoked = Revoked?.Number > request.Revoked ? Revoked : null });
+
+    /// <summary>Says something to the station that is attached, with the answer to its next ping.</summary>
+    public void Say(ToBaseStation message) => _toSay.Enqueue(message);
+
     public override async Task Attach(IAsyncStreamReader<FromBaseStation> requestStream, IServerStreamWriter<ToBaseStation> responseStream, ServerCallContext context)
     {
         Open++;
@@ -70,6 +100,10 @@ internal sealed class PlayedNode : SiteLinkService.SiteLinkServiceBase, IAsyncDi
                 Said.Enqueue(said);
                 if (said.Attach is { } hello && !await Answer(hello, responseStream)) return;
                 if (said.Ping is not null) await responseStream.WriteAsync(new ToBaseStation { Pong = said.Ping });
+                while (_toSay.TryDequeue(out var message))
+                {
+                    await responseStream.WriteAsync(message);
+                }
             }
         }
         finally

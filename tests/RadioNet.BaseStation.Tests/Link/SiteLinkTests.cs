@@ -2,9 +2,11 @@ using System.Diagnostics;
 using Google.Protobuf;
 using Grpc.Net.Client;
 using RadioNet.Api;
+using RadioNet.Api.Links;
 using RadioNet.BaseStation.Link;
 using RadioNet.BaseStation.Tests.Fallback;
 using RadioNet.Plan;
+using RadioNet.Protocols.Identity;
 
 namespace RadioNet.BaseStation.Tests.Link;
 
@@ -19,6 +21,12 @@ public sealed class SiteLinkTests : IAsyncDisposable
         nodes: [{ id: core, at: p }]
         sites: [{ id: hill, at: p, base-stations: [{ id: bs1, carriers: [{ id: c1, receive: 416 MHz, transmit: 421 MHz }] }] }]
         """;
+
+    private static readonly Lazy<LinkCredentials> _site = new(() =>
+    {
+        using PlayedNetwork network = new();
+        return network.Issue(LinkPeerKind.Site, "hill");
+    });
 
     private readonly TempFolder _folder = new();
     private readonly List<PlayedNode> _nodes = [];
@@ -160,7 +168,8 @@ public sealed class SiteLinkTests : IAsyncDisposable
     private void Run(PlayedNode node) => Run(new SiteLinkOptions { BaseStation = "bs1", Nodes = [node.Address] });
 
     private void Run(SiteLinkOptions options) => _running = new SiteLink(
-        options, node => GrpcChannel.ForAddress(node), TimeProvider.System, new PlanStore(_folder.Path), _user).RunAsync(_stop.Token);
+        options, node => GrpcChannel.ForAddress(node), TimeProvider.System, new PlanStore(_folder.Path), _user,
+        new RevokedNodes(_folder.Path, new LinkHolder(_site.Value), new LinkClock(TimeProvider.System))).RunAsync(_stop.Token);
 
     private async Task StopAsync()
     {

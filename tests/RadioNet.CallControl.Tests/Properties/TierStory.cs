@@ -5,7 +5,7 @@ using RadioNet.Protocols;
 
 namespace RadioNet.CallControl.Tests.Properties;
 
-/// <summary>A story of seven nodes whose links break and come back: each step is a kind, 0 to 99, and two numbers that choose.</summary>
+/// <summary>A story of seven nodes whose links break and come back, and whose repeaters log in at any of them: each step is a kind, 0 to 99, and two numbers that choose.</summary>
 internal sealed class TierStory(int seed)
 {
     private static readonly uint[] _talkgroups = [Tiered.Province, Tiered.District, Tiered.Commune, Tiered.Follows, Tiered.Urgent, Tiered.Wide];
@@ -18,8 +18,13 @@ internal sealed class TierStory(int seed)
     /// <summary>What was granted.</summary>
     public int Grants => _world.Presses.Count(p => p.WasGranted);
 
+    private bool _removes;
+
     /// <summary>Plans that moved homes, or nodes.</summary>
-    public int Moves { get; private set; }
+    public int Plans { get; private set; }
+
+    /// <summary>Times that a repeater was taken at another node than the one before.</summary>
+    public int Moves => _world.Moves;
 
     /// <summary>Links that broke.</summary>
     public int Cuts { get; private set; }
@@ -61,8 +66,11 @@ internal sealed class TierStory(int seed)
             case < 76:
                 _world.Mend(_lower[one % _lower.Length]);
                 break;
-            case < 79:
-                Move(one, two);
+            case < 80:
+                Roam(one, two);
+                break;
+            case < 83:
+                ChangePlan(one, two);
                 break;
             case < 90:
                 _world.Pass(5 * (1 + (two % 20)));
@@ -80,14 +88,20 @@ internal sealed class TierStory(int seed)
         if (!_world.Live.Any(p => p.Stream.Source.Value == radio || p.Stream.Repeater.Value == at))
         {
             _world.Pass(5);
+            if (_world.At(SiteOf(at)) is null)
+            {
+                return;
+            }
+
             _world.Key(radio, at, _talkgroups[two / 8 % _talkgroups.Length], emergency);
         }
     }
 
     /// <summary>A plan moves a home, removes a node, or has all nodes again.</summary>
-    private void Move(int one, int two)
+    private void ChangePlan(int one, int two)
     {
-        Moves++;
+        Plans++;
+        _removes |= two % 6 == 0; // then a neighbour may name it still
         var plan = _world.Plan.Plan;
         _world.Apply((two % 6) switch
         {
@@ -98,7 +112,16 @@ internal sealed class TierStory(int seed)
         });
     }
 
-    private string? Always() => RecordsEndOnce() ?? ATimeslotHearsOne() ?? TermsNeverFall();
+    private void Roam(int one, int two)
+    {
+        var site = SiteOf(1 + ((uint)one % 8));
+        if (_world.IsSilent(site))
+        {
+            _world.GoTo(site, Tiered.Nodes[two % Tiered.Nodes.Length], takesLeave: two / Tiered.Nodes.Length % 2 == 0);
+        }
+    }
+
+    private string? Always() => RecordsEndOnce() ?? ATimeslotHearsOne() ?? TermsNeverFall() ?? (_removes ? null : NobodySaysTooMuch());
 
     private string? End()
     {
@@ -113,7 +136,7 @@ internal sealed class TierStory(int seed)
         }
 
         _world.Pass(20_000);
-        return Always() ?? OneArbiter() ?? EveryGrantEnds() ?? EveryTalkgroupIsUsable();
+        return Always() ?? OneArbiter() ?? EveryRepeaterIsServed() ?? EveryGrantEnds() ?? EveryTalkgroupIsUsable();
     }
 
     /// <summary>Everything comes back; in the end each call has one arbiter and one talker, who is heard wherever it has a timeslot.</summary>
@@ -194,6 +217,10 @@ internal sealed class TierStory(int seed)
         return null;
     }
 
+    private string? NobodySaysTooMuch() => _world.Nodes.Values.FirstOrDefault(n => n.Room.Tiers.Counters.Refused > 0) is { } hearer
+        ? $"neighbours say what is theirs to say: {hearer.Id} refused something"
+        : null;
+
     private string? OneArbiter()
     {
         foreach (var node in _world.Nodes.Values)
@@ -213,6 +240,23 @@ internal sealed class TierStory(int seed)
         return null;
     }
 
+    private string? EveryRepeaterIsServed()
+    {
+        foreach (var site in Tiered.Plan.Sites.Select(s => s.Id))
+        {
+            var at = _world.At(site);
+            foreach (var node in _world.Nodes.Values)
+            {
+                if (node.Room.Tiers.Homes.NodeOf(Address.Site(site)) is var server && server != at)
+                {
+                    return $"a repeater is served where it is logged in: {site}'s is at {at ?? "no node"}, and {node.Id} sees it at {server}";
+                }
+            }
+        }
+
+        return null;
+    }
+
     private string? EveryGrantEnds() =>
         _world.Presses.FirstOrDefault(p => p.IsPassing) is { } talker ? $"every grant ends: {talker} still talks"
         : _world.Nodes.Values.SelectMany(n => n.Journal.Running).FirstOrDefault() is { } running ? $"every grant ends: the record {running.Id} of {running.Key} still runs"
@@ -223,7 +267,7 @@ internal sealed class TierStory(int seed)
         foreach (var talkgroup in new[] { Tiered.Province, Tiered.Urgent, Tiered.Wide })
         {
             var press = _world.Key(103, 4, talkgroup);
-            _world.Pass(300);
+            _world.Pass(900); // a call's home, its talker and its listeners may each be four links apart
             var heard = _world.HeardAt(press).Length;
             if (heard != (talkgroup == Tiered.Wide ? 2 : 7))
             {
@@ -236,6 +280,8 @@ internal sealed class TierStory(int seed)
 
         return null;
     }
+
+    private static string SiteOf(uint repeater) => Tiered.Plan.Sites.Single(s => s.Repeaters.Any(r => r.Id.Value == repeater)).Id;
 
     private static string KeyOf(Press press) => CallKey.Of(new TalkgroupId(press.Stream.Target));
 }

@@ -21,7 +21,8 @@ public sealed class TierTests
         Assert.Null(story.Tell(Enumerable.Range(0, 3000).Select(_ => (die.Next(100), die.Next(10_000), die.Next(10_000)))));
         Assert.InRange(story.Grants, 100, 3000);
         Assert.InRange(story.Cuts, 40, 3000);
-        Assert.InRange(story.Moves, 40, 3000);
+        Assert.InRange(story.Moves, 30, 3000);
+        Assert.InRange(story.Plans, 40, 3000);
     }
 
     private static void Tell((int Seed, (int Kind, int One, int Two)[] Steps) story)

@@ -17,6 +17,8 @@ public sealed class EmergencyTests
         Assert.True(emergency.IsPassing);
         var alarm = Assert.IsType<ToAlarms.Emergency>(Assert.Single(_world.Alarms));
         Assert.Equal((101u, "b", _world.Journal.Only.Id.ToString()), (alarm.Radio.Value, alarm.Site, alarm.Call));
+        Assert.Equal(_world.Journal.Only.Sites.Concat(_world.Journal.Only.Missed.Select(missed => missed.Site)).Order(), alarm.Sites);
+        Assert.True(alarm.Sites.Length > 1);
         Assert.True(_world.Journal.Only.Emergency);
     }
 

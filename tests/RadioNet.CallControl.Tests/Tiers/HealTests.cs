@@ -130,6 +130,46 @@ public sealed class HealTests
         Assert.Equal(new ToCall.Yield("low", true, false, Reason.Joined), Assert.Single(box.Letters.Select(l => l.Message).OfType<ToCall.Yield>()));
     }
 
+    [Fact]
+    public void Who_has_talked_for_longer_is_told_by_the_arbiters_own_clock()
+    {
+        RulesWorld world = new();
+        Outbox box = new();
+        CallArbiter arbiter = new(CallKey.Of(new TalkgroupId(Plans.Ordinary)), world.Context);
+        var here = world.Key(101, 1, Plans.Ordinary);
+        var request = Registration.Admission.Check(here.Stream with { HeardAt = world.Time.GetUtcNow().AddMinutes(1) }, world.Plans.Current).Request!;
+        arbiter.Handle(new ToCall.Heal("top"), box);
+        arbiter.Handle(new ToCall.Request(request), box);
+        arbiter.Handle(new ToCall.Carried(box.Question(), []), box);
+        world.Time.Advance(TimeSpan.FromSeconds(2));
+        arbiter.Settle(box);
+        Assert.Equal(new ToCall.Offer("top", true, false, TimeSpan.FromSeconds(2), false), Assert.Single(box.Letters.Select(l => l.Message).OfType<ToCall.Offer>()));
+    }
+
+    [Fact]
+    public void Nobody_has_the_floor_while_a_part_that_gives_over_has_not_said_who_talks_whatever_another_says()
+    {
+        RulesWorld world = new();
+        Outbox box = new();
+        CallArbiter arbiter = new(CallKey.Of(new TalkgroupId(Plans.Ordinary)), world.Context);
+        arbiter.Handle(new ToCall.Offer("one", false, false, TimeSpan.Zero, false), box);
+        arbiter.Handle(new ToCall.Offer("other", true, false, TimeSpan.FromSeconds(5), false), box);
+        arbiter.Handle(new ToCall.Carried(box.Question(), []), box);
+        arbiter.Settle(box);
+        arbiter.Handle(new ToCall.Joined("one", []), box);
+        arbiter.Settle(box);
+        Assert.Equal(["one", "other"], box.TakeAll().Select(l => l.Message).OfType<ToCall.Yield>().Select(y => y.Node));
+
+        arbiter.Handle(new ToCall.Joined("one", []), box);
+        var here = world.Key(101, 1, Plans.Ordinary);
+        arbiter.Handle(new ToCall.Request(Registration.Admission.Check(here.Stream, world.Plans.Current).Request!), box);
+        arbiter.Settle(box);
+        Assert.DoesNotContain(box.TakeAll(), l => l.Message is ToRouter.Grant);
+        arbiter.Handle(new ToCall.Joined("other", []), box);
+        arbiter.Settle(box);
+        Assert.Equal(here.Ingress, Assert.Single(box.Letters.Select(l => l.Message).OfType<ToRouter.Grant>()).Ingress);
+    }
+
     private void Cut()
     {
         _world.Cut("d1");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RadioNet.CallControl.Tests.World;
 using RadioNet.CallControl.Tiers;
+using RadioNet.Plan;
 
 namespace RadioNet.CallControl.Tests.Tiers;
 
@@ -28,6 +29,54 @@ public sealed class MembershipTests
         Assert.All(_top.View.Nodes, node => Assert.Equal("core", _top.View.Upwards(node).Last()));
         Say("d1");
         Assert.Equal("d2", _top.View.Uplinks["c1"]);
+    }
+
+    [Fact]
+    public void That_a_nodes_own_part_is_joined_goes_on_to_the_top_when_the_one_that_keeps_the_call_is_below()
+    {
+        List<(string To, TierMessage Message)> sent = [];
+        Membership middle = new("d1", () => Tiered.Tree, new Terms("d1"), () => [], (to, message) => sent.Add((to, message)));
+        middle.UplinkUp("p");
+        middle.Take("c11", new TierMessage.Joined("group:60", "d1"));
+        Assert.Equal(("p", new TierMessage.Joined("group:60", "d1")), sent[^1]);
+        middle.Join("group:60", "d1", tellsTop: false);
+        Assert.Single(sent, one => one.Message is TierMessage.Joined);
+    }
+
+    [Fact]
+    public void Two_that_hold_different_plans_do_not_answer_each_other_for_ever()
+    {
+        var moved = new AddressHomes(new PlanIndex(Tiered.Plan with { Talkgroups = [new(new(Tiered.Province), "d1")] }, 2));
+        Queue<(string To, TierMessage Message)> post = new();
+        Membership top = new("p", () => moved, new Terms("p"), () => [], (_, message) => post.Enqueue(("d1", message)));
+        Membership below = new("d1", () => Tiered.Tree, new Terms("d1"), () => [("group:10", "d1")], (_, message) => post.Enqueue(("p", message)));
+        below.UplinkUp("p");
+        var said = 0;
+        for (; post.TryDequeue(out var letter) && said < 100; said++)
+        {
+            (letter.To == "p" ? top : below).Take(letter.To == "p" ? "d1" : "p", letter.Message);
+        }
+
+        Assert.InRange(said, 2, 10);
+        Assert.Equal(2, below.View.Count);
+    }
+
+    [Fact]
+    public void Of_two_claims_of_a_site_the_higher_holds_and_who_hears_that_gives_his_own_up()
+    {
+        List<TierMessage> sent = [];
+        Membership low = new("d1", () => Tiered.Tree, new Terms("d1"), () => [], (_, message) => sent.Add(message));
+        low.UplinkUp("p");
+        low.ClaimSite("c21-hill");
+        Assert.Equal(new SiteClaim("d1", 1), Assert.IsType<TierMessage.Below>(sent[^1]).Away["c21-hill"]);
+        low.Take("p", new TierMessage.Whole(Tiered.View(), 0)); // the top has not heard of it
+        Assert.Equal("d1", low.View.ClaimantOf("c21-hill"));
+        low.Take("p", new TierMessage.Whole(Tiered.View() with { Away = NodeView.NothingAway.Add("c21-hill", new SiteClaim("c12", 2)) }, 2));
+        Assert.Equal("c12", low.View.ClaimantOf("c21-hill"));
+        Assert.False(low.HasClaim("c21-hill"));
+        Assert.Empty(Assert.IsType<TierMessage.Below>(sent[^1]).Away);
+        low.ClaimSite("c21-hill");
+        Assert.Equal(new SiteClaim("d1", 3), Assert.IsType<TierMessage.Below>(sent[^1]).Away["c21-hill"]);
     }
 
     private void Say(string neighbour, params (string Node, string Above)[] below) => _top.Take(neighbour, new TierMessage.Below(

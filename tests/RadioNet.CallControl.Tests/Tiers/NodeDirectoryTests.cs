@@ -80,6 +80,14 @@ public sealed class NodeDirectoryTests
         Assert.Equal(["c11", "c12", "d1"], low.ScopeOf("group:10"));
     }
 
+    [Fact]
+    public void A_site_that_a_node_has_claimed_lives_there_while_that_can_be_reached()
+    {
+        var away = NodeView.NothingAway.Add("c11-hill", new SiteClaim("c21", 5));
+        Assert.Equal("c21", new NodeDirectory(Tiered.Tree, "c12", Tiered.View() with { Away = away }).NodeOf(Address.Site("c11-hill")));
+        Assert.Equal("c11", new NodeDirectory(Tiered.Tree, "c12", Tiered.View("c21") with { Away = away }).NodeOf(Address.Site("c11-hill")));
+    }
+
     private static Address Group(uint talkgroup) => Address.Call(CallKey.Of(new TalkgroupId(talkgroup)));
 
     private static NodeDirectory Directory(string self) => new(Tiered.Tree, self, Tiered.View());

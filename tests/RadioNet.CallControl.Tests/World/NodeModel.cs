@@ -9,7 +9,7 @@ using RadioNet.Protocols;
 namespace RadioNet.CallControl.Tests.World;
 
 /// <summary>A node of many: its rules, and a model of its router and its ports.</summary>
-internal sealed class NodeModel
+internal sealed class NodeModel : ISiteHost
 {
     private readonly Dictionary<string, Site> _sites = [];
     private readonly Dictionary<SpurtId, Branch> _relays = [];
@@ -22,7 +22,7 @@ internal sealed class NodeModel
     {
         (Id, _pressOf, _time) = (id, pressOf, context.Time);
         Router = new RouterModel(pressOf);
-        Room = new NodeRoom(id, context, Obey, send);
+        Room = new NodeRoom(id, context, Obey, send, this);
     }
 
     public string Id { get; }
@@ -33,11 +33,41 @@ internal sealed class NodeModel
 
     public JournalModel Journal { get; } = new();
 
+    /// <summary>Sites that were asked for, and stay where they are.</summary>
+    public HashSet<string> Kept { get; } = [];
+
+    /// <summary>Sites whose repeaters are logged in here and are not heard any more.</summary>
+    public HashSet<string> Unheard { get; } = [];
+
+    /// <summary>The repeaters of a site log in here.</summary>
     public void Attach(Site site)
     {
         _sites[site.Id] = site;
         TellUps(site.Id);
+        Room.Room.Deliver();
     }
+
+    /// <summary>The repeaters of a site are logged in here no more.</summary>
+    public void Detach(Site site)
+    {
+        _sites.Remove(site.Id);
+        Unheard.Remove(site.Id);
+        foreach (var repeater in site.Repeaters)
+        {
+            foreach (var at in _highest.Keys.Where(at => at.Repeater == repeater.Id).ToArray())
+            {
+                _highest.Remove(at);
+            }
+
+            Room.Room.SayHere(Address.Site(site.Id), new ToSite.RepeaterDown(repeater.Id));
+        }
+
+        Room.Room.Deliver();
+    }
+
+    string? ISiteHost.UserOf(string site) => _sites.ContainsKey(site) && !Unheard.Contains(site) ? Id : null;
+
+    void ISiteHost.Keep(string site, string node, string user) => Kept.Add(site);
 
     public void Say(Address to, Message message)
     {
@@ -115,7 +145,7 @@ internal sealed class NodeModel
     {
         foreach (var repeater in _sites.TryGetValue(site, out var here) ? here.Repeaters : [])
         {
-            Room.Room.Say(Address.Site(site), new ToSite.RepeaterUp(repeater.Id, RepeaterShape.Duplex));
+            Room.Room.SayHere(Address.Site(site), new ToSite.RepeaterUp(repeater.Id, RepeaterShape.Duplex));
         }
     }
 }

@@ -15,7 +15,7 @@ namespace RadioNet.CallControl.Tests.World;
 /// The nodes of <see cref="Tiered"/>, each a room of its own, joined by links that take their time and may break. A link that breaks
 /// loses what is on it at once, and its ends notice 1.5 s later, each by itself.
 /// </summary>
-internal sealed class NodesWorld
+internal sealed partial class NodesWorld
 {
     public const int Noticing = 1500;
     private const int Step = 5;
@@ -42,7 +42,8 @@ internal sealed class NodesWorld
 
         foreach (var site in Tiered.Plan.Sites)
         {
-            Nodes[Tiered.Tree.HomeOfSite(site.Id)].Attach(site);
+            _boxes[site.Id] = new Box(site, Tiered.Tree.HomeOfSite(site.Id));
+            Nodes[_boxes[site.Id].At!].Attach(site);
         }
 
         foreach (var node in Tiered.Nodes.Where(n => Tiered.Tree.Above(n) is not null))
@@ -102,15 +103,13 @@ internal sealed class NodesWorld
         return true;
     }
 
-    public Press Key(uint radio, uint at, uint talkgroup, bool emergency = false) => Key(radio, at, AddressKind.Group, talkgroup, emergency);
-
     /// <summary>A radio calls another one.</summary>
-    public Press Call(uint radio, uint at, uint other) => Key(radio, at, AddressKind.Unit, other, emergency: false);
+    public Press Call(uint radio, uint at, uint other) => Key(radio, at, other, kind: AddressKind.Unit);
 
-    private Press Key(uint radio, uint at, AddressKind kind, uint target, bool emergency)
+    public Press Key(uint radio, uint at, uint target, bool emergency = false, AddressKind kind = AddressKind.Group)
     {
         Plan.TryPort(new RepeaterId(at), out var port);
-        var node = Tiered.Tree.HomeOfSite(port!.Site.Id);
+        var node = At(port!.Site.Id) ?? throw new InvalidOperationException($"{at} is logged in nowhere");
         var press = new Press(
             new HeardStream
             {
@@ -151,6 +150,11 @@ internal sealed class NodesWorld
                 CarryPlan(link);
             }
 
+            foreach (var box in _boxes.Values)
+            {
+                Tend(box);
+            }
+
             foreach (var press in Live.Where(p => (Time.GetUtcNow() - p.Stream.HeardAt).TotalMilliseconds % 1000 == 0).ToArray())
             {
                 Nodes[press.Ingress.Node].Say(Address.Ingress, new ToIngress.StillThere(press.Ingress));
@@ -188,7 +192,7 @@ internal sealed class NodesWorld
     {
         var model = Nodes[node];
         var (leases, links) = from is null ? model.Own(press) : model.Relayed(press, from);
-        heard.AddRange(leases.Where(l => model.HighestAt(l) == l.Lease).Select(l => l.Repeater.Value));
+        heard.AddRange(leases.Where(l => IsAt(l.Repeater, node) && model.HighestAt(l) == l.Lease).Select(l => l.Repeater.Value));
         foreach (var next in links.Where(next => IsUp(Tiered.Tree.Above(next) == node ? next : node)))
         {
             Follow(press, next, node, heard);

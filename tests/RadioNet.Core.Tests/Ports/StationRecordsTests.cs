@@ -11,9 +11,11 @@ using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Records;
 using RadioNet.Core.Storage;
+using RadioNet.Core.Tests.Ports.Tiers;
 using RadioNet.Core.Tests.Records;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
+using RadioNet.Protocols;
 using RadioNet.Protocols.Identity;
 using Node = RadioNet.Core.Records.RecordWriter;
 
@@ -111,6 +113,25 @@ public sealed class StationRecordsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_emergency_stays_at_the_station_until_its_alarm_is_stored()
+    {
+        _alarms.Refuses = 1;
+        _delivery.Keep([Emergency(1)]);
+        await DeliverAsync(Attach());
+        Assert.Equal([$"{AlarmKind.Emergency} 101", $"{AlarmKind.Emergency} 101"], _alarms.Raised);
+    }
+
+    [Fact]
+    public async Task An_emergency_of_a_radio_that_the_plan_has_not_raises_nothing()
+    {
+        var invented = Emergency(1);
+        invented.Emergency.Radio = 102;
+        _delivery.Keep([invented, Emergency(2)]);
+        await DeliverAsync(Attach());
+        Assert.Equal([$"{AlarmKind.Emergency} 101"], _alarms.Raised);
+    }
+
+    [Fact]
     public void A_station_that_sends_far_more_than_it_may_is_let_go()
     {
         _store.IsFull = true;
@@ -175,10 +196,10 @@ public sealed class StationRecordsTests : IAsyncLifetime
 
     private async Task StartNodeAsync()
     {
-        var plan = new FixedPlan(new PlanIndex(new NetworkPlan("n"), 1));
+        var plan = new FixedPlan(new PlanIndex(new NetworkPlan("n") { Subscribers = [new Plan.Model.Subscriber(new RadioId(101))] }, 1));
         _writer = new Node(_store, new LiveCalls(), _alarms, TimeProvider.System, NullLogger<Node>.Instance);
         _records = new StationRecords(
-            _store, _writer, new AlarmRaiser(_alarms, plan, TimeProvider.System), new NodeIdentity("core", DateTimeOffset.UtcNow, 1), TimeProvider.System,
+            _store, _writer, new AlarmRaiser(_alarms, plan, TimeProvider.System), new NodeIdentity("core", DateTimeOffset.UtcNow, 1), new QuickTime(),
             NullLogger<StationRecords>.Instance);
         await _writer.StartAsync(CancellationToken.None);
     }
@@ -224,12 +245,15 @@ public sealed class StationRecordsTests : IAsyncLifetime
     {
         public List<string> Raised { get; } = [];
 
+        /// <summary>How many it keeps nowhere.</summary>
+        public int Refuses { get; set; }
+
         public IReadOnlyList<AlarmRecord> Open => [];
 
-        public Task RaiseAsync(string kind, string subject, Plan.Model.LocalizedText text)
+        public Task<bool> RaiseAsync(string kind, string subject, Plan.Model.LocalizedText text)
         {
             Raised.Add($"{kind} {subject}");
-            return Task.CompletedTask;
+            return Task.FromResult(Raised.Count > Refuses);
         }
 
         public Task<AlarmRecord?> AcknowledgeAsync(long id, string who) => Task.FromResult<AlarmRecord?>(null);

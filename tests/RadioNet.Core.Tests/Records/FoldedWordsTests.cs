@@ -15,6 +15,15 @@ public class FoldedWordsTests
     public void Texts_fold_to_what_people_type(string text, string folded) => Assert.Equal(folded, FoldedWords.Fold(text));
 
     [Fact]
+    public void Many_words_take_no_more_time_than_they_are()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, 200_000));
+        var began = TimeProvider.System.GetTimestamp();
+        Assert.Equal(200_000, FoldedWords.Of(text, text).Count);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public void Half_a_surrogate_pair_is_no_letter() => Assert.Equal("a b", FoldedWords.Fold("a\ud800b"));
 
     [Fact]

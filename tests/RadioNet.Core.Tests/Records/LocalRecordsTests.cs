@@ -54,8 +54,10 @@ public sealed class LocalRecordsTests
     {
         var raised = new ToAlarms.Emergency(new RadioId(101), 10, "hill", "hill.bs1.1.2", _begin);
         var sent = LocalRecord.Parser.ParseFrom(Station.Of(raised).ToByteArray());
-        Assert.Equal(raised, LocalRecords.Read(sent.Emergency, "hill", _now, out _));
-        Assert.Equal(raised with { Call = null }, LocalRecords.Read(Station.Of(raised with { Call = null }).Emergency, "hill", _now, out _));
+        var read = LocalRecords.Read(sent.Emergency, "hill", _now, out _)!;
+        Assert.Equal(raised, read with { Sites = raised.Sites });
+        Assert.Equal(raised.Sites, read.Sites);
+        Assert.Null(LocalRecords.Read(Station.Of(raised with { Call = null }).Emergency, "hill", _now, out _)!.Call);
         Assert.Null(LocalRecords.Read(new LocalEmergency { Radio = 101, Target = 10 }, "hill", _now, out var problem));
         Assert.StartsWith("emergency.at", problem, StringComparison.Ordinal);
     }

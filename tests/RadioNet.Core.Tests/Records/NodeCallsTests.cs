@@ -30,6 +30,15 @@ public sealed class NodeCallsTests
     }
 
     [Fact]
+    public void Names_are_cut()
+    {
+        var message = CallMessages.Of(CallRecords.Ended(3));
+        message.TargetName = message.SourceName = message.Spurts[0].SourceName = new string('x', 1000);
+        Assert.True(NodeCalls.TryRead(message, _store, 3, out var read, out _));
+        Assert.Equal((200, 200, 200), (read.TargetName.Length, read.SourceName.Length, read.Spurts[0].SourceName.Length));
+    }
+
+    [Fact]
     public void What_is_no_record_is_said_with_its_field()
     {
         Refused("call: it is missing.", null);
@@ -42,6 +51,8 @@ public sealed class NodeCallsTests
         Refused("call.started", call => call.Ended = new Timestamp { Seconds = long.MaxValue });
         Refused("call.spurts", call => call.Spurts[0].Slot = 3);
         Refused("call.spurts", call => call.Spurts[0].Ber = double.NaN);
+        Refused("call.spurts", call => call.Spurts.AddRange(Enumerable.Repeat(call.Spurts[0], 1000)));
+        Refused("call.spurts", call => call.Decisions.AddRange(Enumerable.Repeat(call.Decisions[0], 1000)));
         Refused("call.decisions", call => call.Decisions[0].At = null);
         Refused("call: it is larger", call => call.TargetName = new string('x', 5_000_000));
     }

@@ -160,11 +160,11 @@ public class RecordWriterTests
 
         public IReadOnlyList<AlarmRecord> Open => [];
 
-        public Task RaiseAsync(string kind, string subject, LocalizedText text)
+        public Task<bool> RaiseAsync(string kind, string subject, LocalizedText text)
         {
             Raised.Add((kind, subject));
             First.TrySetResult();
-            return Task.CompletedTask;
+            return Task.FromResult(true);
         }
 
         public Task<AlarmRecord?> AcknowledgeAsync(long id, string who) => throw new NotSupportedException();

@@ -44,7 +44,7 @@ public sealed class LocationStoreTests : IDisposable
         var low = new StoreOrigin(7, 1);
         using (var store = new RecordStore(_folder.Path))
         {
-            store.Locations.Append([Heard(1, start.AddSeconds(20)), Heard(1, start.AddSeconds(10)) with { Position = _position }], start);
+            store.Locations.Append([Heard(1, start.AddSeconds(10)) with { Position = _position }, Heard(1, start.AddSeconds(20))], start.AddHours(1));
 
             // Later, by a lower node that was cut off: an older one of the same radio, and one of another.
             store.Locations.Append(
@@ -52,7 +52,7 @@ public sealed class LocationStoreTests : IDisposable
                     Heard(1, start.AddSeconds(5)) with { Node = "low", Made = low, Position = GpsInfo.FromDegrees(1, 1, PositionError.Below2Metres) },
                     Heard(2, start) with { Node = "low", Made = low with { Number = 2 } },
                 ],
-                start);
+                start.AddHours(1));
             Check(store.Locations.Latest);
         }
 
@@ -69,6 +69,36 @@ public sealed class LocationStoreTests : IDisposable
             Assert.Equal(("low", null), (latest.Of(2)!.Value.Heard.Node, latest.Of(2)!.Value.Said));
             Assert.Null(latest.Of(3));
         }
+    }
+
+    [Fact]
+    public void A_clock_that_was_ahead_for_a_while_keeps_nothing_from_being_newer()
+    {
+        var start = CallRecords.Start;
+        using (var store = new RecordStore(_folder.Path))
+        {
+            // A lower node's clock is a year ahead, then right; it is told later, with a record between them from another node.
+            store.Locations.Append([Low(1, start.AddYears(1)) with { Position = _position }, Low(2, start.AddSeconds(1))], start.AddSeconds(9));
+            Check(store.Locations.Latest, 2, start.AddSeconds(1));
+            store.Locations.Append([Heard(1, start.AddSeconds(20))], start.AddSeconds(20));
+            Check(store.Locations.Latest, 3, start.AddSeconds(20));
+            store.Locations.Append([Low(3, start.AddYears(1))], start.AddSeconds(30));
+            Check(store.Locations.Latest, 4, start.AddSeconds(30));
+
+            // This node's own clock too.
+            store.Locations.Append([Heard(2, start.AddYears(1))], start.AddYears(1));
+            store.Locations.Append([Heard(2, start.AddSeconds(40))], start.AddSeconds(40));
+            Assert.Equal(6, store.Locations.Latest.Of(2)!.Value.Heard.Number);
+        }
+
+        using var again = new RecordStore(_folder.Path);
+        Check(again.Locations.Latest, 4, start.AddSeconds(30));
+        Assert.Equal(6, again.Locations.Latest.Of(2)!.Value.Heard.Number);
+
+        static void Check(LatestLocations latest, long number, DateTimeOffset at) =>
+            Assert.Equal((number, at), (latest.Of(1)!.Value.Heard.Number, latest.Of(1)!.Value.Heard.At));
+
+        static LocationRecord Low(long number, DateTimeOffset at) => Heard(1, at) with { Node = "low", Made = new StoreOrigin(7, number) };
     }
 
     private static LocationRecord Heard(uint radio, DateTimeOffset at) => new() { Radio = radio, Alias = $"Đội {radio}", At = at, Site = "hill", Node = "here" };

@@ -37,6 +37,26 @@ public sealed class RecordStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_goes_back_leaves_numbers_in_their_order()
+    {
+        var boot = DateTimeOffset.UnixEpoch.AddMinutes(1);
+        using (var store = new RecordStore(_folder.Path))
+        {
+            store.Append([CallRecords.Ended(1), CallRecords.Ended(2)]);
+            store.Append([CallRecords.Ended(3) with { Started = boot, Ended = boot.AddSeconds(5) }]);
+            store.Locations.Append([new LocationRecord { Radio = 1, At = CallRecords.Start, Site = "hill" }], CallRecords.Start);
+            store.Locations.Append([new LocationRecord { Radio = 1, At = boot, Site = "hill" }], boot);
+            Assert.Equal([3L], store.After(store.Own, 2, 10).Select(call => call.Number));
+            Assert.Equal([2L], store.Locations.After(store.Locations.Own, 1, 10).Select(record => record.Number));
+        }
+
+        using var again = new RecordStore(_folder.Path);
+        Assert.Equal((3, 2), (again.LargestNumber(), again.Locations.Reach(again.Locations.Own)));
+        Assert.Equal([2L, 3L], again.After(again.Own, 1, 10).Select(call => call.Number));
+        Assert.Equal(3, again.Search(new RecordQuery()).Count);
+    }
+
+    [Fact]
     public void A_calls_marks_come_back_after_a_restart_and_its_record_is_found_by_its_id()
     {
         SpurtMarks[] marks =

@@ -22,6 +22,7 @@ public sealed class HandsetTests
         var heard = Hears(bench.Join(2, with: options => options with { Slot = slot }));
         var elsewhere = Hears(bench.Join(3, with: options => options with { Slot = slot == Timeslot.One ? Timeslot.Two : Timeslot.One }));
         var otherGroup = Hears(bench.Join(4, with: options => options with { Slot = slot, Groups = [new(7)] }));
+        var monitor = Hears(bench.Join(5, with: options => options with { Slot = slot, Groups = [], Monitors = true }));
         var call = talker.Radio.CallGroup(new(1001), VirtualRadio.SilenceFor(TwoSeconds));
 
         talker.Press(call, bench.Now);
@@ -41,6 +42,7 @@ public sealed class HandsetTests
         Assert.Equal(Downlink.Of(call).Select(Convert.ToHexString), whole.Bursts.Select(burst => Convert.ToHexString(burst.Burst.Octets)));
         Assert.Empty(elsewhere);
         Assert.Empty(otherGroup);
+        Assert.Equal(call.VoiceDigest, Assert.Single(monitor).VoiceDigest);
         Assert.Equal(0, bench.Modem.OnAir.Count(bench.Now).Faults);
     }
 

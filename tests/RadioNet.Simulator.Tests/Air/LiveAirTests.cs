@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Dmr;
 using RadioNet.Protocols.Mmdvm;
@@ -39,6 +40,57 @@ public sealed class LiveAirTests
         Assert.Equal(call.VoiceDigest, heard.VoiceDigest);
         Assert.True(heard.HasTerminator);
         Assert.Equal(call.Bursts.Length + 1, modem.Statistics.Firmware.BurstsToHost); // and a wake-up
+    }
+
+    [Fact]
+    public void It_remembers_when_it_was_driven_too_late_and_tells_its_times_as_timestamps()
+    {
+        var time = new FakeTimeProvider();
+        var air = new LiveAir(time: time);
+        var talker = LiveHandset.Join(air, new() { Id = new(1), Channel = ChannelFrequencies.Simplex });
+        long began = time.GetTimestamp();
+        _ = talker.PressAsync(talker.Radio.CallGroup(new(1001), VirtualRadio.SilenceFor(TimeSpan.FromSeconds(2))));
+        for (int i = 0; i < 50; i++) Pass(TimeSpan.FromMilliseconds(10));
+        long punctual = time.GetTimestamp();
+        Assert.Equal(TimeSpan.Zero, air.LatenessBetween(began, punctual));
+
+        Pass(TimeSpan.FromMilliseconds(300));
+        long late = time.GetTimestamp();
+        for (int i = 0; i < 50; i++) Pass(TimeSpan.FromMilliseconds(10));
+        Assert.InRange(air.LatenessBetween(began, time.GetTimestamp()), TimeSpan.FromMilliseconds(240), TimeSpan.FromMilliseconds(300));
+        Assert.Equal(TimeSpan.Zero, air.LatenessBetween(late + 1, time.GetTimestamp()));
+        Assert.Equal(time.GetTimestamp(), air.TimestampOf(air.Now));
+        Assert.Equal(TimeSpan.FromMilliseconds(500), time.GetElapsedTime(late, air.TimestampOf(air.Now)));
+
+        void Pass(TimeSpan span)
+        {
+            time.Advance(span);
+            Assert.NotNull(talker.Current);
+        }
+    }
+
+    [Fact]
+    public async Task A_handset_that_is_switched_off_leaves_nothing_on_the_air()
+    {
+        var time = new FakeTimeProvider();
+        var air = new LiveAir(time: time);
+        var (talker, listener) = (Join(1), Join(2));
+        var call = talker.Radio.CallGroup(new(1001), VirtualRadio.SilenceFor(TimeSpan.FromMilliseconds(360)));
+        var sent = talker.PressAsync(call);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(talker.Current);
+        await sent.WaitAsync(Most, TestContext.Current.CancellationToken);
+        Assert.True(listener.Calls.TryRead(out _));
+
+        listener.Leave();
+        sent = talker.PressAsync(call);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(talker.Current);
+        await sent.WaitAsync(Most, TestContext.Current.CancellationToken);
+        Assert.False(listener.Calls.TryRead(out _));
+        Assert.Throws<ArgumentException>(() => air.Do((virtualAir, _) => virtualAir.Connect(listener.Antenna, null)));
+
+        LiveHandset Join(uint id) => LiveHandset.Join(air, new() { Id = new(id), Channel = ChannelFrequencies.Simplex, Groups = [new(1001)] });
     }
 
     private static void Repeat(LiveAir air, MemoryLine line, List<TimeSpan> heardAt, CancellationToken stop)

@@ -3,7 +3,6 @@ using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
 using RadioNet.Simulator.Conversations;
 using RadioNet.Simulator.Radios;
-using RadioNet.Simulator.Repeaters;
 
 namespace RadioNet.Simulator.Tests.Conversations;
 
@@ -18,14 +17,14 @@ public sealed class AirLedgerTests
     private static readonly TalkgroupId Group = new(1001);
 
     private readonly FakeTimeProvider _time = new();
-    private readonly Dictionary<(string, Timeslot), SlotListener> _listeners = [];
+    private readonly Dictionary<string, FedAir> _airs = new() { ["hill"] = new(), ["dam"] = new(), ["post"] = new() };
     private readonly Airtime _airtime;
     private readonly AirLedger _ledger;
 
     public AirLedgerTests()
     {
         _airtime = new(_time);
-        _ledger = new(new([Hill, Dam, Post], [], []), Listener, _airtime);
+        _ledger = new(new([Hill, Dam, Post], [], []), site => _airs[site.Id], _airtime, _time);
     }
 
     [Fact]
@@ -102,6 +101,7 @@ public sealed class AirLedgerTests
     public void Of_two_rivals_one_is_due_and_every_frame_of_the_other_is_stray()
     {
         var (first, second) = (Speak(1), Speak(2));
+        first.Ended = second.Ended;
         Hear(Dam, second);
         Hear(Post, second);
         Hear(Post, first);
@@ -144,6 +144,95 @@ public sealed class AirLedgerTests
         Assert.Equal([0, 0, 1], _ledger.Sites.Select(site => site.Lost));
     }
 
+    [Fact]
+    public void At_a_site_that_repeats_a_spurt_is_due_too_though_its_radio_transmits_there()
+    {
+        _airs["hill"].Repeats = true;
+        var spurt = Speak(1);
+        _airtime.Transmit(1, Hill, Timeslot.One);
+        foreach (var site in (AirSite[])[Hill, Dam, Post]) Hear(site, spurt);
+        _ledger.Judge(spurt);
+        Assert.Equal(new("hill", Frames, Frames, 0, 0, 0, 0), _ledger.Sites[0]);
+
+        spurt = Speak(2);
+        Hear(Dam, spurt);
+        Hear(Post, spurt);
+        _ledger.Judge(spurt);
+        Assert.Equal(new("hill", 2 * Frames, Frames, 0, 0, 0, 0), _ledger.Sites[0]);
+    }
+
+    [Fact]
+    public void What_a_site_repeats_until_it_hears_of_the_denial_is_no_stray_but_what_it_must_refuse_itself_is()
+    {
+        _airs["hill"].Repeats = true;
+        var (first, second) = (Speak(1), Speak(2));
+        first.Ended = second.Ended;
+        Hear(Hill, first);
+        Hear(Dam, second);
+        Hear(Post, second);
+        Hear(Hill, second);
+        _ledger.Judge(first, second);
+        var lost = Speak(3, denied: "not-found");
+        Hear(Hill, lost);
+        _ledger.Judge(lost);
+        Assert.Equal(0, _ledger.Sites.Sum(site => site.Stray));
+        var refused = Speak(4, denied: "not-member");
+        Hear(Hill, refused);
+        _ledger.Judge(refused);
+        Assert.Equal([Frames, 0, 0], _ledger.Sites.Select(site => site.Stray));
+    }
+
+    [Fact]
+    public void Of_a_spurt_that_is_cut_a_site_that_repeats_owes_what_it_had_come_to()
+    {
+        _airs["hill"].Repeats = true;
+        var spurt = Speak(1);
+        spurt.CutAfter = 6;
+        Hear(Dam, spurt, most: 1 + 6);
+        Hear(Post, spurt, most: 1 + 6);
+        _time.Advance(TimeSpan.FromMilliseconds(110));
+        Hear(Hill, spurt, most: 1 + 4);
+        _ledger.Judge(spurt);
+        Assert.Equal([4, 6, 6], _ledger.Sites.Select(site => site.Due));
+        Assert.Equal(0, _ledger.Sites.Sum(site => site.Lost));
+    }
+
+    [Fact]
+    public void A_station_that_does_not_wake_for_its_radio_loses_all_and_for_a_stranger_nothing()
+    {
+        var spurt = Speak(1);
+        spurt.IsUnanswered = true;
+        _ledger.Judge(spurt);
+        Assert.Equal([0, Frames, Frames], _ledger.Sites.Select(site => site.Lost));
+        var stranger = Speak(2, denied: "unknown-radio");
+        stranger.IsUnanswered = true;
+        _ledger.Judge(stranger);
+        Assert.Empty(_ledger.Denied);
+    }
+
+    [Fact]
+    public void What_the_same_radio_says_next_is_not_what_was_due()
+    {
+        var spurt = Speak(1);
+        Hear(Post, spurt);
+        _time.Advance(TimeSpan.FromMilliseconds(600));
+        Hear(Dam, spurt);
+        _ledger.Judge(spurt);
+        Assert.Equal([0, Frames, 0], _ledger.Sites.Select(site => site.Lost));
+    }
+
+    [Fact]
+    public void What_a_machine_that_is_too_slow_loses_is_not_counted_and_what_it_does_not_lose_is()
+    {
+        var spurt = Speak(1);
+        Hear(Dam, spurt, drop: 3);
+        Hear(Post, spurt);
+        (_airs["dam"].IsHeldUp, _airs["post"].IsHeldUp) = (true, true);
+        _ledger.Judge(spurt);
+        Assert.Equal((0, Frames), (_ledger.Sites[1].Due, _ledger.Sites[2].Due));
+        Assert.Equal(1, _ledger.HeldUp);
+    }
+
     private Spurt Speak(uint radio, string? denied = null)
     {
         _time.Advance(TimeSpan.FromSeconds(2));
@@ -159,7 +248,7 @@ public sealed class AirLedgerTests
             Began = _time.GetTimestamp(),
             Ended = _time.GetTimestamp(),
         };
-        spurt.CountSent(transmission.Bursts.AsSpan());
+        spurt.CountSent(transmission.VoiceBursts);
         Assert.Equal(Frames, spurt.FramesSent);
         return spurt;
     }
@@ -188,13 +277,7 @@ public sealed class AirLedgerTests
             byte[] datagram = new byte[DmrdPacket.Length];
             header.Write(datagram, payload, 0, -80);
             Assert.True(DmrdPacket.TryRead(datagram, out var packet));
-            Listener(site, spurt.Slot).OnBurst(packet, _time.GetTimestamp());
+            _airs[site.Id].Feed(packet, _time.GetTimestamp());
         }
-    }
-
-    private SlotListener Listener(AirSite site, Timeslot slot)
-    {
-        if (!_listeners.TryGetValue((site.Id, slot), out var listener)) _listeners[(site.Id, slot)] = listener = new(slot);
-        return listener;
     }
 }

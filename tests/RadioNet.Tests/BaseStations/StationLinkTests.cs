@@ -80,8 +80,12 @@ public sealed class StationLinkTests(ITestOutputHelper output)
         foreach (int site in new[] { 1, 2 }) await rig.SeesAsync(site, "back at the first", seen => seen.Attached, TimeSpan.FromSeconds(3));
         output.WriteLine($"both back {since.Elapsed.TotalSeconds:0.00} s after the first node was ready");
 
-        // A talkgroup may be unusable for 3 s while the nodes find together.
-        await Task.Delay(TimeSpan.FromSeconds(3));
+        // Until a station has read the node's welcome, what is keyed there begins, and ends, as its own.
+        foreach (int site in new[] { 1, 2 })
+        {
+            await Wait.UntilAsync(() => rig.Station(site).Log.Last(IsAboutServing).Contains($"is served by node core at {rig.Links}", StringComparison.Ordinal), rig.Logs);
+        }
+
         await CallAsync(rig, talker, listener, 3);
     }
 
@@ -115,6 +119,8 @@ public sealed class StationLinkTests(ITestOutputHelper output)
         var wrong = await RadioNetCommand.RunAsync([.. words, "--node", "spare", "--parent", "core.example:8443"]);
         Assert.Equal(2, wrong.ExitCode);
     }
+
+    private static bool IsAboutServing(string line) => line.Contains("StationController[5001]", StringComparison.Ordinal) || line.Contains("StationController[5002]", StringComparison.Ordinal);
 
     private static async Task CallAsync(StationRig rig, LiveHandset talker, LiveHandset listener, int seed)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RadioNet.Tests.Demo;
 
-/// <summary>The demonstration end to end: seven real nodes, real UDP, radios that talk.</summary>
+/// <summary>The demonstration end to end: seven real nodes, seven real base stations, real UDP, radios that talk.</summary>
 [Collection(nameof(RealTime))]
 public sealed class DemoTests
 {
@@ -32,6 +32,9 @@ public sealed class DemoTests
             Assert.Equal(0, Number(summary, "framesLost"));
             Assert.Equal(11, summary.GetProperty("sites").GetArrayLength());
             Assert.All(summary.GetProperty("sites").EnumerateArray(), site => Assert.Equal(0, Number(site, "stray") + Number(site, "damaged")));
+            var stations = summary.GetProperty("sites").EnumerateArray().Where(site => site.GetProperty("kind").GetString() == "base-station").ToList();
+            Assert.Equal(7, stations.Count);
+            Assert.All(stations, site => Assert.True(Number(site, "heard") + Number(site, "late") > 0, $"On the air of {site} nothing was heard."));
             Assert.InRange(Number(summary, "calls"), 2, 20);
             Assert.InRange(Number(summary, "denied"), 1, 20);
 

@@ -32,6 +32,7 @@ public sealed class DemoViewTests
         var lines = Picture(100, 30, new Language(false));
         Assert.Contains(lines, line => line.Contains("● Chu Yang Sin", StringComparison.Ordinal) && line.Contains("▲ Chỉ huy trưởng → Province command", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("○ Krong Kmar dam", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("● Cu Pui pass", StringComparison.Ordinal) && line.Contains("▼ Chỉ huy trưởng → Province command", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("EMERGENCY", StringComparison.Ordinal) && line.Contains("1 spurt, 2 sites", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("denied", StringComparison.Ordinal) && line.Contains("unknown-radio", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("100 sent · 50 due · 49 heard · 1 lost · 7 left out", StringComparison.Ordinal));
@@ -60,10 +61,16 @@ public sealed class DemoViewTests
         var sites = new List<Site>();
         foreach (var planned in _plan.Plan.Sites)
         {
-            var repeater = new Repeater { Id = planned.Repeaters[0].Id.Value, Session = sites.Count == 1 ? SessionState.Down : SessionState.Up };
-            repeater.Slots.Add(new Slot { Slot_ = 1, Activity = sites.Count == 0 ? SlotActivity.Receiving : SlotActivity.Sending, Source = 4520101, Target = 1001 });
-            repeater.Slots.Add(new Slot { Slot_ = 2, Activity = SlotActivity.Idle });
-            sites.Add(new Site { Id = planned.Id, Name = new LocalizedText { Vi = planned.Name.Vi, En = planned.Name.En }, Repeaters = { repeater } });
+            var session = sites.Count == 1 ? SessionState.Down : SessionState.Up;
+            Slot[] slots =
+            [
+                new() { Slot_ = 1, Activity = sites.Count == 0 ? SlotActivity.Receiving : SlotActivity.Sending, Source = 4520101, Target = 1001 },
+                new() { Slot_ = 2, Activity = SlotActivity.Idle },
+            ];
+            var site = new Site { Id = planned.Id, Name = new LocalizedText { Vi = planned.Name.Vi, En = planned.Name.En } };
+            if (planned.Repeaters.IsEmpty) site.Carriers.Add(new Carrier { BaseStation = "bs1", Id = "c1", Session = session, Slots = { slots } });
+            else site.Repeaters.Add(new Repeater { Id = planned.Repeaters[0].Id.Value, Session = session, Slots = { slots } });
+            sites.Add(site);
         }
 
         return sites;

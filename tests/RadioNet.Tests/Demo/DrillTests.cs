@@ -23,7 +23,7 @@ public sealed class DrillTests
         Assert.Empty(figures.GetProperty("failed").EnumerateArray());
         Assert.InRange(DemoTests.Number(figures, "heldUp"), 0, 5);
 
-        // Two talkgroups, both sides at once while parted: some seconds before and after, 4.5 s parted, 1.2 s a turn.
+        // Two talkgroups, both sides at once while parted: some seconds before and after, 4.5 s parted, 1.4 s a turn.
         Assert.InRange(DemoTests.Number(figures, "turns"), 20, 60);
         Assert.InRange(DemoTests.Number(figures, "calls"), 4, 30);
         Assert.Equal(4, DemoTests.Number(figures, "alarms"));

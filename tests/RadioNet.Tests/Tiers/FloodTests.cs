@@ -56,13 +56,19 @@ public sealed class FloodTests(ITestOutputHelper output)
         {
             cell.Way.BlackHole();
             await Task.Delay(_unusable);
-            var (below, above) = (TierCell.Speak(1, group, 15), TierCell.Speak(5, group, 17));
+            var (below, above) = (TierCell.Speak(1, group, 15), TierCell.Speak(5, group, 20));
             var saying = Task.WhenAll(TierCell.SayAsync(cell.Hill, below), TierCell.SayAsync(cell.Summit, above));
             await Task.Delay(TimeSpan.FromSeconds(2));
             cell.Way.Mend();
             await saying;
             await cell.IsHeardAsync(below, cell.Valley);
             await cell.IsHeardAsync(above, cell.Town);
+
+            // It talks for 1.8 s more than the other, and from soon on everywhere.
+            int[] rest = [.. TierCell.HeardOf(above, cell.Valley).Select(heard => heard.Index)];
+            output.WriteLine($"talkgroup {group}: of the last 30 bursts, the commune heard {rest.Length}");
+            Assert.InRange(rest.Length, 15, 30);
+            Assert.Equal(Enumerable.Range(above.VoiceBursts - rest.Length, rest.Length), rest);
             await Task.Delay(TimeSpan.FromSeconds(1.5));
 
             // 20 ms apart; every listener hears the same one of the two, whole, and nothing of the other.

@@ -91,8 +91,9 @@ public sealed class TierCallsTests(ITestOutputHelper output)
         await rig.HangTogetherAsync(3, TierRig.Root, TierRig.District, TierRig.Commune);
         using var summit = await rig.LogInAsync(TierRig.Root, 101, "of the summit");
         using RawRepeater hill = new(rig[TierRig.District].Homebrew, 102, "of the hill");
-        hill.Send(hill.WithId("RPTL"));
-        Assert.Equal(hill.WithId("MSTNAK"), await hill.AnswerAsync());
+        using var home = await rig.LogInAsync(TierRig.Commune, 102, "of the hill");
+        hill.Send(hill.Proof(await hill.ChallengeAsync()));
+        Assert.Equal(hill.WithId("MSTNAK"), await hill.AnswerAsync()); // it is heard at its own node
         Assert.Equal(1, await rig[TierRig.District].CounterAsync("sessions.elsewhere"));
 
         await rig.KillAsync(TierRig.Commune);

@@ -158,6 +158,46 @@ public sealed class RelayTests
         Assert.Equal((3, 8), (heard.Count, heard[2].Bursts.Count));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_spurt_that_goes_on_in_another_call_is_heard_where_that_call_is(bool orderFirst)
+    {
+        const ulong other = Call + 1;
+        var spoken = new LinkSpurt();
+        List<byte[]> spurt = _talker.Spurt(2);
+        Destination same = _rig.To(3);
+        _rig.Relay(Call, Spurt, 1, same);
+        foreach (byte[] dmrd in spurt.Take(5)) Say(_above, spoken, dmrd);
+
+        if (!orderFirst) Say(_above, spoken, spurt[5], other);
+        _rig.Relay(other, Spurt, 1, same, _rig.To(4), _rig.To(2));
+        if (orderFirst) Say(_above, spoken, spurt[5]);
+        _rig.EndRelay(Call, Spurt);
+        foreach (byte[] dmrd in spurt.Skip(6)) Say(_above, spoken, dmrd, other);
+
+        Assert.Equal(PayloadsOf(spurt), PayloadsOf(Assert.Single(Transmission.Of(_rig.SentTo(3))).Bursts));
+        IEnumerable<byte[]> later = PayloadsOf(spurt.Skip(orderFirst ? 5 : 6)).Select(payload => payload[..12]);
+        Assert.Equal(later, PayloadsOf(Assert.Single(Transmission.Of(_rig.SentTo(4))).Bursts.Skip(1)).Select(payload => payload[..12]));
+        _ = _rig.HeardAt(_below);
+        Assert.All(_below.Said, said => Assert.Equal((other, Spurt), (said.Burst.Call, said.Burst.Spurt)));
+        _rig.Advance(11_000);
+        Assert.Equal((0L, 0L), (_rig.Counters.Relays, _rig.Counters.RelaysUnordered));
+    }
+
+    [Fact]
+    public void A_call_ends_only_what_is_its_own()
+    {
+        var spoken = new LinkSpurt();
+        _rig.Relay(Call, Spurt, 1, _rig.To(3));
+        Say(_above, spoken, _talker.Header());
+        _rig.EndRelay(Call + 1, Spurt);
+        Say(_above, spoken, _talker.Voice(0));
+        Assert.Equal(2, _rig.SentTo(3).Count);
+        _rig.EndRelay(Call, Spurt);
+        Assert.Equal(DmrdBurst.Terminator, _rig.SentTo(3)[^1].Burst);
+    }
+
     [Fact]
     public void Orders_without_voice_and_voice_without_orders_are_forgotten_and_counted()
     {

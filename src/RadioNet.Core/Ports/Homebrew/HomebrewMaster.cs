@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using RadioNet.CallControl;
 using RadioNet.Core.Calls;
 using RadioNet.Plan;
@@ -19,12 +21,13 @@ namespace RadioNet.Core.Ports.Homebrew;
 /// Before the secret is proven nothing is kept (<see cref="NonceMint"/>), no reply is longer than 10 bytes, and strangers' replies
 /// are limited (<see cref="ReplyLimiter"/>). A login changes the session of its id only once it has proved the secret.
 /// </remarks>
-internal sealed class HomebrewMaster(
-    IPlanView plan, TimeProvider time, IVoicePath voice, PortBook ports, SessionAlarms alarms, SitesHere? sites = null)
+internal sealed partial class HomebrewMaster(
+    IPlanView plan, TimeProvider time, IVoicePath voice, PortBook ports, SessionAlarms alarms, SitesHere? sites = null, ILogger<HomebrewMaster>? logger = null)
 {
     /// <summary>A session of which nothing was heard for this long is over: clients ping each 5 to 60 s.</summary>
     public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(65);
 
+    private readonly ILogger _log = logger ?? NullLogger<HomebrewMaster>.Instance;
     private readonly NonceMint _nonces = new(time);
     private readonly ReplyLimiter _limiter = new(time);
     private readonly Dictionary<PeerAddress, HomebrewSession> _byPeer = [];
@@ -81,6 +84,9 @@ internal sealed class HomebrewMaster(
                 SendElsewhere(session);
             }
         }
+
+        AnswerWaiting();
+        LeaveSites();
     }
 
     /// <summary>Holds the sessions to a new plan: who is not in it any more, or has another secret, must log in again.</summary>
@@ -99,6 +105,8 @@ internal sealed class HomebrewMaster(
                 SendElsewhere(session);
             }
         }
+
+        AnswerWaiting();
     }
 
     /// <summary>Tells all repeaters that the master closes, so that they log in again soon.</summary>
@@ -123,7 +131,7 @@ internal sealed class HomebrewMaster(
         }
 
         Counters.Logins++;
-        if (!plan.Current.TryRepeater(login.Repeater, out _, out var site) || !IsHere(site))
+        if (!plan.Current.TryRepeater(login.Repeater, out var repeater, out var site) || !MayCome(repeater, site))
         {
             Counters.Refused++;
             Say(from, HomebrewKind.Refusal, login.Word);
@@ -141,7 +149,7 @@ internal sealed class HomebrewMaster(
         }
 
         // A secret that is kept elsewhere is not known here: nobody can prove it.
-        if (!plan.Current.TryRepeater(proof.Repeater, out var repeater, out var site) || !IsHere(site)
+        if (!plan.Current.TryRepeater(proof.Repeater, out var repeater, out var site)
             || !repeater.HasSecret || !_nonces.Verify(proof, from, Encoding.UTF8.GetBytes(repeater.Secret)))
         {
             Counters.Refused++;
@@ -149,14 +157,23 @@ internal sealed class HomebrewMaster(
             return;
         }
 
+        if (!MustWait(from, repeater, site))
+        {
+            Admit(from, session, repeater);
+        }
+    }
+
+    private void Admit(in PeerAddress from, HomebrewSession? session, Repeater repeater)
+    {
         // The same box sends its proof again when our answer was lost: that changes nothing.
-        if (session?.Repeater != proof.Repeater || session.Configuration is not null)
+        if (session?.Repeater != repeater.Id || session.Configuration is not null)
         {
             Begin(from, session, repeater);
         }
 
         _byPeer[from].LastSaid = time.GetTimestamp();
-        Say(from, HomebrewKind.Acknowledgement, proof.Repeater.Value);
+        _told.Remove(repeater.Id);
+        Say(from, HomebrewKind.Acknowledgement, repeater.Id.Value);
     }
 
     private void Begin(in PeerAddress from, HomebrewSession? atAddress, Repeater repeater)
@@ -197,6 +214,7 @@ internal sealed class HomebrewMaster(
                 TakeOptions(session, datagram);
                 break;
             case HomebrewKind.Ping:
+                session.NotePing(session.LastSaid, time);
                 Say(from, HomebrewKind.Pong, id.Value);
                 break;
             case HomebrewKind.SitePosition when SitePosition.TryRead(datagram, out var position):
@@ -256,24 +274,6 @@ internal sealed class HomebrewMaster(
         }
 
         session.Port = ports.Open(repeater.Id, site.Id, description, shape);
-    }
-
-    /// <summary>Whether the slot table of a site lives here; at every other node its repeaters are refused.</summary>
-    private bool IsHere(Site site)
-    {
-        var isHere = sites?.Has(site.Id) ?? true;
-        Counters.Elsewhere += isHere ? 0 : 1;
-        return isHere;
-    }
-
-    /// <summary>Has a repeater log in anew when another node serves its site now.</summary>
-    private void SendElsewhere(HomebrewSession session)
-    {
-        if (session.Port is { } port && sites?.MustGo(port.Site, session.Repeater) == true)
-        {
-            End(session);
-            Say(session.Peer, HomebrewKind.Refusal, session.Repeater.Value);
-        }
     }
 
     private void End(HomebrewSession session)

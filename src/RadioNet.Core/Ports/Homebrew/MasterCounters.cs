@@ -9,7 +9,7 @@ internal sealed class MasterCounters
     /// <summary>Logins refused: an unknown id, or a wrong proof.</summary>
     public long Refused { get; set; }
 
-    /// <summary>Logins refused because another node serves the repeater's site now; they are among the refused ones.</summary>
+    /// <summary>Refused because another node serves the repeater's site, and keeps it, or this one does not have its secret.</summary>
     public long Elsewhere { get; set; }
 
     /// <summary>Messages of a session that this node does not know, or with another's id.</summary>

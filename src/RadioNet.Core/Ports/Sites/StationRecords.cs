@@ -25,6 +25,7 @@ internal sealed partial class StationRecords(
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Lazy<Intake>> _intakes = new();
+    private readonly SeldomLines _lines = new(time);
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Takes a record. A station that sends more than it may is let go.</summary>
@@ -46,7 +47,7 @@ internal sealed partial class StationRecords(
     }
 
     [LoggerMessage(EventId = 1131, Level = LogLevel.Warning, Message = "Base station {Station} kept {Count} records that are none, {Problem}; they are left out")]
-    private static partial void LogNoRecords(ILogger logger, string station, int count, string problem);
+    private static partial void LogNoRecords(ILogger logger, string station, long count, string problem);
 
     [LoggerMessage(EventId = 1132, Level = LogLevel.Error, Message = "The records that base station {Station} kept could not be stored; tried again")]
     private static partial void LogRefused(ILogger logger, Exception? exception, string station);
@@ -127,7 +128,15 @@ internal sealed partial class StationRecords(
             }
             else if (record.Emergency is { } emergency && LocalRecords.Read(emergency, station.Site, now, out said) is { } alarm)
             {
-                await alarms.Raise(alarm).ConfigureAwait(false);
+                if (!alarms.IsKnown(alarm.Radio))
+                {
+                    (wrong, problem) = (wrong + 1, "emergency.radio: the plan has no such subscriber.");
+                }
+                else if (!await alarms.Raise(alarm).ConfigureAwait(false))
+                {
+                    LogRefused(log, null, station.Name);
+                    return false;
+                }
             }
             else
             {
@@ -137,9 +146,9 @@ internal sealed partial class StationRecords(
             stored[record.Log] = record.Sequence;
         }
 
-        if (wrong > 0)
+        if (wrong > 0 && _lines.Due(station.Name, wrong) is > 0 and var count)
         {
-            LogNoRecords(log, station.Name, wrong, problem);
+            LogNoRecords(log, station.Name, count, problem);
         }
 
         if (calls.Count == 0 || await writer.StoreAsync(calls).ConfigureAwait(false))

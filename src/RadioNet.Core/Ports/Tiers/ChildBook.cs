@@ -16,6 +16,12 @@ internal sealed class ChildBook : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AttachedChild> _children = [];
     private readonly Dictionary<string, DateTimeOffset> _lost = [];
+
+    /// <summary>Who was found to be lost, or to be there, and the alarms have not been told of yet; used under the lock.</summary>
+    private readonly Queue<(string Node, bool IsLost)> _found = [];
+
+    /// <summary>Held by whoever tells the alarms, so that they hear in the order of the finding.</summary>
+    private readonly Lock _telling = new();
     private readonly PlanKeeper _keeper;
     private readonly TierPlans _plans;
     private readonly TierPost _post;
@@ -92,6 +98,7 @@ internal sealed class ChildBook : IDisposable
             Refresh();
         }
 
+        TellAlarms();
         _traces.Begin(child.Id, child);
         child.Offer(_plans.For);
         Changed?.Invoke(this, EventArgs.Empty);
@@ -117,14 +124,15 @@ internal sealed class ChildBook : IDisposable
             Refresh();
             if (child.IsLeaving)
             {
-                _alarms.NotLost(child.Id);
+                _found.Enqueue((child.Id, false));
             }
             else if (!inOrder && !_below.ContainsKey(child.Id))
             {
-                _alarms.Lost(child.Id);
+                _found.Enqueue((child.Id, true));
             }
         }
 
+        TellAlarms();
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
@@ -199,7 +207,36 @@ internal sealed class ChildBook : IDisposable
             Refresh();
         }
 
+        TellAlarms();
         Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>Tells the alarms what was found, without the lock that links wait for.</summary>
+    private void TellAlarms()
+    {
+        lock (_telling)
+        {
+            while (true)
+            {
+                (string Node, bool IsLost) found;
+                lock (_gate)
+                {
+                    if (!_found.TryDequeue(out found))
+                    {
+                        return;
+                    }
+                }
+
+                if (found.IsLost)
+                {
+                    _alarms.Lost(found.Node);
+                }
+                else
+                {
+                    _alarms.NotLost(found.Node);
+                }
+            }
+        }
     }
 
     /// <summary>Finds anew who is below; of a node that two tell of, the younger attachment is true.</summary>
@@ -215,7 +252,7 @@ internal sealed class ChildBook : IDisposable
         foreach (var come in now.Keys.Where(node => !_below.ContainsKey(node)))
         {
             _lost.Remove(come);
-            _alarms.NotLost(come);
+            _found.Enqueue((come, false));
         }
 
         _below = now;

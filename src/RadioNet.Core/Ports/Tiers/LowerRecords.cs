@@ -15,13 +15,17 @@ internal sealed class LowerRecords : IDisposable
     private readonly NodeLocations _locations;
     private readonly ILowerAlarms _book;
     private readonly NodePresence _presence;
+    private readonly ShownAlarms _shown;
     private readonly ConcurrentDictionary<string, Action<RecordsDown>> _children = new();
 
-    public LowerRecords(NodeRecords records, NodeAlarms alarms, NodeLocations locations, ILowerAlarms book, NodePresence presence)
+    public LowerRecords(NodeRecords records, NodeAlarms alarms, NodeLocations locations, ILowerAlarms book, NodePresence presence, ShownAlarms shown)
     {
-        (_records, _alarms, _locations, _book, _presence) = (records, alarms, locations, book, presence);
+        (_records, _alarms, _locations, _book, _presence, _shown) = (records, alarms, locations, book, presence, shown);
         book.Answered += SendAnswers;
     }
+
+    /// <summary>Records, alarms and locations that children sent and that were none.</summary>
+    public long LeftOut => _records.LeftOut + _alarms.LeftOut + _locations.LeftOut;
 
     /// <summary>Takes what a child said.</summary>
     /// <param name="child">The child's id in the plan, by its certificate.</param>
@@ -38,6 +42,9 @@ internal sealed class LowerRecords : IDisposable
                 return _alarms.Take(child, said, answer);
             case RecordsUp.SaidOneofCase.Alarm:
                 return _alarms.Take(child, said, answer);
+            case RecordsUp.SaidOneofCase.Answer:
+                _shown.Answer(child, said.Answer);
+                return true;
             case RecordsUp.SaidOneofCase.LocationsOffered or RecordsUp.SaidOneofCase.Location:
                 return _locations.Take(child, said, answer);
             case RecordsUp.SaidOneofCase.Below:
@@ -59,6 +66,7 @@ internal sealed class LowerRecords : IDisposable
         if (_children.TryRemove(KeyValuePair.Create(child, answer)))
         {
             _presence.Left(child, now);
+            _shown.End(child);
         }
     }
 
@@ -69,6 +77,7 @@ internal sealed class LowerRecords : IDisposable
     {
         _children[child] = answer;
         _presence.Attached(child);
+        _shown.Begin(child, answer);
         if (offered.Stores.Where(store => store.Node == child).Select(StoreNames.From).FirstOrDefault(store => store is not null) is { } own)
         {
             // The child's own store stands first in what it offers. What fails here is tried again with its next offer.

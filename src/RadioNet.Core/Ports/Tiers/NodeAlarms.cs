@@ -4,6 +4,7 @@ using RadioNet.Core.Hosting;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
+using AlarmState = RadioNet.Core.Records.AlarmState;
 
 namespace RadioNet.Core.Ports.Tiers;
 
@@ -34,6 +35,12 @@ internal sealed class NodeAlarms(
     {
         if (!AlarmMessages.TryRead(message.Alarm, out read, out problem))
         {
+            return false;
+        }
+
+        if (read.State != AlarmState.Cleared && !book.HasRoom(store, message.Alarm.Id))
+        {
+            problem = "alarm: too many of its node are open here.";
             return false;
         }
 

@@ -28,13 +28,18 @@ internal abstract partial class NodeIntake<TMessage, T> : IAsyncDisposable
     private readonly HeldStores _held;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly SeldomLines _lines;
     private readonly Task _running;
+    private long _leftOut;
 
     protected NodeIntake(string node, IStoreLog<T> log, TimeProvider time, ILogger logger)
     {
-        (_held, _time, _log) = (new HeldStores(node, log.Reach), time, logger);
+        (_held, _time, _log, _lines) = (new HeldStores(node, log.Reach), time, logger, new SeldomLines(time));
         _running = Task.Run(RunAsync);
     }
+
+    /// <summary>What children sent that was none.</summary>
+    public long LeftOut => Interlocked.Read(ref _leftOut);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -64,7 +69,7 @@ internal abstract partial class NodeIntake<TMessage, T> : IAsyncDisposable
     protected abstract Task<bool> StoreAsync(IReadOnlyList<T> items);
 
     [LoggerMessage(EventId = 1141, Level = LogLevel.Warning, Message = "Node {Child} sent {Count} {What} that are none, {Problem}; they are left out")]
-    private static partial void LogLeftOut(ILogger logger, string child, int count, string what, string problem);
+    private static partial void LogLeftOut(ILogger logger, string child, long count, string what, string problem);
 
     [LoggerMessage(EventId = 1142, Level = LogLevel.Error, Message = "What lower nodes sent could not be stored; tried again")]
     private static partial void LogRefused(ILogger logger, Exception? exception);
@@ -122,9 +127,13 @@ internal abstract partial class NodeIntake<TMessage, T> : IAsyncDisposable
                 return false;
             }
 
+            Interlocked.Add(ref _leftOut, wrong.Count);
             foreach (var of in wrong.GroupBy(problem => problem.Child))
             {
-                LogLeftOut(_log, of.Key, of.Count(), typeof(TMessage).Name, of.Last().Problem);
+                if (_lines.Due(of.Key, of.Count()) is > 0 and var count)
+                {
+                    LogLeftOut(_log, of.Key, count, typeof(TMessage).Name, of.Last().Problem);
+                }
             }
 
             return true;

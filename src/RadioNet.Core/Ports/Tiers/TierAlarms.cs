@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using RadioNet.CallControl;
 using RadioNet.Core.Records;
 using RadioNet.Plan.Model;
 
 namespace RadioNet.Core.Ports.Tiers;
 
 /// <summary>The alarms about the links to the nodes below this one and above it; when they are raised and cleared is what is known of an outage afterwards.</summary>
-internal sealed class TierAlarms(IAlarmBook alarms)
+internal sealed class TierAlarms(IAlarmBook alarms, IPlanView plan)
 {
     private readonly ConcurrentDictionary<string, bool> _hears = new();
 
@@ -44,6 +45,20 @@ internal sealed class TierAlarms(IAlarmBook alarms)
     public void UplinkLost(string parent) => _ = alarms.RaiseAsync(AlarmKind.UplinkLost, parent, new LocalizedText(
         $"Nút này mất liên lạc với {parent} ở cấp trên và tự phục vụ địa bàn của mình. Hãy kiểm tra đường truyền.",
         $"This node has lost {parent} above it, and serves its places by itself. Check the line."));
+
+    /// <summary>
+    /// No node above has answered since the start; once, and not when one was lost before the start and is still told of. The plan says
+    /// which it would be.
+    /// </summary>
+    public void UplinkNeverUp(string self)
+    {
+        if (!alarms.Open.Any(alarm => alarm is { Kind: AlarmKind.UplinkLost, Made: null }) && plan.Current.Nodes.ParentOf(self) is { } parent)
+        {
+            _ = alarms.RaiseAsync(AlarmKind.UplinkLost, parent, new LocalizedText(
+                $"Từ khi khởi động, nút này chưa liên lạc được với {parent} ở cấp trên và tự phục vụ địa bàn của mình. Hãy kiểm tra đường truyền.",
+                $"This node has not reached {parent} above it since its start, and serves its places by itself. Check the line."));
+        }
+    }
 
     /// <summary>The plan has these nodes alone.</summary>
     public void Planned(Func<string, bool> isPlanned)

@@ -46,6 +46,7 @@ internal sealed partial class TierLink(
     private volatile UplinkTraces? _uplink;
     private (Uri Node, LinkLoss Why)? _said;
     private LocalizedText? _problem;
+    private long _began;
 
     /// <summary>Where this node is attached; null when it is not.</summary>
     public TierParent? Parent => _parent;
@@ -162,6 +163,12 @@ internal sealed partial class TierLink(
             alarms.UplinkLost(lost.Node);
         }
 
+        // Who has reached nobody since the start knows of no link that it could lose: it says so when it would have noticed one's loss.
+        if (_last is null && why != LinkLoss.Left && time.GetElapsedTime(_began) >= ChildBook.Pulse.Dead)
+        {
+            alarms.UplinkNeverUp(self.Id);
+        }
+
         // A parent that stays away is told of once.
         if (wasAttached || _said != (node, why))
         {
@@ -170,10 +177,13 @@ internal sealed partial class TierLink(
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        options.Nodes.Count > 0 && credentials is { Authority: null, Holder: not null }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _began = time.GetTimestamp();
+        return options.Nodes.Count > 0 && credentials is { Authority: null, Holder: not null }
             ? new LinkRounds<TierSession>(options, time, this).RunAsync(stoppingToken)
             : Task.CompletedTask;
+    }
 
     private static void Leave(CancellationTokenSource leaving)
     {

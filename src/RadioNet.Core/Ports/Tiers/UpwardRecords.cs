@@ -5,6 +5,7 @@ using RadioNet.Core.Hosting;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
+using AlarmState = RadioNet.Core.Records.AlarmState;
 
 namespace RadioNet.Core.Ports.Tiers;
 
@@ -20,6 +21,7 @@ internal sealed partial class UpwardRecords(
     private readonly UpwardStream<CallRecord> _calls = new(calls, call => call.NumberAtNode);
     private readonly UpwardStream<AlarmRecord> _alarms = new(alarms, alarm => alarm.Change);
     private readonly UpwardStream<LocationRecord> _locations = new(locations, location => location.Made?.Number ?? location.Number);
+    private readonly HashSet<(long Id, AlarmState Wanted)> _answersSaid = [];
     private long _presenceSaid = -1;
 
     /// <summary>A parent is there anew.</summary>
@@ -31,6 +33,7 @@ internal sealed partial class UpwardRecords(
             _alarms.Attached();
             _locations.Attached();
             _presenceSaid = -1;
+            _answersSaid.Clear();
         }
     }
 
@@ -53,6 +56,9 @@ internal sealed partial class UpwardRecords(
                 // The parent sends it again when it does not come back answered.
                 _ = book.AnswerAsync(StoreNames.At(said.Answer.Store, node.Id), said.Answer.Alarm, wanted, said.Answer.Who);
                 break;
+            case RecordsDown.SaidOneofCase.Shown:
+                Show(said.Shown);
+                break;
             default:
                 break;
         }
@@ -68,7 +74,7 @@ internal sealed partial class UpwardRecords(
         ArgumentNullException.ThrowIfNull(send);
         lock (_gate)
         {
-            var now = time.GetUtcNow();
+            var now = Now();
             _alarms.Send(
                 now,
                 stores => send(new RecordsUp { AlarmsOffered = Offer(stores) }),
@@ -77,6 +83,7 @@ internal sealed partial class UpwardRecords(
                     Alarm = new NodeAlarm { Store = StoreNames.Of(store, node.Id), Change = change, Previous = previous, Alarm = AtItsNode(alarm) },
                 }));
             SendBelow(send);
+            SendAnswers(send);
             _calls.Send(
                 now,
                 stores => send(new RecordsUp { RecordsOffered = Offer(stores) }),
@@ -106,6 +113,9 @@ internal sealed partial class UpwardRecords(
 
     private StoresOffered Offer(IReadOnlyList<StoreId> stores) => new() { Stores = { stores.Select(store => StoreNames.Of(store, node.Id)) } };
 
+    /// <summary>The time by a clock that nobody sets.</summary>
+    private TimeSpan Now() => time.GetElapsedTime(0);
+
     private void SendBelow(Func<RecordsUp, bool> send)
     {
         var version = presence.Version;
@@ -116,12 +126,47 @@ internal sealed partial class UpwardRecords(
         }
     }
 
+    /// <summary>What somebody here answered to alarms that the parent shows.</summary>
+    private void SendAnswers(Func<RecordsUp, bool> send)
+    {
+        foreach (var alarm in book.Unanswered.Where(alarm => alarm.IsShown && !_answersSaid.Contains((alarm.Id, alarm.Answer!.Wanted))))
+        {
+            var answer = new AlarmAnswer
+            {
+                Store = StoreNames.Of(alarm.Store, node.Id),
+                Alarm = alarm.Made!.Number,
+                Wanted = AlarmMessages.Of(alarm.Answer!.Wanted),
+                Who = alarm.Answer.Who,
+            };
+            if (!send(new RecordsUp { Answer = answer }))
+            {
+                return;
+            }
+
+            _answersSaid.Add((alarm.Id, alarm.Answer.Wanted));
+        }
+    }
+
+    private void Show(AlarmsShown said)
+    {
+        var alarms = new List<AlarmRecord>();
+        foreach (var shown in said.Alarms)
+        {
+            if (StoreNames.From(shown.Store) is { } store && store.Node != node.Id && AlarmMessages.TryRead(shown.Alarm, out var read, out _))
+            {
+                alarms.Add(read with { Node = store.Node, Made = new StoreOrigin(store.Store, shown.Alarm.Id), Change = shown.Change });
+            }
+        }
+
+        _ = book.ShowAsync(alarms, isAll: !said.AndMore);
+    }
+
     private void Held<T>(UpwardStream<T> stream, IStoreLog<T> log, StoreHeld held)
     {
         var store = StoreNames.At(held.Store, node.Id);
         lock (_gate)
         {
-            if (stream.Held(store, held.Number, time.GetUtcNow()) && store == log.Own)
+            if (stream.Held(store, held.Number, Now()) && store == log.Own)
             {
                 LogOlderCopy(logger, typeof(T).Name, held.Number, log.Reach(store));
             }

@@ -24,7 +24,7 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
     private readonly Dictionary<StoreId, Progress> _stores = [];
     private int _underWay;
     private int _turn;
-    private DateTimeOffset _heard;
+    private TimeSpan _heard;
 
     /// <summary>A parent is there anew: everything is offered to it.</summary>
     public void Attached()
@@ -34,7 +34,7 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
     }
 
     /// <summary>The parent said how far it holds a store; true when that is further than the store itself, which then is an older copy.</summary>
-    public bool Held(StoreId store, long number, DateTimeOffset now)
+    public bool Held(StoreId store, long number, TimeSpan now)
     {
         if (!_stores.TryGetValue(store, out var progress) || number <= progress.Held || number < 0)
         {
@@ -47,10 +47,10 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
     }
 
     /// <summary>Sends what may be sent now; to be called after <see cref="Attached"/>, <see cref="Held"/>, when something was stored, and each second.</summary>
-    /// <param name="now">The time.</param>
+    /// <param name="now">The time since any moment, the same each time: no wall clock.</param>
     /// <param name="offer">Takes an offer; false when there is no room for it, or no parent.</param>
     /// <param name="send">Takes what lies in a store, its number and the number before it; false when there is no room for it, or no parent.</param>
-    public void Send(DateTimeOffset now, Func<IReadOnlyList<StoreId>, bool> offer, Func<StoreId, T, long, long, bool> send)
+    public void Send(TimeSpan now, Func<IReadOnlyList<StoreId>, bool> offer, Func<StoreId, T, long, long, bool> send)
     {
         if (_underWay > 0 && now - _heard >= Patience)
         {
@@ -75,14 +75,14 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
         }
     }
 
-    private bool Offer(DateTimeOffset now, Func<IReadOnlyList<StoreId>, bool> offer)
+    private bool Offer(TimeSpan now, Func<IReadOnlyList<StoreId>, bool> offer)
     {
         foreach (var store in log.Lower.Prepend(log.Own))
         {
             _stores.TryAdd(store, new Progress());
         }
 
-        foreach (var part in _stores.Where(store => store.Value.Held < 0 && now - store.Value.Offered >= Patience).Chunk(LargestOffer))
+        foreach (var part in _stores.Where(store => store.Value.Held < 0 && !(now - store.Value.Offered < Patience)).Chunk(LargestOffer))
         {
             if (!offer([.. part.Select(store => store.Key)]))
             {
@@ -99,7 +99,7 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
     }
 
     /// <summary>Sends what follows of one store; false when there was no room.</summary>
-    private bool Send(StoreId store, Progress progress, DateTimeOffset now, Func<StoreId, T, long, long, bool> send)
+    private bool Send(StoreId store, Progress progress, TimeSpan now, Func<StoreId, T, long, long, bool> send)
     {
         while (_underWay < window && log.Reach(store) is var reach && reach > progress.Read)
         {
@@ -144,7 +144,8 @@ internal sealed class UpwardStream<T>(IStoreLog<T> log, Func<T, long> numberOf, 
         /// <summary>How far the store was read.</summary>
         public long Read { get; set; }
 
-        public DateTimeOffset Offered { get; set; } = DateTimeOffset.MinValue;
+        /// <summary>When it was offered; null before.</summary>
+        public TimeSpan? Offered { get; set; }
 
         public Queue<long> UnderWay { get; } = new();
 

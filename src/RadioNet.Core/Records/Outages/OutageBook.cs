@@ -1,11 +1,12 @@
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
+using RadioNet.Plan.Overlay;
 
 namespace RadioNet.Core.Records.Outages;
 
 /// <summary>The outages of the links between nodes that this node knows of, by the alarms and records that lie here. Safe from any thread.</summary>
-internal sealed class OutageBook(IAlarmStore alarms, IRecordStore records, IPlanStore plans, PlanKeeper keeper, NodeIdentity self, TimeProvider time)
+internal sealed class OutageBook(IAlarmStore alarms, IRecordStore records, IPlanStore plans, IOverlayStore overlay, PlanKeeper keeper, NodeIdentity self, TimeProvider time)
 {
     /// <summary>Alarms of a kind that are looked at, newest first.</summary>
     private const int MostAlarms = 2_000;
@@ -62,19 +63,34 @@ internal sealed class OutageBook(IAlarmStore alarms, IRecordStore records, IPlan
         return found;
     }
 
-    /// <summary>What was changed in the plan at this node, which the others have from it or it from the root.</summary>
+    /// <summary>
+    /// What was changed in the plan at this node, which the others have from it or it from the root; and the edits of nodes that could not
+    /// reach the root, with what it decided: those that this node holds, and at the root all of them.
+    /// </summary>
     private List<OutageEdit> Edits(DateTimeOffset begin)
     {
+        var local = overlay.LoadOverlay().Concat(overlay.DecidedSince(begin)).DistinctBy(held => held.Edit.Key).ToList();
+        var made = local.Where(held => held.State == OverlayState.Taken).Select(held => held.TakenAt).ToHashSet();
         var audit = plans.Audit(long.MaxValue, MostEdits).Where(entry => entry.At >= begin).ToLookup(entry => entry.At);
         var root = keeper.Current.Nodes.Root;
-        return [.. plans.History(int.MaxValue, MostEdits).TakeWhile(revision => revision.At >= begin).Select(revision => new OutageEdit(
+        return [.. plans.History(int.MaxValue, MostEdits).TakeWhile(revision => revision.At >= begin).Where(revision => !made.Contains(revision.Number)).Select(revision => new OutageEdit(
             revision.Origin == RevisionOrigin.Root && root is not null ? root : self.Id,
             revision.At,
             revision.Who,
             $"{revision.Number}",
             What(revision, audit[revision.At]),
-            IsTaken: true))];
+            IsTaken: true)).Concat(local.Select(Of))];
     }
+
+    private static OutageEdit Of(OverlayHeld held) => new(
+        held.Edit.Key.Node, held.Edit.At, held.Edit.Who, held.Edit.Label,
+        held.Edit.Comment.Length > 0 ? $"{held.Edit.What} ({held.Edit.Comment})" : held.Edit.What,
+        held.State switch { OverlayState.Taken => true, OverlayState.Refused => false, _ => null })
+    {
+        TakenAt = held.TakenAt,
+        Why = held.Why,
+        Entry = held.State == OverlayState.Refused ? held.Edit.After : "",
+    };
 
     private static string What(StoredRevision revision, IEnumerable<AuditEntry> audit) =>
         revision.Comment.Length > 0 ? revision.Comment

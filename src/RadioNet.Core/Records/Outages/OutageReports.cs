@@ -9,6 +9,9 @@ public static class OutageReports
     /// <summary>By how much the two ends of a link may notice its return apart.</summary>
     private static readonly TimeSpan HealTolerance = TimeSpan.FromSeconds(2);
 
+    /// <summary>By how much a node may be cut off before it says so: it takes edits at once.</summary>
+    private static readonly TimeSpan NoticeTolerance = TimeSpan.FromSeconds(10);
+
     /// <summary>What happened on both sides.</summary>
     public static OutageReport Of(OutageInput input)
     {
@@ -23,7 +26,7 @@ public static class OutageReports
             SideOf(input, input.Lower, sides[true], given),
             [.. DividedOf(input, sides[false], sides[true], given).OrderBy(divided => divided.From).ThenBy(divided => divided.Talkgroup)],
             [.. input.Alarms.Where(alarm => IsWithin(input, alarm.Node.Length > 0 ? alarm.Node : input.At, alarm.Raised)).OrderBy(alarm => alarm.Raised).Select(alarm => Of(alarm, input.At))],
-            [.. input.Edits.Where(edit => IsWithin(input, edit.Node, edit.At)).OrderBy(edit => edit.At)],
+            [.. input.Edits.Where(edit => IsWithin(input, edit.Node, edit.At, edit.IsLocal ? NoticeTolerance : default)).OrderBy(edit => edit.At)],
             [.. calls.GroupBy(call => call.Id).Where(same => same.Skip(1).Any()).Select(same => same.Key)])
         {
             IsOver = input.IsOver,
@@ -49,10 +52,10 @@ public static class OutageReports
         return call.Started < to && (call.Ended ?? to) > from;
     }
 
-    private static bool IsWithin(OutageInput input, string node, DateTimeOffset time)
+    private static bool IsWithin(OutageInput input, string node, DateTimeOffset time, TimeSpan earlier = default)
     {
         var (from, to) = SpanAt(input, node);
-        return time >= from && time < to;
+        return time >= from - earlier && time < to;
     }
 
     private static DateTimeOffset EndOf(CallRecord call, OutageInput input) => call.Ended ?? SpanAt(input, call.Node).To;

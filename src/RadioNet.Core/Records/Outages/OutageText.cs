@@ -132,7 +132,14 @@ public static class OutageText
             Head("Thay đổi quy hoạch", "Changes of the plan", report.Edits.Count);
             foreach (var edit in report.Edits)
             {
-                Line($"{Indent}{Time(edit.At)}  {edit.Node}  {edit.Revision}  {edit.Who}: {edit.What} ({Outcome(edit.IsTaken)})");
+                Line($"{Indent}{Time(edit.At)}  {edit.Node}  {edit.Revision}  {edit.Who}: {edit.What} ({Outcome(edit)})");
+                if (edit is { IsTaken: false, IsLocal: true })
+                {
+                    Line($"{Indent}{Indent}" + (edit.Entry.Length > 0 ? Say("Nội dung không được nhận: ", "What was not taken: ") + edit.Entry : Say("Không được nhận: xóa mục này.", "What was not taken: to remove it.")));
+                    Line($"{Indent}{Indent}" + Say(
+                        $"Được lưu ở nút {edit.Node}, trong `radionet history` của nút đó. Nếu vẫn cần, hãy sửa ở nút gốc.",
+                        $"It is kept at {edit.Node}, in `radionet history` there. If it is still wanted, make the edit at the root."));
+                }
             }
         }
 
@@ -151,10 +158,11 @@ public static class OutageText
             _ => Say("đã xóa", "cleared"),
         };
 
-        private string Outcome(bool? isTaken) => isTaken switch
+        private string Outcome(OutageEdit edit) => edit.IsTaken switch
         {
+            true when edit.TakenAt > 0 => Say($"nút gốc đã nhận, bản {edit.TakenAt}", $"taken by the root, as revision {edit.TakenAt}"),
             true => Say("nút gốc đã nhận", "taken by the root"),
-            false => Say("nút gốc không nhận, vẫn được lưu lại", "not taken by the root; kept to be looked at"),
+            false => Say("nút gốc không nhận, vẫn được lưu lại", "not taken by the root; kept to be looked at") + (edit.Why is { } why ? ": " + Say(why.Vi, why.En) : ""),
             _ => Say("nút gốc chưa quyết định", "not yet decided by the root"),
         };
 

@@ -32,8 +32,8 @@ internal sealed record DrillFigures
     /// <summary>From a press that not all other sites of its side heard whole to the next that they did, the longest of each side and talkgroup; null when it did not come back.</summary>
     public required ImmutableArray<(bool Below, uint Group, TimeSpan? Longest)> Unusable { get; init; }
 
-    /// <summary>Turns while the line was dead, later than the time that nodes are given, that not all other sites of their side heard whole.</summary>
-    public required int LostWhileParted { get; init; }
+    /// <summary>Turns while the line was dead, later than the time that nodes are given, that not all other sites of their side heard whole; each with where.</summary>
+    public required ImmutableArray<string> LostWhileParted { get; init; }
 
     /// <summary>Turns while the line was dead of which something was heard at the other side: then it was not dead.</summary>
     public required int Crossed { get; init; }
@@ -75,9 +75,10 @@ internal sealed record DrillFigures
         VirtualNetwork network, ImmutableArray<DrillTurn> all, DrillTimes times, Func<uint, bool> isHomeBelow,
         IReadOnlyCollection<Call> own, IReadOnlyCollection<Call> province, IReadOnlyCollection<Alarm> alarms, ImmutableArray<OutageEdit> edits)
     {
-        DrillTurn[] turns = [.. all.Where(turn => !turn.Spoken.HeldUp).OrderBy(turn => turn.Began)];
+        DrillTurn[] turns = [.. all.Where(turn => !turn.IsHeldUp(network)).OrderBy(turn => turn.Began)];
         DrillTurn[] before = [.. turns.Where(turn => turn.Ended < times.Cut)];
-        DrillTurn[] parted = [.. turns.Where(turn => turn.Began > times.Cut && turn.Ended < times.Mended)];
+        DrillTurn[] afterCut = [.. all.Where(turn => turn.Began > times.Cut && turn.Ended < times.Mended)];
+        DrillTurn[] parted = [.. afterCut.Where(turn => !turn.IsHeldUp(network))];
         DrillTurn[] after = [.. turns.Where(turn => turn.Began > times.Mended)];
         var once = province.ToLookup(call => call.Id);
         return new()
@@ -86,14 +87,17 @@ internal sealed record DrillFigures
             Turns = all.Length,
             HeldUp = all.Length - turns.Length,
             LostBefore = before.Count(turn => !turn.IsHeardNear(network) || !turn.IsHeardFar(network)),
-            FirstGrantBelow = FirstGrant(network, parted.Where(turn => turn.Below && !isHomeBelow(turn.Group)), times),
-            FirstGrantAbove = FirstGrant(network, parted.Where(turn => !turn.Below && isHomeBelow(turn.Group)), times),
+            FirstGrantBelow = FirstGrant(network, afterCut.Where(turn => turn.Below && !isHomeBelow(turn.Group)), times),
+            FirstGrantAbove = FirstGrant(network, afterCut.Where(turn => !turn.Below && isHomeBelow(turn.Group)), times),
             Unusable =
             [
                 .. turns.Where(turn => turn.Ended >= times.Cut).GroupBy(turn => (turn.Below, turn.Group))
                     .Select(side => (side.Key.Below, side.Key.Group, Longest(network, side))),
             ],
-            LostWhileParted = parted.Count(turn => times.SinceCut(turn.Began) > DrillVerdict.MostUnusable && !turn.IsHeardNear(network)),
+            LostWhileParted =
+            [
+                .. parted.Where(turn => times.SinceCut(turn.Began) > DrillVerdict.MostUnusable && !turn.IsHeardNear(network)).Select(turn => turn.Missed(network)),
+            ],
             Crossed = parted.Count(turn => turn.CrossedOver(network)),
             Joined = JoinedOf(network, after, times),
             Calls = own.Count,

@@ -24,7 +24,7 @@ internal sealed class DrillRun(DemoPlan plan, DemoNetwork nodes, VirtualNetwork 
 
     private const string NewAlias = "KT trực lũ";
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10), LastHeard = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10), LastHeard = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(25);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly DrillTalk _talk = new(
@@ -45,7 +45,8 @@ internal sealed class DrillRun(DemoPlan plan, DemoNetwork nodes, VirtualNetwork 
             await using var nodesScope = nodes.ConfigureAwait(false);
             var network = new VirtualNetwork(plan.Air, site => nodes.Homebrew(site.Id), seed: 1, TimeProvider.System);
             await using var networkScope = network.ConfigureAwait(false);
-            await DemoRun.LogInAsync(network, plan, nodes, stop.Token).ConfigureAwait(false);
+            var stations = await DemoRun.PutOnAirAsync(network, plan, nodes, DemoRun.Progress(output), stop.Token).ConfigureAwait(false);
+            await using var stationsScope = stations.ConfigureAwait(false);
             return await new DrillRun(plan, nodes, network, options, output).RunAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -122,7 +123,7 @@ internal sealed class DrillRun(DemoPlan plan, DemoNetwork nodes, VirtualNetwork 
         while (Stopwatch.GetElapsedTime(times.Mended) < Patience)
         {
             var heard = Stopwatch.GetTimestamp() - (long)(LastHeard.TotalSeconds * Stopwatch.Frequency);
-            var after = _talk.Turns.Where(turn => turn.Began > times.Mended && turn.Ended < heard && !turn.Spoken.HeldUp);
+            var after = _talk.Turns.Where(turn => turn.Began > times.Mended && turn.Ended < heard && !turn.IsHeldUp(network));
             if (DrillFigures.JoinedOf(network, after, times) is not null) break;
             await Task.Delay(LastHeard, stop).ConfigureAwait(false);
         }
@@ -220,7 +221,7 @@ internal sealed class DrillRun(DemoPlan plan, DemoNetwork nodes, VirtualNetwork 
         json.WriteNumber("heldUp", figures.HeldUp);
         json.WriteNumber("lostBefore", figures.LostBefore);
         json.WriteNumber("crossed", figures.Crossed);
-        json.WriteNumber("lostWhileParted", figures.LostWhileParted);
+        json.WriteNumber("lostWhileParted", figures.LostWhileParted.Length);
         json.WriteNumber("calls", figures.Calls);
         json.WriteNumber("callsNotOnce", figures.NotOnce);
         json.WriteNumber("turnsNotOnce", figures.TurnsNotOnce.Length);

@@ -6,22 +6,22 @@ namespace RadioNet.Command.Demo.Drill;
 
 /// <summary>
 /// People of both sides who talk on talkgroups of both: in turn while they hear each other, and both at once while the line is
-/// dead. Each talkgroup is used every 1.2 s or so, and by each side at least every 2.4 s.
+/// dead. Each talkgroup is used every 1.4 s or so, and by each side at least every 2.8 s.
 /// </summary>
 internal sealed class DrillTalk
 {
-    /// <summary>From press to press; a spurt takes 0.84 s of it.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1.2);
+    /// <summary>From press to press; a spurt takes 0.84 s of it, and is heard to its end at a base station some 0.35 s later.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1.4);
 
-    private static readonly TimeSpan Heard = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Heard = TimeSpan.FromMilliseconds(600);
 
     private const int Superframes = 2;
 
     /// <summary>After so many turns there is one in which nobody talks, so that a call ends and another begins.</summary>
     private const int TurnsOfACall = 4;
 
-    /// <summary>The turns of the parting in which the emergency key is pressed: by who is cut off, and by the others.</summary>
-    private const int EmergencyBelow = 3, EmergencyAbove = 4;
+    /// <summary>The turn of the parting in which the emergency key is pressed, at both sides.</summary>
+    private const int EmergencyTurn = 3;
 
     private readonly VirtualNetwork _network;
     private readonly ImmutableArray<Lane> _lanes;
@@ -100,8 +100,8 @@ internal sealed class DrillTalk
             {
                 parted++;
                 await Task.WhenAll(
-                    SayAsync(lane, below: true, turn, parted == EmergencyBelow, Note),
-                    SayAsync(lane, below: false, turn, parted == EmergencyAbove, Note)).ConfigureAwait(false);
+                    SayAsync(lane, below: true, turn, parted == EmergencyTurn, Note),
+                    SayAsync(lane, below: false, turn, parted == EmergencyTurn, Note)).ConfigureAwait(false);
             }
             else
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using RadioNet.Simulator.Conversations;
 
 namespace RadioNet.Command.Demo.Drill;
@@ -23,6 +24,14 @@ internal sealed record DrillTurn(bool Below, SpokenTurn Spoken, ImmutableArray<A
 
     /// <summary>Whether all sites of the other side heard it whole.</summary>
     public bool IsHeardFar(VirtualNetwork network) => Far.All(site => network.HeardBy(Spoken, site).IsWhole);
+
+    /// <summary>Whether this machine could not send it at its pace, or not play it at the others of its side.</summary>
+    public bool IsHeldUp(VirtualNetwork network) => Spoken.HeldUp || Near.Any(site => network.HeardBy(Spoken, site).IsHeldUp);
+
+    /// <summary>Its radio, talkgroup and time, and which sites of its own side did not hear it whole.</summary>
+    public string Missed(VirtualNetwork network) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Spoken.Radio.Id} → {Group}, {Spoken.Started.UtcDateTime:HH:mm:ss.fff}: {string.Join(", ", Near.Where(site => !network.HeardBy(Spoken, site).IsWhole).Select(site => $"{site.Id} {network.HeardBy(Spoken, site).Frames}/{Spoken.Said.VoiceBursts}"))}");
 
     /// <summary>Whether any site of the other side heard a frame of it.</summary>
     public bool CrossedOver(VirtualNetwork network) => Far.Any(site => network.HeardBy(Spoken, site).Frames > 0);

@@ -42,9 +42,9 @@ internal static class DrillVerdict
             (figures.LongestUnusable <= MostUnusable, new(
                 $"Không nhóm nào ở phía nào không dùng được quá {Say(MostUnusable)} (lâu nhất {Say(figures.LongestUnusable)}).",
                 $"No talkgroup was unusable for more than {Say(MostUnusable)} on either side (the longest {Say(figures.LongestUnusable)}).")),
-            (figures.LostWhileParted == 0, new(
-                $"Sau đó mỗi phía nghe trọn mọi lượt nói của mình ({figures.LostWhileParted} lượt không trọn).",
-                $"After that each side heard its own turns whole ({figures.LostWhileParted} were not).")),
+            (figures.LostWhileParted.IsEmpty, new(
+                $"Sau đó mỗi phía nghe trọn mọi lượt nói của mình ({figures.LostWhileParted.Length} lượt không trọn{Listed(figures.LostWhileParted)}).",
+                $"After that each side heard its own turns whole ({figures.LostWhileParted.Length} were not{Listed(figures.LostWhileParted)}).")),
             (figures.Joined <= MostJoin, new(
                 $"Mọi người lại nghe nhau {Say(figures.Joined)} sau khi có đường (cho phép {Say(MostJoin)}).",
                 $"Everybody heard everybody again {Say(figures.Joined)} after the line was back ({Say(MostJoin)} allowed).")),

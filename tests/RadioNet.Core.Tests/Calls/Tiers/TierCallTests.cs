@@ -91,6 +91,25 @@ public sealed class TierCallTests : IDisposable
     }
 
     [Fact]
+    public void The_record_of_an_arbiter_that_died_ends_though_another_node_takes_its_call_over()
+    {
+        _world.Cut("district");
+        var press = Talk(_world.Commune, 103, 3);
+        TierWorld.Until("its record runs", () => _world.DistrictNode.Records.Any(r => r.Ended is null));
+        var record = _world.DistrictNode.Records.Single();
+        _world.DistrictNode.Machines.Lose(_call);
+        _world.Link("district", "core");
+        TierWorld.Until("the province has the talker", () => _world.Core.Records.Any(r => r.State == CallState.Running));
+        TierWorld.Until("the dead arbiter's record is over", () => _world.DistrictNode.Records.Single(r => r.Id == record.Id).Ended is not null);
+        var over = _world.DistrictNode.Records.Single(r => r.Id == record.Id);
+        Assert.Equal((CallState.Ended, Reason.ArbiterLost), (over.State, over.Why));
+        Assert.All(over.Spurts, spurt => Assert.NotNull(spurt.Ended));
+        Assert.True(_world.Commune.IsGranted(press));
+        Assert.Contains(_world.Core.Records, r => r.State == CallState.Running); // a call that has an arbiter runs on
+        _world.Commune.Release(press);
+    }
+
+    [Fact]
     public void An_arbiter_that_had_nothing_left_asks_again_when_the_network_has_changed()
     {
         _world.Cut("district");

@@ -22,6 +22,7 @@ internal sealed class TierNode : IOutside, IDisposable
     private readonly ConcurrentDictionary<SpurtId, Branch> _relays = new();
     private readonly ConcurrentDictionary<IngressId, (ImmutableArray<SlotLease> Leases, ImmutableArray<string> Links)> _ways = new();
     private readonly ConcurrentDictionary<CallId, CallReport> _records = new();
+    private readonly RunningRecords _running = new();
     private readonly RulesContext _context;
     private readonly string[] _sites;
     private long _streams;
@@ -31,7 +32,7 @@ internal sealed class TierNode : IOutside, IDisposable
         (Id, _sites) = (id, sites);
         _context = new RulesContext(plan, TimeProvider.System, new IdSource(id, 1), new CallTimers());
         Machines = new LooseMachines(_context);
-        Tiers = new TierSwitch(id, _context);
+        Tiers = new TierSwitch(id, _context, NullLogger<TierSwitch>.Instance);
         Switchboard = new Switchboard(Machines, new IngressTable(_context), TimeProvider.System, NullLogger<Switchboard>.Instance, Tiers);
         Switchboard.Start(this, post);
         foreach (var site in sites)
@@ -113,7 +114,10 @@ internal sealed class TierNode : IOutside, IDisposable
                 _relays.TryRemove(over.Spurt, out _);
                 break;
             case ToJournal.Call call:
-                _records[call.Report.Id] = call.Report;
+                Keep(call.Report);
+                break;
+            case ToJournal.NewArbiter arbiter when _running.Abandon(arbiter.CallKey, _context.Time.GetUtcNow()) is { } abandoned:
+                Keep(abandoned);
                 break;
             case ToPorts.WhatAt asked:
                 TellUps(asked.Site);
@@ -121,7 +125,21 @@ internal sealed class TierNode : IOutside, IDisposable
         }
     }
 
+    public void Tend(Predicate<string> isHeld)
+    {
+        foreach (var abandoned in _running.Abandon(isHeld, _context.Time.GetUtcNow()))
+        {
+            Keep(abandoned);
+        }
+    }
+
     public void Dispose() => Switchboard.Dispose();
+
+    private void Keep(CallReport report)
+    {
+        _running.Note(report);
+        _records[report.Id] = report;
+    }
 
     private void TellUps(string site)
     {

@@ -22,7 +22,7 @@ internal sealed class TierWorld : IDisposable
 
     private readonly Dictionary<string, string> _above = [];
     private readonly List<Way> _ways = [];
-    private readonly ChangingPlan _plan = new(Read(Text("province")));
+    private readonly ChangingPlan _plan = new(PlanOf("province"));
 
     public TierWorld(bool linked = true)
     {
@@ -53,6 +53,9 @@ internal sealed class TierWorld : IDisposable
     public long Sent { get; private set; }
 
     public TierNode this[string id] => Nodes.Single(n => n.Id == id);
+
+    /// <summary>The plan, with the province's talkgroup at home in a place.</summary>
+    public static NetworkPlan PlanOf(string home) => Read(Text(home));
 
     /// <summary>Waits until something holds, and tells how long that took.</summary>
     public static TimeSpan Until(string what, Func<bool> holds)
@@ -87,7 +90,7 @@ internal sealed class TierWorld : IDisposable
     /// <summary>The province's talkgroup gets another home at all nodes.</summary>
     public void MoveHome(string place)
     {
-        _plan.Put(Read(Text(place)));
+        _plan.Put(PlanOf(place));
         foreach (var node in Nodes)
         {
             node.Switchboard.Post(new Letter(Address.Ingress, new PlanChanged(_plan.Current.Revision)));

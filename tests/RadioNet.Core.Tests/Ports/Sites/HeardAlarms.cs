@@ -15,10 +15,10 @@ internal sealed class HeardAlarms : IAlarmBook
     /// <summary>The open ones as <c>kind subject</c>, in the letters' order.</summary>
     public IEnumerable<string> Words => _open.Keys.Select(key => $"{key.Kind} {key.Subject}").Order(StringComparer.Ordinal);
 
-    public Task RaiseAsync(string kind, string subject, LocalizedText text)
+    public Task<bool> RaiseAsync(string kind, string subject, LocalizedText text)
     {
         _open[(kind, subject)] = new AlarmRecord(Interlocked.Increment(ref _last), kind, subject, text, DateTimeOffset.UnixEpoch);
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public Task ClearAsync(string kind, string subject, string who)

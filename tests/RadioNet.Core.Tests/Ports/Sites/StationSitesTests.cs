@@ -30,7 +30,7 @@ public sealed class StationSitesTests : IDisposable
         FakeTimeProvider time = new();
         RulesContext context = new(plan, time, new IdSource("core", 1), new CallTimers());
         _switchboard = new Switchboard(new NoMachines(), new IngressTable(context), time, NullLogger<Switchboard>.Instance);
-        _tiers = new TierSwitch("core", context);
+        _tiers = new TierSwitch("core", context, NullLogger<TierSwitch>.Instance);
         _book = new StationBook(
             plan, new PortBook(new RecordedVoicePath(), _switchboard), new VoiceSessions(() => new IPEndPoint(IPAddress.Loopback, 62040), time),
             new StationAlarms(new HeardAlarms()), _switchboard, time, NullLogger<StationBook>.Instance, new SitesHere(_tiers, new LiveStreams("core")));

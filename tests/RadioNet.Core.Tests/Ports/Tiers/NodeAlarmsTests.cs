@@ -162,6 +162,74 @@ public sealed class NodeAlarmsTests : IAsyncLifetime
         Assert.Equal((left.AddHours(1), left.AddHours(2)), (_top.Presence.AwaySince("low"), _top.Presence.AwaySince("middle")));
     }
 
+    [Fact]
+    public async Task An_emergency_that_is_raised_above_is_shown_where_it_concerns_a_site_and_stands_once_above()
+    {
+        await _top.Alarms.RaiseAsync("emergency", "101", _text, ["low-hill", "top-hill"]);
+        await _top.Alarms.RaiseAsync("emergency", "102", _text, ["middle-hill"]);
+        await _top.Alarms.RaiseAsync("emergency", "103", _text, ["top-hill"]);
+        await _top.Alarms.RaiseAsync("mains", "low-hill", _text, ["low-hill"]);
+        await _low.Alarms.RaiseAsync("emergency", "104", _text, ["low-hill", "middle-hill", "top-hill"]);
+        await UpAsync();
+        Assert.Equal(["101 top", "104 "], Emergencies(_low));
+        Assert.Equal(["101 top", "102 top", "104 low"], Emergencies(_middle));
+        Assert.Equal(["101 ", "102 ", "103 ", "104 low"], Emergencies(_top));
+
+        await _top.Alarms.RaiseAsync("emergency", "103", _text, ["low-hill"]);
+        _low = await RestartAsync(_low);
+        Assert.Equal(["101 top", "104 "], Emergencies(_low)); // it is on its disk
+        await UpAsync();
+        Assert.Equal(["101 top", "103 top", "104 "], Emergencies(_low));
+        Assert.Equal(4, _top.Alarms.Open.Count(alarm => alarm.Kind == "emergency"));
+        Assert.Equal(["low"], _top.AlarmLog.Lower.Select(store => store.Node)); // what is shown below has not come back up
+    }
+
+    [Fact]
+    public async Task What_a_commune_answers_to_an_emergency_that_it_is_shown_holds_everywhere()
+    {
+        await _top.Alarms.RaiseAsync("emergency", "101", _text, ["low-hill"]);
+        await UpAsync();
+        var answered = await _low.Alarms.AcknowledgeAsync(Assert.Single(_low.Alarms.Open).Id, "an");
+        Assert.Equal((AlarmState.Raised, AlarmState.Acknowledged), (answered!.State, answered.Answer!.Wanted));
+        await UpAsync();
+        await UpAsync();
+        Assert.All([_low, _middle, _top], node => Assert.Equal((AlarmState.Acknowledged, "an", null), Of(Assert.Single(node.Alarms.Open))));
+        Assert.Empty(_low.Alarms.Unanswered);
+
+        // It is cleared above while nobody below is there.
+        await _top.Alarms.ClearAsync(_top.Alarms.Open[0].Id, "bình");
+        await UpAsync();
+        Assert.All([_low, _middle], node => Assert.Empty(node.Alarms.Open));
+
+        static (AlarmState, string?, PendingAnswer?) Of(AlarmRecord alarm) => (alarm.State, alarm.AcknowledgedBy, alarm.Answer);
+    }
+
+    [Fact]
+    public async Task A_child_answers_only_what_it_is_shown()
+    {
+        await _top.Alarms.RaiseAsync("emergency", "101", _text, ["top-hill"]);
+        await _top.Alarms.RaiseAsync("mains", "hill", _text);
+        foreach (var id in new[] { 1, 2 })
+        {
+            Assert.True(_top.Lower.Take("low", new Api.RecordsUp
+            {
+                Answer = new Api.AlarmAnswer
+                {
+                    Store = new Api.NodeStore { Node = "top", Store = _top.AlarmLog.Own.Store },
+                    Alarm = id,
+                    Wanted = Api.AlarmState.Cleared,
+                    Who = "an",
+                },
+            }, _ => { }));
+        }
+
+        await _top.SettleAsync();
+        Assert.Equal(2, _top.Alarms.Open.Count);
+    }
+
+    private static IEnumerable<string> Emergencies(RecordNode node) =>
+        node.Alarms.Open.Where(alarm => alarm.Kind == "emergency").Select(alarm => $"{alarm.Subject} {alarm.Node}").Order(StringComparer.Ordinal);
+
     private static AlarmRecord AtItsNode(AlarmRecord alarm) => alarm with { Id = alarm.Made?.Number ?? alarm.Id, Node = "", Made = null };
 
     private static string Words(AlarmRecord alarm) => $"{alarm.Node} {alarm.Made?.Number ?? alarm.Id} {alarm.State} {alarm.Count}";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RadioNet.Api;
+using RadioNet.Core.Ports;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
@@ -137,6 +138,22 @@ public sealed class NodeRecordsTests : IAsyncLifetime
         LeftOut.Is(2, "NodeRecord", "call.state: it must be over, or denied.", _top.Log.Lines);
         await TierWire.BringAsync(_low, _top);
         Assert.Equal(3, _top.Ids("low").Count);
+    }
+
+    [Fact]
+    public async Task A_flood_of_what_is_no_record_is_counted_and_costs_few_lines()
+    {
+        const int Flood = 200;
+        var store = new NodeStore { Node = "low", Store = 7 };
+        for (var number = 1; number <= Flood; number++)
+        {
+            var stored = new TaskCompletionSource();
+            Assert.True(_top.Lower.Take("low", new RecordsUp { Record = new NodeRecord { Store = store, Number = number, Previous = number - 1 } }, _ => stored.TrySetResult()));
+            await stored.Task.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(Flood, _top.Lower.LeftOut);
+        Assert.InRange(_top.Log.Lines.Count, 1, SeldomLines.AtOnce);
     }
 
     [Fact]

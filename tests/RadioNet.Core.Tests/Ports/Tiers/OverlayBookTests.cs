@@ -4,6 +4,7 @@ using Grpc.Net.Client;
 using RadioNet.Api;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
+using RadioNet.Core.Records.Outages;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
 using RadioNet.Plan;
@@ -67,6 +68,8 @@ public sealed class OverlayBookTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(["core-district.3", "core-district.2", "core-district.1", ""], history.Take(4).Select(one => one.Overlay));
         Assert.Equal((OverlayState.Open, "set subscriber 4520001 alias=Flood", "an"), (history[2].OverlayState, history[2].What, history[2].Who));
 
+        await TierNodes.UntilAsync(() => LostUplink() is not null, "the district tells that it is cut off");
+
         // Meanwhile the root changes one of them, and something else.
         Keeper(TierNodes.Root).Edit(new ChangeRequest("root"), "test", plan => PlanEdits.SetSubscriber(plan, new(4520002), ["priority=9"]));
         Keeper(TierNodes.Root).Edit(new ChangeRequest("root"), "test", plan => PlanEdits.SetTalkgroup(plan, new(1001), ["priority=9"]));
@@ -93,6 +96,22 @@ public sealed class OverlayBookTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Contains("make it there", alarm.Text.En, StringComparison.Ordinal);
         Assert.Equal(1, (await Nodes.Rig.Access.ListNodesAsync(new ListNodesRequest())).Nodes.Single(node => node.Id == TierNodes.District).EditsNotTaken);
 
+        // The report of the outage has all three at the root, and at the district.
+        Assert.Null(LostUplink());
+        await TierNodes.UntilAsync(() => Nodes.Part<OutageBook>(TierNodes.Root).Newest(TierNodes.District, 1).Count == 1, "the root knows of the outage");
+        foreach (var node in new[] { TierNodes.Root, TierNodes.District })
+        {
+            var report = Nodes.Part<OutageBook>(node).Newest(TierNodes.District, 1)[0];
+            Assert.Equal(
+                [("set subscriber 4520001 alias=Flood", true, before + 1), ("set subscriber 4520002 stunned=true", false, 0), ("add subscriber 4520003 alias=Third", true, before + 2)],
+                report.Edits.Where(one => one.IsLocal).Select(one => (one.What, one.IsTaken!.Value, one.TakenAt)));
+            var refusal = report.Edits.Single(one => one.IsTaken == false);
+            Assert.Equal(($"R{revision}+core-district.2", "an", history[1].WhyNot.Vi), (refusal.Revision, refusal.Who, refusal.Why!.Vi));
+            Assert.Contains("stunned: true", refusal.Entry, StringComparison.Ordinal);
+            Assert.Equal(OutageReports.ToJson(report), OutageReports.ToJson(OutageMessages.Read(OutageMessages.Of(report))));
+            Assert.DoesNotContain(report.Edits, one => !one.IsLocal && one.Revision == $"{before + 1}");
+        }
+
         // Whoever offers one again hears the same, and nothing changes.
         var edit = Nodes.Part<OverlayBook>(TierNodes.District).Ledger.All[0].Edit;
         Assert.Equal(before + 1, Nodes.Part<OverlayJudge>(TierNodes.Root).Decide(edit).Revision);
@@ -100,6 +119,9 @@ public sealed class OverlayBookTests(ITestOutputHelper output) : IAsyncLifetime
         await Nodes.AttachAsync(TierNodes.District, TierNodes.Root);
         Assert.Equal(before + 2, Keeper(TierNodes.Root).Revision.Number);
         Assert.Contains("root node core alone", (await Assert.ThrowsAsync<RpcException>(() => EditAsync(TierNodes.District, 4520001, "alias=No"))).Status.Detail, StringComparison.Ordinal);
+
+        AlarmRecord? LostUplink() =>
+            Nodes.Part<IAlarmBook>(TierNodes.District).Open.SingleOrDefault(one => one is { Kind: AlarmKind.UplinkLost, Subject: TierNodes.Root });
 
         void ShowsOverlay()
         {

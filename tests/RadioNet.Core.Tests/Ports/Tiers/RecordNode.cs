@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using RadioNet.CallControl;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Records;
 using RadioNet.Core.Storage;
 using RadioNet.Core.Tests.Records;
+using RadioNet.Plan;
+using RadioNet.Plan.Model;
 
 namespace RadioNet.Core.Tests.Ports.Tiers;
 
@@ -16,6 +19,7 @@ internal sealed class RecordNode : IAsyncDisposable
     private readonly NodeAlarms _nodeAlarms;
     private readonly NodeLocations _nodeLocations;
     private readonly LocationJournal _locations;
+    private readonly ShownAlarms _shown;
     private readonly QuickTime _time = new();
     private int _made;
     private bool _stopped;
@@ -34,7 +38,8 @@ internal sealed class RecordNode : IAsyncDisposable
         _records = new NodeRecords(Store, _writer, node, _time, Log);
         _nodeAlarms = new NodeAlarms(_database, Alarms, node, _time, NullLogger<NodeAlarms>.Instance);
         _nodeLocations = new NodeLocations(Store.Locations, _locations, node, _time, LocationLog);
-        Lower = new LowerRecords(_records, _nodeAlarms, _nodeLocations, Alarms, Presence);
+        _shown = new ShownAlarms(Alarms, Alarms, _database, new FixedPlan(Plan), node);
+        Lower = new LowerRecords(_records, _nodeAlarms, _nodeLocations, Alarms, Presence, _shown);
     }
 
     public string Name { get; }
@@ -58,6 +63,17 @@ internal sealed class RecordNode : IAsyncDisposable
     public HeardLog<NodeLocations> LocationLog { get; } = new();
 
     public HeardLog<UpwardRecords> UpwardLog { get; } = new();
+
+    /// <summary>Three nodes, one above the other, each with a hill.</summary>
+    private static PlanIndex Plan { get; } = new(
+        new NetworkPlan("records")
+        {
+            Tiers = [new(1, LocalizedText.Same("1")), new(2, LocalizedText.Same("2")), new(3, LocalizedText.Same("3"))],
+            Places = [new("top", 1, null, LocalizedText.Same("top")), new("middle", 2, "top", LocalizedText.Same("middle")), new("low", 3, "middle", LocalizedText.Same("low"))],
+            Nodes = [new("top", "top"), new("middle", "middle"), new("low", "low")],
+            Sites = [new("top-hill", "top"), new("middle-hill", "middle"), new("low-hill", "low")],
+        },
+        1);
 
     public static async Task<RecordNode> StartAsync(string name, string folder)
     {
@@ -99,6 +115,7 @@ internal sealed class RecordNode : IAsyncDisposable
 
         _stopped = true;
         Lower.Dispose();
+        _shown.Dispose();
         await _records.DisposeAsync();
         await _nodeAlarms.DisposeAsync();
         await _nodeLocations.DisposeAsync();
@@ -109,4 +126,6 @@ internal sealed class RecordNode : IAsyncDisposable
         _database.Dispose();
         Store.Dispose();
     }
+
+    private sealed record FixedPlan(PlanIndex Current) : IPlanView;
 }

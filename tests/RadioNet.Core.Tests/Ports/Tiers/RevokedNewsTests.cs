@@ -84,6 +84,31 @@ public sealed class RevokedNewsTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_base_station_is_told_which_nodes_serve_no_more()
+    {
+        await Nodes.Rig.ApplyAsync(TierNodes.Plan.Replace(
+            "{ id: hill, at: commune }", "{ id: hill, at: commune, base-stations: [ { id: bs1, carriers: [ { id: c1, receive: 416 MHz, transmit: 421 MHz } ] } ] }", StringComparison.Ordinal));
+        using var site = await Nodes.Rig.Enrollment(_mine.Path).EnrollAsync(Nodes.Links(TierNodes.District), await Nodes.Rig.TokenAsync("hill"));
+        using var channel = LinkChannel.Open(Nodes.Links(TierNodes.District), new LinkHolder(site), Nodes.Rig.Clock);
+        var client = new SiteLinkService.SiteLinkServiceClient(channel);
+        await TierNodes.UntilAsync(() => Nodes.Part<Core.Services.PlanKeeper>(TierNodes.District).Current.TryPort("hill", "bs1", "c1", out _), "the plan is at the district");
+        using var open = client.Attach();
+        await open.RequestStream.WriteAsync(new FromBaseStation { Attach = new Attach { BaseStation = "bs1" } });
+        await RevokeAsync(PeerKind.Node, TierNodes.Commune);
+        RevokedList? told = null;
+        while (told is null && await open.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(LinkRig.Bound))
+        {
+            told = open.ResponseStream.Current.Revoked;
+        }
+
+        // Who is attached elsewhere asks for it.
+        Assert.Equal(Nodes.Part<Revocations>(TierNodes.Root).NewerThan(0), told);
+        Assert.Equal(told, (await client.HailAsync(new StationHail { Revoked = told!.Number - 1 })).Revoked);
+        Assert.Null((await client.HailAsync(new StationHail { Revoked = told.Number })).Revoked);
+        Assert.NotNull(RevokedCertificates.Newer(told, 0, site.Authority));
+    }
+
+    [Fact]
     public async Task A_child_leaves_a_parent_that_was_revoked_and_goes_to_another()
     {
         await Nodes.AttachAsync(TierNodes.Commune, TierNodes.District, TierNodes.Root);

@@ -129,7 +129,7 @@ public sealed class TierVoiceTests : IDisposable
         Assert.False(upper.IsHeard);
 
         var book = new HeardAlarms();
-        var alarms = new TierAlarms(book);
+        var alarms = new TierAlarms(book, new FixedPlan());
         foreach (var comes in new[] { false, false, true, false })
         {
             alarms.Voice("core-d", comes);

@@ -17,7 +17,7 @@ public sealed class UpwardStreamTests
             steps =>
             {
                 var (low, middle, top) = (new End("low"), new End("middle"), new End("top"));
-                var now = DateTimeOffset.UnixEpoch;
+                var now = TimeSpan.Zero;
                 low.Parent = middle;
                 middle.Parent = top;
                 foreach (var step in steps)
@@ -59,13 +59,13 @@ public sealed class UpwardStreamTests
             return true;
         }
 
-        stream.Send(DateTimeOffset.UnixEpoch, _ => true, Take);
+        stream.Send(TimeSpan.Zero, _ => true, Take);
         Assert.Empty(sent);
-        stream.Held(log.Own, 10, DateTimeOffset.UnixEpoch);
-        stream.Send(DateTimeOffset.UnixEpoch, _ => true, Take);
+        stream.Held(log.Own, 10, TimeSpan.Zero);
+        stream.Send(TimeSpan.Zero, _ => true, Take);
         Assert.Equal((1024, 11L, 1034L), (sent.Count, sent[0], sent[^1]));
-        stream.Held(log.Own, 12, DateTimeOffset.UnixEpoch);
-        stream.Send(DateTimeOffset.UnixEpoch, _ => true, Take);
+        stream.Held(log.Own, 12, TimeSpan.Zero);
+        stream.Send(TimeSpan.Zero, _ => true, Take);
         Assert.Equal(1036, sent[^1]);
     }
 
@@ -87,19 +87,19 @@ public sealed class UpwardStreamTests
             return true;
         }
 
-        stream.Send(DateTimeOffset.UnixEpoch, _ => true, Take);
-        stream.Held(log.Own, 0, DateTimeOffset.UnixEpoch);
-        stream.Held(new StoreId("low", 7), 0, DateTimeOffset.UnixEpoch);
+        stream.Send(TimeSpan.Zero, _ => true, Take);
+        stream.Held(log.Own, 0, TimeSpan.Zero);
+        stream.Held(new StoreId("low", 7), 0, TimeSpan.Zero);
         for (var i = 0; i < 3; i++)
         {
-            stream.Send(DateTimeOffset.UnixEpoch, _ => true, Take);
-            stream.Held(log.Own, sent.Max(item => item.Store == log.Own ? item.Number : 0), DateTimeOffset.UnixEpoch);
+            stream.Send(TimeSpan.Zero, _ => true, Take);
+            stream.Held(log.Own, sent.Max(item => item.Store == log.Own ? item.Number : 0), TimeSpan.Zero);
         }
 
         Assert.Contains((new StoreId("low", 7), 1L), sent);
     }
 
-    private static void Step(int step, End child, End middle, End top, DateTimeOffset now)
+    private static void Step(int step, End child, End middle, End top, TimeSpan now)
     {
         switch (step)
         {
@@ -141,7 +141,7 @@ public sealed class UpwardStreamTests
         }
     }
 
-    private static void Lose(List<Action<DateTimeOffset>> wire)
+    private static void Lose(List<Action<TimeSpan>> wire)
     {
         if (wire.Count > 0)
         {
@@ -149,7 +149,7 @@ public sealed class UpwardStreamTests
         }
     }
 
-    private static void Repeat(List<Action<DateTimeOffset>> wire)
+    private static void Repeat(List<Action<TimeSpan>> wire)
     {
         if (wire.Count > 0)
         {
@@ -205,9 +205,9 @@ public sealed class UpwardStreamTests
 
         public End? Parent { get; set; }
 
-        public List<Action<DateTimeOffset>> Up { get; } = [];
+        public List<Action<TimeSpan>> Up { get; } = [];
 
-        public List<Action<DateTimeOffset>> Down { get; } = [];
+        public List<Action<TimeSpan>> Down { get; } = [];
 
         public List<long> Made => Disk.All(Disk.Own);
 
@@ -230,7 +230,7 @@ public sealed class UpwardStreamTests
             _stream.Attached();
         }
 
-        public void Send(DateTimeOffset now)
+        public void Send(TimeSpan now)
         {
             Start();
             var parent = Parent!;
@@ -238,7 +238,7 @@ public sealed class UpwardStreamTests
                 now,
                 stores =>
                 {
-                    Up.AddRange(stores.Select(store => (Action<DateTimeOffset>)(_ => parent.Answer(this, Named(store, this)))));
+                    Up.AddRange(stores.Select(store => (Action<TimeSpan>)(_ => parent.Answer(this, Named(store, this)))));
                     return true;
                 },
                 (store, _, number, previous) =>
@@ -248,7 +248,7 @@ public sealed class UpwardStreamTests
                 });
         }
 
-        public void Deliver(List<Action<DateTimeOffset>> wire, DateTimeOffset now)
+        public void Deliver(List<Action<TimeSpan>> wire, TimeSpan now)
         {
             if (wire.Count > 0)
             {
@@ -258,7 +258,7 @@ public sealed class UpwardStreamTests
             }
         }
 
-        public void Settle(DateTimeOffset now)
+        public void Settle(TimeSpan now)
         {
             Send(now);
             while (Up.Count + Down.Count > 0)

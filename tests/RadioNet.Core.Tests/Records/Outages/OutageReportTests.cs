@@ -35,7 +35,17 @@ public sealed class OutageReportTests
             new AlarmRecord(2, AlarmKind.Emergency, "4520003", new LocalizedText("PCCC 03 báo khẩn cấp", "PCCC 03 raised an emergency"), _from.AddSeconds(250)) { Node = Lower, State = AlarmState.Acknowledged },
             new AlarmRecord(3, "mains", "hill", new LocalizedText("mất điện", "no mains"), _to.AddMinutes(1)) { Node = Lower },
         ],
-        Edits = [new OutageEdit(Lower, _from.AddMinutes(5), "an", "R17+core-tan-loi.1", "subscriber 4520009 added", false)],
+        Edits =
+        [
+            new OutageEdit(Lower, _from.AddMinutes(5), "an", "R17+core-tan-loi.1", "add subscriber 4520009", false)
+            {
+                Why = new LocalizedText("Nút gốc đã có thuê bao này.", "The root has this subscriber."),
+                Entry = "alias: Flood",
+            },
+            new OutageEdit(Lower, _from.AddMinutes(6), "an", "R17+core-tan-loi.2", "remove subscriber 4520008", true) { TakenAt = 19 },
+            new OutageEdit(Lower, _from.AddSeconds(-1), "an", "R16+core-tan-loi.1", "of the moment before it was noticed", null),
+            new OutageEdit(Lower, _from.AddMinutes(-5), "an", "R15+core-tan-loi.1", "of an outage before", true),
+        ],
     };
 
     [Fact]
@@ -93,7 +103,11 @@ public sealed class OutageReportTests
               08:04:10  core-tan-loi  emergency 4520003: PCCC 03 raised an emergency (acknowledged)
 
             Changes of the plan:
-              08:05:00  core-tan-loi  R17+core-tan-loi.1  an: subscriber 4520009 added (not taken by the root; kept to be looked at)
+              07:59:59  core-tan-loi  R16+core-tan-loi.1  an: of the moment before it was noticed (not yet decided by the root)
+              08:05:00  core-tan-loi  R17+core-tan-loi.1  an: add subscriber 4520009 (not taken by the root; kept to be looked at: The root has this subscriber.)
+                What was not taken: alias: Flood
+                It is kept at core-tan-loi, in `radionet history` there. If it is still wanted, make the edit at the root.
+              08:06:00  core-tan-loi  R17+core-tan-loi.2  an: remove subscriber 4520008 (taken by the root, as revision 19)
 
             Every call is recorded once.
 
@@ -103,6 +117,9 @@ public sealed class OutageReportTests
         var quiet = OutageText.Write(OutageReports.Of(new OutageInput(Upper, Lower, _from, _from.AddDays(1)) { At = Upper }), vietnamese: true);
         Assert.Contains("2026-11-20 08:00:00 – 2026-11-21 08:00:00 UTC (24 giờ 0 phút)", quiet, StringComparison.Ordinal);
         Assert.Contains("Cảnh báo phát sinh: không có.", quiet, StringComparison.Ordinal);
+        var vietnamese = OutageText.Write(report, vietnamese: true);
+        Assert.Contains("(nút gốc không nhận, vẫn được lưu lại: Nút gốc đã có thuê bao này.)\n    Nội dung không được nhận: alias: Flood\n    Được lưu ở nút core-tan-loi", vietnamese, StringComparison.Ordinal);
+        Assert.Contains("(nút gốc đã nhận, bản 19)", vietnamese, StringComparison.Ordinal);
         Assert.Contains("Nhóm gọi bị chia đôi, hai bên cùng nói mà không nghe thấy nhau:\n", OutageText.Write(report, vietnamese: true), StringComparison.Ordinal);
     }
 

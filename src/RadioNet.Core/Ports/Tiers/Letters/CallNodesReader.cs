@@ -25,14 +25,14 @@ internal sealed class CallNodesReader
             check.Wrong<object>(said.Top.Length > 0 ? "below has no top" : "below has the node that it is said to");
         }
 
-        return new TierMessage.Below(uplinks, reader.Unjoined(said), check.Number(said.Clock, "clock"));
+        return new TierMessage.Below(uplinks, reader.Unjoined(said), check.Number(said.Clock, "clock")) { Away = reader.Away(said) };
     }
 
     /// <summary>What the top says of all.</summary>
     public static TierMessage.Whole Whole(Wire.CallNodes said, LetterCheck check)
     {
         var reader = new CallNodesReader(check.Id(said.Top, "top"), check);
-        var view = new NodeView { Top = said.Top, Uplinks = reader.Tree(said), Unjoined = reader.Unjoined(said) };
+        var view = new NodeView { Top = said.Top, Uplinks = reader.Tree(said), Unjoined = reader.Unjoined(said), Away = reader.Away(said) };
         return new TierMessage.Whole(view, check.Number(said.Clock, "clock"));
     }
 
@@ -83,6 +83,26 @@ internal sealed class CallNodesReader
         }
 
         return unjoined.ToImmutable();
+    }
+
+    private ImmutableSortedDictionary<string, SiteClaim> Away(Wire.CallNodes said)
+    {
+        var away = NodeView.NothingAway.ToBuilder();
+        foreach (var (site, claim) in _check.All(said.Away, LetterLimits.MostAway, "away", Read))
+        {
+            if (!away.TryAdd(site, claim))
+            {
+                _check.Wrong<object>("a site is away twice");
+            }
+        }
+
+        return away.ToImmutable();
+
+        KeyValuePair<string, SiteClaim> Read(Wire.SiteAway one) => KeyValuePair.Create(
+            _check.Id(one.Site, "away.site"),
+            new SiteClaim(
+                one.Node <= said.Above.Count ? Name(one.Node) : _check.Wrong<string>("a site is away at no node of the tree") ?? "",
+                _check.Number(one.Claim, "away.claim")));
     }
 
     private string Name(uint number) => number < _names.Count ? _names[(int)number] : _check.Wrong<string>("a part has a node without a name") ?? "";

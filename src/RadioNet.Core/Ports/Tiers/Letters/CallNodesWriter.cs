@@ -27,18 +27,24 @@ internal sealed class CallNodesWriter
     }
 
     /// <summary>What a node says of who is below it.</summary>
-    public static Wire.CallNodes Of(TierMessage.Below below, string self) => new CallNodesWriter(self, below.Uplinks, below.Clock).With(below.Apart);
+    public static Wire.CallNodes Of(TierMessage.Below below, string self) => new CallNodesWriter(self, below.Uplinks, below.Clock).With(below.Apart, below.Away);
 
     /// <summary>What the top says of all.</summary>
     public static Wire.CallNodes Of(TierMessage.Whole whole)
     {
-        var said = new CallNodesWriter(whole.View.Top, whole.View.Uplinks, whole.Clock).With(whole.View.Unjoined);
+        var said = new CallNodesWriter(whole.View.Top, whole.View.Uplinks, whole.Clock).With(whole.View.Unjoined, whole.View.Away);
         said.Top = whole.View.Top;
         return said;
     }
 
-    private Wire.CallNodes With(ImmutableSortedDictionary<string, ImmutableArray<Part>> unjoined)
+    private Wire.CallNodes With(
+        ImmutableSortedDictionary<string, ImmutableArray<Part>> unjoined, ImmutableSortedDictionary<string, SiteClaim> away)
     {
+        foreach (var (site, claim) in away.Where(away => _numbers.ContainsKey(away.Value.Node)))
+        {
+            _said.Away.Add(new Wire.SiteAway { Site = site, Node = _numbers[claim.Node], Claim = claim.Number });
+        }
+
         foreach (var (callKey, parts) in unjoined)
         {
             var call = new Wire.CallParts { CallKey = callKey };

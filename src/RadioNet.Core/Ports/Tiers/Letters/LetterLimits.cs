@@ -15,6 +15,9 @@ internal static class LetterLimits
     /// <summary>Nodes in the parts of all calls together.</summary>
     public const int MostPartNodes = 262_144;
 
+    /// <summary>Sites that are served away from the plan's node.</summary>
+    public const int MostAway = 4096;
+
     /// <summary>Links that a letter crosses.</summary>
     public const int MostHops = 32;
 

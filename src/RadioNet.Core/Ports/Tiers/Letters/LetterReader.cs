@@ -17,6 +17,7 @@ internal static class LetterReader
             >= Said.Transmits and <= Said.Locate => (MachineKind.Subscriber, OfSubscriber(said, check)),
             >= Said.Grant and <= Said.Stop => (MachineKind.Router, OfRouter(said, check)),
             >= Said.WhatOf and <= Said.Denied => (MachineKind.Ingress, OfIngress(said, check)),
+            >= Said.SiteWanted and <= Said.SiteAnswer => (MachineKind.Ports, OfPorts(said, check)),
             _ => (MachineKind.None, check.Wrong<Message>("letter says nothing that is known")),
         };
         if (kind != KindOf(said.To))
@@ -34,6 +35,7 @@ internal static class LetterReader
         Wire.LetterTo.Subscriber => MachineKind.Subscriber,
         Wire.LetterTo.Router => MachineKind.Router,
         Wire.LetterTo.Ingress => MachineKind.Ingress,
+        Wire.LetterTo.Ports => MachineKind.Ports,
         _ => MachineKind.None,
     };
 
@@ -133,5 +135,14 @@ internal static class LetterReader
         _ => check.Report(said.Denied.Note, "note") is { } report
             ? new ToIngress.Denied(check.Stream(said.Denied.Stream, "stream"), report, said.Denied.IsFinal)
             : null,
+    };
+
+    private static Message? OfPorts(Wire.CallLetter said, LetterCheck check) => said.SaidCase switch
+    {
+        Said.SiteWanted => new ToPorts.SiteWanted(check.Id(said.SiteWanted, "site_wanted")),
+        _ => new ToPorts.SiteAnswer(
+            check.Id(said.SiteAnswer.Site, "site"),
+            said.SiteAnswer.HasUser ? check.Text(said.SiteAnswer.User, "user") : null,
+            check.Number(said.SiteAnswer.Clock, "clock")),
     };
 }

@@ -18,6 +18,7 @@ internal static class LetterWriter
             ToSubscriber toSubscriber => OfSubscriber(toSubscriber),
             ToRouter toRouter => OfRouter(toRouter),
             ToIngress toIngress => OfIngress(toIngress),
+            ToPorts toPorts => OfPorts(toPorts),
             _ => null,
         };
         var to = KindOf(letter.To.Kind);
@@ -37,6 +38,7 @@ internal static class LetterWriter
         MachineKind.Subscriber => Wire.LetterTo.Subscriber,
         MachineKind.Router => Wire.LetterTo.Router,
         MachineKind.Ingress => Wire.LetterTo.Ingress,
+        MachineKind.Ports => Wire.LetterTo.Ports,
         _ => Wire.LetterTo.Unspecified,
     };
 
@@ -149,4 +151,22 @@ internal static class LetterWriter
         },
         _ => null,
     };
+
+    private static Wire.CallLetter? OfPorts(ToPorts message) => message switch
+    {
+        ToPorts.SiteWanted wanted => new() { SiteWanted = wanted.Site },
+        ToPorts.SiteAnswer answer => new() { SiteAnswer = Of(answer) },
+        _ => null,
+    };
+
+    private static Wire.LetterSiteAnswer Of(ToPorts.SiteAnswer answer)
+    {
+        var said = new Wire.LetterSiteAnswer { Site = answer.Site, Clock = answer.Clock };
+        if (answer.User is { } user)
+        {
+            said.User = user;
+        }
+
+        return said;
+    }
 }

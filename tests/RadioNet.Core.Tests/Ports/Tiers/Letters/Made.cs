@@ -18,7 +18,7 @@ internal sealed class Made(Random die)
 {
     public const string Self = "core-d", Neighbour = "core";
 
-    private static readonly NullabilityInfoContext _nulls = new();
+    private readonly NullabilityInfoContext _nulls = new();
 
     /// <summary>A letter of a kind of message, to a machine that hears it.</summary>
     public Letter Letter(Type message)
@@ -33,6 +33,7 @@ internal sealed class Made(Random die)
                 ToSubscriber => Address.Subscriber(Radio()),
                 ToRouter => Address.Router,
                 ToIngress => Address.Ingress,
+                ToPorts => Address.Ports,
                 _ => Address.Journal,
             },
             said);
@@ -41,10 +42,13 @@ internal sealed class Made(Random die)
     public TierMessage.Envelope Envelope(Type message) => new(
         Id(), Id(), Letter(message), die.Next(2) == 0 ? (Stamp)Of(typeof(Stamp)) : null, die.Next(33));
 
-    public TierMessage.Below Below() => new(Tree(Self, out var nodes), Parts([.. nodes, Self, Id()]), die.NextInt64(long.MaxValue));
+    public TierMessage.Below Below() => new(Tree(Self, out var nodes), Parts([.. nodes, Self, Id()]), die.NextInt64(long.MaxValue))
+    {
+        Away = Away([.. nodes, Self]),
+    };
 
     public TierMessage.Whole Whole() => new(
-        new NodeView { Top = "top", Uplinks = Tree("top", out var nodes), Unjoined = Parts([.. nodes, "top"]) }, die.NextInt64(long.MaxValue));
+        new NodeView { Top = "top", Uplinks = Tree("top", out var nodes), Unjoined = Parts([.. nodes, "top"]), Away = Away([.. nodes, "top"]) }, die.NextInt64(long.MaxValue));
 
     public TierMessage.Joined Joined() => new(CallKey(), Id());
 
@@ -90,6 +94,9 @@ internal sealed class Made(Random die)
 
         return all.ToImmutable();
     }
+
+    private ImmutableSortedDictionary<string, SiteClaim> Away(string[] nodes) => Enumerable.Range(0, die.Next(4))
+        .ToImmutableSortedDictionary(n => $"s{n}", _ => new SiteClaim(nodes[die.Next(nodes.Length)], die.NextInt64(long.MaxValue)), StringComparer.Ordinal);
 
     private object Of(Type type)
     {
