@@ -146,7 +146,7 @@ public sealed partial class CallArbiter
     /// without one.
     /// </summary>
     private FloorRequest? TakeNext() =>
-        _yielding is not null ? null : _queue.Waiting is [{ Emergency: true }, ..] ? _queue.TakeFirst() : _denied.FirstEmergency ?? _queue.TakeFirst();
+        _yielding is not null || IsOverdue ? null : _queue.Waiting is [{ Emergency: true }, ..] ? _queue.TakeFirst() : _denied.FirstEmergency ?? _queue.TakeFirst();
 
     private void WaitOrDeny(FloorRequest request, Outbox outbox)
     {

@@ -31,13 +31,14 @@ public sealed partial class CallArbiter
     /// </summary>
     private bool IsPassedOn(Message message, Outbox outbox)
     {
-        if (!_retired || message is ToCall.Heal)
+        if (!_retired || message is ToCall.Heal or ToCall.Joined)
         {
             _retired = false;
-            return false;
+            return message is ToCall.GiveUp { WhenOver: true } given && TryGiveNothing(given, outbox);
         }
 
-        if (message is ToCall.Request or ToCall.OptionsKnown or ToCall.StillThere or ToCall.Over or ToCall.Withdrawn or ToCall.Affiliated)
+        if (message is ToCall.Request or ToCall.OptionsKnown or ToCall.StillThere or ToCall.Over or ToCall.Withdrawn or ToCall.Affiliated
+            or ToCall.GiveUp { WhenOver: true })
         {
             outbox.Send(Self, message);
         }
@@ -50,7 +51,10 @@ public sealed partial class CallArbiter
         switch (message)
         {
             case ToCall.Heal heal:
-                (_keeper, _offered) = (heal.Keeper, null);
+                (_keeper, _offered, _heir) = (heal.Keeper, null, null);
+                break;
+            case ToCall.GiveUp { WhenOver: true } later:
+                Bequeath(later);
                 break;
             case ToCall.GiveUp given:
                 HandOver(given.Keeper, outbox);
@@ -70,6 +74,12 @@ public sealed partial class CallArbiter
     /// <summary>A part says to its keeper what has changed; the keeper looks at what it was offered.</summary>
     private void SettleHeal(Outbox outbox)
     {
+        if (IsToBeGiven(out var heir))
+        {
+            HandOver(heir, outbox);
+            return;
+        }
+
         if (_keeper is { } keeper && _learned)
         {
             var talker = _call?.Talker;
@@ -215,7 +225,7 @@ public sealed partial class CallArbiter
         _affiliations.Clear();
         _strays.Clear();
         _offers.Clear();
-        (_call, _phase, _keeper, _offered) = (null, FloorPhase.Idle, null, null);
+        (_call, _phase, _keeper, _offered, _heir) = (null, FloorPhase.Idle, null, null, null);
         (_retired, _refuses, _learned, _askedPorts) = (true, false, false, 0);
         _generation = context.Ids.NextGeneration();
         _routeChanged = _reportDue = false;

@@ -15,8 +15,10 @@ public abstract partial record ToCall
     /// <summary>The call has another arbiter, that keeps it when it is joined; null when this one keeps it, or is alone again.</summary>
     public sealed record Heal(string? Keeper) : ToCall;
 
-    /// <summary>Another node arbitrates the call, and nobody keeps it apart: what is here is given over at once.</summary>
-    public sealed record GiveUp(string Keeper) : ToCall;
+    /// <summary>Another node arbitrates the call, and nobody keeps it apart: what is here is given over.</summary>
+    /// <param name="Keeper">To whom.</param>
+    /// <param name="WhenOver">When the call is over, instead of at once; one that outlasts the talkgroup's time limit, when nobody talks.</param>
+    public sealed record GiveUp(string Keeper, bool WhenOver = false) : ToCall;
 
     /// <summary>What arbiters of parts of one call say to each other; delivered at a node, whoever arbitrates.</summary>
     /// <param name="Node">For whom; in what was received, from whom.</param>
@@ -41,4 +43,13 @@ public abstract partial record ToCall
     /// <param name="Node">The part's former arbiter.</param>
     /// <param name="Spurts">Who has the floor there, waits, or was denied and still talks.</param>
     public sealed record Joined(string Node, ImmutableArray<FloorRequest> Spurts) : BetweenArbiters(Node);
+
+    /// <summary>To the node that has a call which the sender's plan puts at the sender: it is to be given over.</summary>
+    /// <param name="Node">The other node; it goes on from node to node with the one that wants it.</param>
+    /// <param name="AtOnce">Whether the sender decides about it already, instead of when it is over.</param>
+    public sealed record Wanted(string Node, bool AtOnce) : BetweenArbiters(Node);
+
+    /// <summary>To the node where the sender's plan puts a call: the sender has it still.</summary>
+    /// <param name="Node">The other node.</param>
+    public sealed record Kept(string Node) : BetweenArbiters(Node);
 }

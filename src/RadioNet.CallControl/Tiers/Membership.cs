@@ -14,10 +14,10 @@ namespace RadioNet.CallControl.Tiers;
 /// <param name="self">The node.</param>
 /// <param name="tree">The plan's tree now.</param>
 /// <param name="terms">The node's terms.</param>
-/// <param name="busyCalls">The calls that an arbiter here holds something of.</param>
+/// <param name="busyCalls">The calls that an arbiter here holds something of, or one that has not given it over to this node yet, with its node.</param>
 /// <param name="send">Says something to a neighbour.</param>
 public sealed partial class Membership(
-    string self, Func<AddressHomes> tree, Terms terms, Func<IEnumerable<string>> busyCalls, Action<string, TierMessage> send)
+    string self, Func<AddressHomes> tree, Terms terms, Func<IEnumerable<(string Key, string Arbiter)>> busyCalls, Action<string, TierMessage> send)
 {
     private readonly SortedDictionary<string, TierMessage.Below> _below = new(StringComparer.Ordinal);
     private readonly HashSet<(string CallKey, string Arbiter, string Keeper)> _joined = [];
@@ -150,9 +150,9 @@ public sealed partial class Membership(
             apart = apart.SetItem(callKey, [.. apart.GetValueOrDefault(callKey, []).And(parts)]);
         }
 
-        foreach (var callKey in busyCalls().Where(key => tree().HomeOfCall(key) is var home && !before.Has(home) && view.Has(home)))
+        foreach (var (callKey, arbiter) in busyCalls().Where(call => tree().HomeOfCall(call.Key) is var home && !before.Has(home) && view.Has(home)))
         {
-            apart = apart.SetItem(callKey, [.. apart.GetValueOrDefault(callKey, []).And([new Part(self, before.Nodes.ToImmutableHashSet())])]);
+            apart = apart.SetItem(callKey, [.. apart.GetValueOrDefault(callKey, []).And([new Part(arbiter, before.Nodes.ToImmutableHashSet())])]);
         }
 
         foreach (var (callKey, parts) in apart)
@@ -215,9 +215,10 @@ public sealed partial class Membership(
     private void KeepApart(ImmutableHashSet<string> nodes, ImmutableSortedDictionary<string, ImmutableArray<Part>> unjoined, Func<string, bool> gives)
     {
         _apart = unjoined;
-        foreach (var callKey in busyCalls().Where(key => !nodes.Contains(tree().HomeOfCall(key)) && gives(key) && !unjoined.ContainsKey(key)))
+        foreach (var (callKey, arbiter) in busyCalls().Where(
+            call => !nodes.Contains(tree().HomeOfCall(call.Key)) && gives(call.Key) && !unjoined.ContainsKey(call.Key)))
         {
-            _apart = _apart.SetItem(callKey, [new Part(self, nodes)]);
+            _apart = _apart.SetItem(callKey, [new Part(arbiter, nodes)]);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RadioNet.CallControl.Messages;
 
 namespace RadioNet.CallControl.Tiers;
@@ -11,13 +12,16 @@ namespace RadioNet.CallControl.Tiers;
 /// <param name="View">The nodes that can be reached.</param>
 public sealed record NodeDirectory(AddressHomes Tree, string Self, NodeView View)
 {
+    /// <summary>Calls that a plan has moved, with the node that has each until it is given over (decision 14).</summary>
+    public ImmutableDictionary<string, string> Held { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The node where an address lives; null for what every node has by itself (router, journal, alarms, clock, ports).</summary>
     public string? NodeOf(Address address)
     {
         switch (address.Kind)
         {
             case MachineKind.Call:
-                return View.PartOf(address.Key, Self)?.Arbiter ?? KeeperOf(address.Key);
+                return View.PartOf(address.Key, Self)?.Arbiter ?? Held.GetValueOrDefault(address.Key) ?? KeeperOf(address.Key);
             case MachineKind.Site:
                 return View.ClaimantOf(address.Key) ?? Tree.Upwards(Tree.HomeOfSite(address.Key)).FirstOrDefault(View.Has) ?? View.Top;
             default:

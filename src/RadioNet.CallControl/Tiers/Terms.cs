@@ -50,6 +50,9 @@ public sealed class Terms(string self)
     /// <summary>What this node knew as a call's arbiter is gone: its next decision has a new term.</summary>
     public void Lose(string callKey) => _own.Remove(callKey);
 
+    /// <summary>Other nodes arbitrated some calls meanwhile: this node's next decisions have new terms.</summary>
+    public void Lose(Func<string, bool> isOf) => _own.RemoveWhere(key => isOf(key));
+
     /// <summary>Other nodes listen from now on: they may have obeyed a term that is newer than this node's.</summary>
     public void RaiseAll() => _own.Clear();
 

@@ -16,6 +16,8 @@ public sealed partial class TierDesk
             _terms.RaiseAll();
         }
 
+        _terms.Lose(key => before.NodeOf(Address.Call(key)) != _self && after.NodeOf(Address.Call(key)) == _self);
+
         foreach (var (callKey, question) in _questions.Lose(after.View.Has))
         {
             _host.SayHere(Address.Call(callKey), new ToCall.Carried(question, []));
@@ -58,11 +60,17 @@ public sealed partial class TierDesk
     /// <summary>What arbiters of parts say to each other crosses from part to part, and says which term is to be exceeded.</summary>
     private void SendBetween(Address call, ToCall.BetweenArbiters message)
     {
-        Forward(new TierMessage.Envelope(_self, message.Node, new Letter(call, message with { Node = _self }), _terms.Own(call.Key)));
+        if (message is ToCall.Joined given && !TryGive(call, given))
+        {
+            return;
+        }
+
+        Stamp? stamp = message is ToCall.Wanted or ToCall.Kept ? null : _terms.Own(call.Key);
+        Forward(new TierMessage.Envelope(_self, message.Node, new Letter(call, message with { Node = _self }), stamp));
         if (message is ToCall.Joined)
         {
             _ways.Forget(call.Key);
-            Join(call.Key, _self);
+            NoteGiven(call, message.Node);
         }
     }
 
@@ -70,7 +78,7 @@ public sealed partial class TierDesk
     {
         var call = envelope.Letter.To;
         _terms.See(envelope.Stamp?.Term ?? 0);
-        if (Homes.NodeOf(call) != _self)
+        if (IsOfMoved(envelope, message) || Homes.NodeOf(call) != _self)
         {
             return; // it has been given over meanwhile
         }
@@ -96,7 +104,7 @@ public sealed partial class TierDesk
     private void TellCall(Address call, ImmutableHashSet<string> lost, NodeDirectory before, NodeDirectory after)
     {
         if (after.NodeOf(call) == _self
-            && (before.NodeOf(call) != _self || (before.View.Unjoined.ContainsKey(call.Key) && !after.View.Unjoined.ContainsKey(call.Key))))
+            && (before.NodeOf(call) != _self || IsFree(call.Key, before, after) || (before.View.Unjoined.ContainsKey(call.Key) && !after.View.Unjoined.ContainsKey(call.Key))))
         {
             _host.SayHere(call, new ToCall.Heal(null));
         }

@@ -53,9 +53,10 @@ public sealed partial class TierDesk
     {
         get
         {
-            if (!ReferenceEquals(_directory.View, _membership.View) || !ReferenceEquals(_directory.Tree, _tree))
+            if (!ReferenceEquals(_directory.View, _membership.View) || !ReferenceEquals(_directory.Tree, _tree)
+                || !ReferenceEquals(_directory.Held, _held))
             {
-                _directory = new NodeDirectory(_tree, _self, _membership.View);
+                _directory = new NodeDirectory(_tree, _self, _membership.View) { Held = _held };
                 _nodes.Clear();
             }
 
@@ -79,11 +80,11 @@ public sealed partial class TierDesk
         _words.Forget(neighbour);
         if (_membership.LinkDown(neighbour))
         {
-            ObeyView(before);
+            LookAgain(before);
         }
     }
 
-    /// <summary>Another plan holds: where it puts addresses elsewhere, what runs here is given over as after a loss or a return.</summary>
+    /// <summary>Another plan holds: what it puts elsewhere is there from now on, but for calls, which are given over one by one when they are over.</summary>
     public void ObeyPlan()
     {
         var (before, tree) = (Homes, new AddressHomes(_context.Plan.Current));
@@ -91,7 +92,9 @@ public sealed partial class TierDesk
         _tree = tree;
         if (isElsewhere)
         {
+            Move(before);
             ObeyView(before);
+            AskForMoved();
         }
 
         foreach (var (neighbour, said) in _words.Right())
@@ -154,12 +157,15 @@ public sealed partial class TierDesk
             case ToCall.BetweenArbiters between:
                 SendBetween(to, between);
                 return true;
+            case ToCall.GiveUp given:
+                PassOn(to, given);
+                return true;
             case ToPorts.WhatAt asked:
                 Tell(_membership.View.Nodes.Where(n => n != _self), LetterRules.EveryCall, new ToCall.SiteForgot(asked.Site));
                 return false;
         }
 
-        var node = NodeFor(to, message);
+        var node = message is ToCall.Slots ? AskerOf(to) : NodeFor(to, message);
         if (node is null || node == _self || node.Length == 0)
         {
             NoteOver(message);
@@ -210,9 +216,6 @@ public sealed partial class TierDesk
 
     private string NodeOf(SlotLease lease) =>
         _context.Plan.Current.TryPort(lease.Repeater, out var port) ? NodeOf(Address.Site(port.Site.Id))! : _self;
-
-    private IEnumerable<string> BusyCalls() =>
-        _host.Machines.Where(m => LetterRules.Decider(m) is not null).Select(m => m.Key);
 
     private void TellRouter(string node, string callKey, ToRouter order)
     {
@@ -306,7 +309,7 @@ public sealed partial class TierDesk
         var before = Homes;
         if (_membership.Take(neighbour, message))
         {
-            ObeyView(before);
+            LookAgain(before);
         }
     }
 
@@ -363,7 +366,7 @@ public sealed partial class TierDesk
                 return;
         }
 
-        if (NodeFor(to, message) is { Length: > 0 } node && node != _self)
+        if (NodeFor(to, message) is { Length: > 0 } node && node != _self && !IsLost(envelope))
         {
             if (envelope.Stamp is not null)
             {
@@ -373,7 +376,7 @@ public sealed partial class TierDesk
             }
 
             // It goes on as this node's own word: above, nobody is heard through a node that is not below it. Of slots only their site's node tells.
-            Forward(envelope with { From = message is ToCall.Slots ? envelope.From : _self, To = node });
+            Forward(envelope with { From = message is ToCall.Slots ? envelope.From : _self, To = OnTrail(to, node) });
             return;
         }
 

@@ -29,7 +29,7 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
     private TierDesk? _desk;
     private Action? _ring;
     private bool _isAlone = true;
-    private NodeDirectory? _told;
+    private volatile NodeDirectory? _told;
     private volatile NodeView _view = NodeView.Alone(self);
 
     /// <summary>Who serves which site may have changed; told on the switchboard's thread, and a handler waits for nothing.</summary>
@@ -85,6 +85,9 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
         var plan = context.Plan.Current;
         return plan.Plan.Nodes.Length <= 1 || DirectoryNow().NodeOf(Address.Site(site)) == self;
     }
+
+    /// <summary>The node that has a call, as far as it is known here; this one before the start. Any thread.</summary>
+    public string NodeOf(Address call) => _told?.NodeOf(call) ?? self;
 
     /// <summary>As <see cref="TierDesk.TryCarry"/>. Switchboard's thread.</summary>
     public bool TryCarry(Address from, Address to, Message message) => !_isAlone && _desk!.TryCarry(from, to, message);

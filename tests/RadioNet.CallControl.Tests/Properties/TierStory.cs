@@ -18,6 +18,11 @@ internal sealed class TierStory(int seed)
     /// <summary>What was granted.</summary>
     public int Grants => _world.Presses.Count(p => p.WasGranted);
 
+    private bool _removes;
+
+    /// <summary>Plans that moved homes, or nodes.</summary>
+    public int Plans { get; private set; }
+
     /// <summary>Times that a repeater was taken at another node than the one before.</summary>
     public int Moves => _world.Moves;
 
@@ -64,6 +69,9 @@ internal sealed class TierStory(int seed)
             case < 80:
                 Roam(one, two);
                 break;
+            case < 83:
+                ChangePlan(one, two);
+                break;
             case < 90:
                 _world.Pass(5 * (1 + (two % 20)));
                 break;
@@ -89,6 +97,21 @@ internal sealed class TierStory(int seed)
         }
     }
 
+    /// <summary>A plan moves a home, removes a node, or has all nodes again.</summary>
+    private void ChangePlan(int one, int two)
+    {
+        Plans++;
+        _removes |= two % 6 == 0; // then a neighbour may name it still
+        var plan = _world.Plan.Plan;
+        _world.Apply((two % 6) switch
+        {
+            0 => plan with { Nodes = [.. plan.Nodes.Where(n => n.Id != _lower[one % _lower.Length])] },
+            1 => plan with { Nodes = Tiered.Plan.Nodes },
+            2 => plan.WithRadio(_radios[two / 6 % _radios.Length], r => r with { Home = Tiered.Nodes[one % Tiered.Nodes.Length] }),
+            _ => plan.With(_talkgroups[two / 6 % _talkgroups.Length], t => t with { Home = Tiered.Nodes[one % Tiered.Nodes.Length] }),
+        });
+    }
+
     private void Roam(int one, int two)
     {
         var site = SiteOf(1 + ((uint)one % 8));
@@ -98,7 +121,7 @@ internal sealed class TierStory(int seed)
         }
     }
 
-    private string? Always() => RecordsEndOnce() ?? ATimeslotHearsOne() ?? TermsNeverFall() ?? NobodySaysTooMuch();
+    private string? Always() => RecordsEndOnce() ?? ATimeslotHearsOne() ?? TermsNeverFall() ?? (_removes ? null : NobodySaysTooMuch());
 
     private string? End()
     {
@@ -119,12 +142,17 @@ internal sealed class TierStory(int seed)
     /// <summary>Everything comes back; in the end each call has one arbiter and one talker, who is heard wherever it has a timeslot.</summary>
     private string? Heal()
     {
-        _world.Pass(NodesWorld.Noticing + 500);
-        foreach (var node in _lower)
+        _world.Apply(Tiered.Plan);
+        for (var tier = 0; tier < 3; tier++)
         {
-            _world.Mend(node);
+            _world.Pass(NodesWorld.Noticing + 500);
+            foreach (var node in _lower)
+            {
+                _world.Mend(node);
+            }
         }
 
+        _world.PassUntil(() => _world.IsInStep, 10_000);
         _world.Pass(3000);
         foreach (var view in _world.Nodes.Values.Select(n => n.Room.Tiers.Homes.View))
         {

@@ -22,6 +22,7 @@ public sealed class TierTests
         Assert.InRange(story.Grants, 100, 3000);
         Assert.InRange(story.Cuts, 40, 3000);
         Assert.InRange(story.Moves, 30, 3000);
+        Assert.InRange(story.Plans, 40, 3000);
     }
 
     private static void Tell((int Seed, (int Kind, int One, int Two)[] Steps) story)

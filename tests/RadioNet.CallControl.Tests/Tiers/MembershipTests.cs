@@ -49,7 +49,7 @@ public sealed class MembershipTests
         var moved = new AddressHomes(new PlanIndex(Tiered.Plan with { Talkgroups = [new(new(Tiered.Province), "d1")] }, 2));
         Queue<(string To, TierMessage Message)> post = new();
         Membership top = new("p", () => moved, new Terms("p"), () => [], (_, message) => post.Enqueue(("d1", message)));
-        Membership below = new("d1", () => Tiered.Tree, new Terms("d1"), () => ["group:10"], (_, message) => post.Enqueue(("p", message)));
+        Membership below = new("d1", () => Tiered.Tree, new Terms("d1"), () => [("group:10", "d1")], (_, message) => post.Enqueue(("p", message)));
         below.UplinkUp("p");
         var said = 0;
         for (; post.TryDequeue(out var letter) && said < 100; said++)

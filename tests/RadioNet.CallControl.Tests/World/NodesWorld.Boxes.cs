@@ -25,7 +25,7 @@ internal sealed partial class NodesWorld
     public string? At(string site) => _boxes[site].At;
 
     /// <summary>Whether a repeater is logged in at a node, and still listens to it.</summary>
-    public bool IsAt(RepeaterId repeater, string node) => _plans.Current.TryPort(repeater, out var port) && At(port.Site.Id) == node;
+    public bool IsAt(RepeaterId repeater, string node) => Plan.TryPort(repeater, out var port) && At(port.Site.Id) == node;
 
     /// <summary>A radio calls another one.</summary>
     public Press KeyTo(uint radio, uint at, uint callee) => Key(radio, at, callee, kind: AddressKind.Unit);

@@ -5,6 +5,8 @@ using RadioNet.CallControl.Hosting;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
 using RadioNet.CallControl.Tiers;
+using RadioNet.Plan;
+using RadioNet.Plan.Model;
 using RadioNet.Protocols;
 
 namespace RadioNet.CallControl.Tests.World;
@@ -20,7 +22,8 @@ internal sealed partial class NodesWorld
 
     private readonly Dictionary<string, Link> _links = [];
     private readonly Dictionary<IngressId, Press> _presses = [];
-    private readonly PlanBox _plans = new();
+    private readonly Dictionary<string, PlanBox> _plans = [];
+    private readonly Dictionary<string, int> _comes = [];
     private readonly Random _die;
     private readonly int _slowest;
     private long _streams;
@@ -29,10 +32,11 @@ internal sealed partial class NodesWorld
     public NodesWorld(int seed = 1, int slowest = 15)
     {
         (_die, _slowest) = (new Random(seed), slowest);
-        _plans.Put(Tiered.Plan);
         foreach (var node in Tiered.Nodes)
         {
-            var context = new RulesContext(_plans, Time, new IdSource(node, 1), new CallTimers());
+            _plans[node] = new PlanBox();
+            _plans[node].Put(Tiered.Plan);
+            var context = new RulesContext(_plans[node], Time, new IdSource(node, 1), new CallTimers());
             Nodes[node] = new NodeModel(node, context, id => _presses.GetValueOrDefault(id), (to, message) => Send(node, to, message));
         }
 
@@ -64,6 +68,18 @@ internal sealed partial class NodesWorld
 
     public bool IsUp(string node) => _links[node].IsUp;
 
+    /// <summary>The plan that the root has.</summary>
+    public PlanIndex Plan => _plans["p"].Current;
+
+    /// <summary>Whether all nodes that the plan has hold it.</summary>
+    public bool IsInStep => Tiered.Nodes.All(n => !Plan.Nodes.TryNode(n, out _) || ReferenceEquals(_plans[n].Current, Plan));
+
+    /// <summary>How long a plan takes over a link, from and to, in milliseconds; each time by the die.</summary>
+    public (int From, int To) PlanTakes { get; set; } = (5, 400);
+
+    /// <summary>Another plan holds at the root, and goes down from node to node over the links that stand.</summary>
+    public void Apply(NetworkPlan plan) => Obey("p", new PlanIndex(plan, Plan.Revision + 1));
+
     /// <summary>The node's uplink breaks.</summary>
     public void Cut(string node)
     {
@@ -77,7 +93,7 @@ internal sealed partial class NodesWorld
     public bool Mend(string node)
     {
         var link = _links[node];
-        if (link.IsUp || link.Notices.Count > 0)
+        if (link.IsUp || link.Notices.Count > 0 || !_plans[link.Above].Current.Nodes.TryNode(node, out _))
         {
             return false;
         }
@@ -87,9 +103,12 @@ internal sealed partial class NodesWorld
         return true;
     }
 
+    /// <summary>A radio calls another one.</summary>
+    public Press Call(uint radio, uint at, uint other) => Key(radio, at, other, kind: AddressKind.Unit);
+
     public Press Key(uint radio, uint at, uint target, bool emergency = false, AddressKind kind = AddressKind.Group)
     {
-        _plans.Current.TryPort(new RepeaterId(at), out var port);
+        Plan.TryPort(new RepeaterId(at), out var port);
         var node = At(port!.Site.Id) ?? throw new InvalidOperationException($"{at} is logged in nowhere");
         var press = new Press(
             new HeardStream
@@ -128,6 +147,7 @@ internal sealed partial class NodesWorld
             foreach (var link in _links.Values)
             {
                 Carry(link);
+                CarryPlan(link);
             }
 
             foreach (var box in _boxes.Values)
@@ -176,6 +196,37 @@ internal sealed partial class NodesWorld
         foreach (var next in links.Where(next => IsUp(Tiered.Tree.Above(next) == node ? next : node)))
         {
             Follow(press, next, node, heard);
+        }
+    }
+
+    private void CarryPlan(Link link)
+    {
+        var (above, below) = (_plans[link.Above].Current, _plans[link.Below].Current);
+        if (!link.IsUp || above.Revision <= below.Revision)
+        {
+            _comes.Remove(link.Below);
+        }
+        else if (!_comes.TryGetValue(link.Below, out var at))
+        {
+            _comes[link.Below] = _milliseconds + _die.Next(PlanTakes.From, PlanTakes.To);
+        }
+        else if (at <= _milliseconds)
+        {
+            _comes.Remove(link.Below);
+            Obey(link.Below, above);
+        }
+    }
+
+    /// <summary>A node lets those go that the plan has no more.</summary>
+    private void Obey(string node, PlanIndex plan)
+    {
+        var before = _plans[node].Current;
+        _plans[node].Put(plan);
+        Nodes[node].Room.Obey(before, plan);
+        Nodes[node].Room.Room.Deliver();
+        foreach (var below in _links.Values.Where(l => l.Above == node && l.IsUp && !plan.Nodes.TryNode(l.Below, out _)))
+        {
+            Cut(below.Below);
         }
     }
 

@@ -11,5 +11,7 @@ internal sealed class PlanBox : IPlanView
 
     public IEnumerable<PlanIndex> Since(int revision) => _all.Where(p => p.Revision >= revision);
 
+    public void Put(PlanIndex plan) => _all.Add(plan);
+
     public void Put(Plan.Model.NetworkPlan plan) => _all.Add(new PlanIndex(plan, _all.Count + 1));
 }

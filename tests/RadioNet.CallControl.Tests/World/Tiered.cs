@@ -42,6 +42,9 @@ internal static class Tiered
         Subscribers = [.. new[] { "p", "d1", "d2", "c11", "c12", "c13", "c21", "c22" }.SelectMany((home, i) => new[] { Radio(100 + (uint)i, home), Radio(200 + (uint)i, home) })],
     };
 
+    /// <summary>All sites, wherever a talkgroup has its home.</summary>
+    public static SiteSelection Everywhere { get; } = new(SiteSelectionKind.Listed, [.. Plan.Sites.Select(s => s.Id)]);
+
     public static AddressHomes Tree { get; } = new(new PlanIndex(Plan, 1));
 
     /// <summary>All links as the tree has them, but for those of some nodes.</summary>

@@ -4,7 +4,7 @@ namespace RadioNet.Core.Records.Outages;
 public static class OutageReports
 {
     /// <summary>The word that <see cref="CallRecord.Reason"/> and <see cref="SpurtRecord.EndReason"/> have then.</summary>
-    private const string JoinedReason = "joined";
+    internal const string JoinedReason = "joined";
 
     /// <summary>By how much the two ends of a link may notice its return apart.</summary>
     private static readonly TimeSpan HealTolerance = TimeSpan.FromSeconds(2);
@@ -17,20 +17,21 @@ public static class OutageReports
     {
         ArgumentNullException.ThrowIfNull(input);
         var calls = input.Calls.Where(call => IsOf(input, call)).OrderBy(call => call.Started).ToList();
+        GivenTurns given = new(calls);
         var sides = calls.ToLookup(call => IsLower(input, call.Node));
         return new OutageReport(
             input.From,
             input.To,
-            SideOf(input, input.Upper, sides[false]),
-            SideOf(input, input.Lower, sides[true]),
-            [.. DividedOf(input, sides[false], sides[true]).OrderBy(divided => divided.From).ThenBy(divided => divided.Talkgroup)],
+            SideOf(input, input.Upper, sides[false], given),
+            SideOf(input, input.Lower, sides[true], given),
+            [.. DividedOf(input, sides[false], sides[true], given).OrderBy(divided => divided.From).ThenBy(divided => divided.Talkgroup)],
             [.. input.Alarms.Where(alarm => IsWithin(input, alarm.Node.Length > 0 ? alarm.Node : input.At, alarm.Raised)).OrderBy(alarm => alarm.Raised).Select(alarm => Of(alarm, input.At))],
             [.. input.Edits.Where(edit => IsWithin(input, edit.Node, edit.At, edit.IsLocal ? NoticeTolerance : default)).OrderBy(edit => edit.At)],
             [.. calls.GroupBy(call => call.Id).Where(same => same.Skip(1).Any()).Select(same => same.Key)])
         {
             IsOver = input.IsOver,
             LowerClock = input.LowerClock,
-            Joined = input.IsOver ? [.. calls.Where(call => IsJoined(input, call)).OrderBy(call => call.Ended).Select(Joined)] : [],
+            Joined = input.IsOver ? [.. calls.Where(call => IsJoined(input, call)).OrderBy(call => call.Ended).Select(call => Joined(call, given))] : [],
             CameUp = CameUpOf(input, sides[true]),
             HasMore = input.HasMore,
         };
@@ -63,9 +64,9 @@ public static class OutageReports
     private static bool IsJoined(OutageInput input, CallRecord call) =>
         call.Ended > SpanAt(input, call.Node).To - HealTolerance && (call.Reason == JoinedReason || call.Spurts.Any(spurt => spurt.EndReason == JoinedReason));
 
-    private static JoinedCall Joined(CallRecord call) => new(
+    private static JoinedCall Joined(CallRecord call, GivenTurns given) => new(
         call.Id, call.Node, call.Target, call.TargetName, call.Ended!.Value, call.Reason == JoinedReason,
-        [.. call.Spurts.Where(spurt => spurt.EndReason == JoinedReason).Select(TalkerOf).Distinct()]);
+        [.. call.Spurts.Where(spurt => spurt.EndReason == JoinedReason && !given.IsGiven(call, spurt)).Select(TalkerOf).Distinct()]);
 
     private static CameUp CameUpOf(OutageInput input, IEnumerable<CallRecord> lower)
     {
@@ -75,7 +76,7 @@ public static class OutageReports
 
     private static string TalkerOf(SpurtRecord spurt) => spurt.SourceName.Length > 0 ? spurt.SourceName : $"{spurt.Source}";
 
-    private static OutageSide SideOf(OutageInput input, string node, IEnumerable<CallRecord> calls)
+    private static OutageSide SideOf(OutageInput input, string node, IEnumerable<CallRecord> calls, GivenTurns given)
     {
         var ran = calls.Where(call => call.State != CallState.Denied).ToList();
         return new OutageSide(
@@ -83,9 +84,13 @@ public static class OutageReports
             ran.Count,
             calls.Count() - ran.Count,
             ran.Count(call => call.Emergency),
-            ran.SelectMany(call => call.Spurts).Where(spurt => spurt.DeniedReason is null).Sum(spurt => Seconds(SpanAt(input, node), spurt)),
+            ran.SelectMany(call => TurnsOf(call, given)).Sum(spurt => Seconds(SpanAt(input, node), spurt)),
             ran.Where(call => !call.TargetIsRadio).Select(call => call.Target).Distinct().Count());
     }
+
+    /// <summary>The turns that had the floor in a call, without those that began in another one.</summary>
+    private static IEnumerable<SpurtRecord> TurnsOf(CallRecord call, GivenTurns given) =>
+        call.Spurts.Where(spurt => spurt.DeniedReason is null && !given.IsTaken(call, spurt));
 
     /// <summary>How long a turn lasted within the outage.</summary>
     private static double Seconds((DateTimeOffset From, DateTimeOffset To) outage, SpurtRecord spurt)
@@ -95,7 +100,7 @@ public static class OutageReports
         return to > from ? (to - from).TotalSeconds : 0;
     }
 
-    private static IEnumerable<DividedTalkgroup> DividedOf(OutageInput input, IEnumerable<CallRecord> upper, IEnumerable<CallRecord> lower)
+    private static IEnumerable<DividedTalkgroup> DividedOf(OutageInput input, IEnumerable<CallRecord> upper, IEnumerable<CallRecord> lower, GivenTurns given)
     {
         var below = GroupCalls(lower).ToLookup(call => call.Target);
         foreach (var above in GroupCalls(upper).GroupBy(call => call.Target))
@@ -111,7 +116,7 @@ public static class OutageReports
                 .ToList();
             foreach (var together in Chains(pairs))
             {
-                yield return Of(above.Key, together);
+                yield return Of(above.Key, together, given);
             }
         }
     }
@@ -133,17 +138,17 @@ public static class OutageReports
         return chains;
     }
 
-    private static DividedTalkgroup Of(uint talkgroup, List<Overlap> together) => new(
+    private static DividedTalkgroup Of(uint talkgroup, List<Overlap> together, GivenTurns given) => new(
         talkgroup,
         together.Select(pair => pair.Upper.TargetName).Concat(together.Select(pair => pair.Lower.TargetName)).FirstOrDefault(name => name.Length > 0) ?? "",
         together.Min(pair => pair.From),
         together.Max(pair => pair.To),
-        [.. together.Select(pair => pair.Upper).Distinct().OrderBy(call => call.Started).Select(Of)],
-        [.. together.Select(pair => pair.Lower).Distinct().OrderBy(call => call.Started).Select(Of)]);
+        [.. together.Select(pair => pair.Upper).Distinct().OrderBy(call => call.Started).Select(call => Of(call, given))],
+        [.. together.Select(pair => pair.Lower).Distinct().OrderBy(call => call.Started).Select(call => Of(call, given))]);
 
-    private static DividedCall Of(CallRecord call) => new(
+    private static DividedCall Of(CallRecord call, GivenTurns given) => new(
         call.Id,
-        [.. call.Spurts.Where(spurt => spurt.DeniedReason is null).Select(TalkerOf).Distinct()],
+        [.. TurnsOf(call, given).Select(TalkerOf).Distinct()],
         [.. call.Sites],
         call.Emergency);
 

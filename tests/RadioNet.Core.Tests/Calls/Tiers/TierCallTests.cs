@@ -127,19 +127,22 @@ public sealed class TierCallTests : IDisposable
     }
 
     [Fact]
-    public void A_plan_that_moves_a_talkgroups_home_moves_its_running_call()
+    public void A_plan_that_moves_a_talkgroups_home_moves_its_call_when_that_is_over()
     {
         var press = Talk(_world.Elsewhere, 104, 4);
         var spurt = _world.Elsewhere.SpurtOf(press);
         _world.MoveHome("district");
-        TierWorld.Until("the district has it", () => _world.DistrictNode.Records.Any(r => r.State == CallState.Running));
-        Assert.Equal(spurt, _world.Elsewhere.SpurtOf(press));
-        Assert.Equal(Reason.Joined, Assert.Single(_world.Core.Records).Why);
+        TierWorld.Until("the core keeps it", () => _world.Core.Tiers.View.Count == 4 && _world.Core.Tiers.NodeOf(_call) == "core");
+        TierWorld.Until("the district waits for it", () => _world.DistrictNode.Tiers.NodeOf(_call) == "core");
         var second = _world.Commune.Key(103, 3, TierWorld.Province);
         TierWorld.Until("it is refused", () => _world.Commune.IsRefused(second));
+        Assert.Equal(spurt, _world.Elsewhere.SpurtOf(press));
         _world.Commune.Release(second);
         _world.Elsewhere.Release(press);
-        TierWorld.Until("it is over", () => _world.DistrictNode.Records.All(r => r.Ended is not null));
+        TierWorld.Until("the district has it", () => _world.Nodes.All(n => n.Tiers.NodeOf(_call) == "district"));
+        Assert.Equal(Reason.HangTime, Assert.Single(_world.Core.Records).Why);
+        _world.Elsewhere.Release(Talk(_world.Elsewhere, 104, 4));
+        TierWorld.Until("its next call is over", () => _world.DistrictNode.Records.Any(r => r.State == CallState.Ended));
         AssertFree();
     }
 

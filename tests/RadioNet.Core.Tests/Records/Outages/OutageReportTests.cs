@@ -143,6 +143,33 @@ public sealed class OutageReportTests
     }
 
     [Fact]
+    public void A_turn_that_was_given_over_counts_once()
+    {
+        var given = Call(Lower, "given", 1001, 700, 752, "PCCC 02");
+        given = given with { Reason = "joined", Spurts = [given.Spurts[0] with { Id = "turn", EndReason = "joined" }] };
+        var kept = Call(Upper, "kept", 1001, 720, 790);
+        kept = kept with
+        {
+            Spurts =
+            [
+                kept.Spurts[0] with { Ended = _from.AddSeconds(740), EndReason = "ended" },
+                given.Spurts[0] with { Ended = _from.AddSeconds(790), EndReason = "ended" },
+            ],
+        };
+        var report = OutageReports.Of(_flood with { Calls = [given, kept] });
+        Assert.Equal((50, 20), (report.Lower.TalkSeconds, report.Upper.TalkSeconds));
+        Assert.Equal([("given", true, "")], report.Joined.Select(call => (call.Id, call.GivenOver, string.Join(' ', call.Cut))));
+        var divided = Assert.Single(report.Divided);
+        Assert.Equal(("PCCC 01", "PCCC 02"), (Assert.Single(Assert.Single(divided.Upper).Talkers), Assert.Single(Assert.Single(divided.Lower).Talkers)));
+
+        // One that was ended for it went on nowhere; one that both sides had since before the outage counts on both.
+        var cut = given with { Id = "cut", Spurts = [given.Spurts[0] with { Id = "another" }] };
+        Assert.Equal("PCCC 02", Assert.Single(OutageReports.Of(_flood with { Calls = [cut, kept] }).Joined).Cut.Single());
+        var before = Call(Upper, "before", 1001, -10, 2) with { Spurts = [given.Spurts[0] with { Started = _from.AddSeconds(-10), Ended = _from.AddSeconds(2), EndReason = "port-lost" }] };
+        Assert.Equal((50, 22), (OutageReports.Of(_flood with { Calls = [given, kept, before] }) is var both ? (both.Lower.TalkSeconds, both.Upper.TalkSeconds) : default));
+    }
+
+    [Fact]
     public void Each_side_is_looked_at_by_its_own_clock()
     {
         var hours = TimeSpan.FromHours(3);

@@ -12,7 +12,7 @@ internal static class LetterReader
     {
         var (kind, message) = said.SaidCase switch
         {
-            >= Said.Request and <= Said.Joined => (MachineKind.Call, OfCall(said, check)),
+            >= Said.Request and <= Said.Kept => (MachineKind.Call, OfCall(said, check)),
             >= Said.RepeaterUp and <= Said.PlanChanged => (MachineKind.Site, OfSite(said, check)),
             >= Said.Transmits and <= Said.Locate => (MachineKind.Subscriber, OfSubscriber(said, check)),
             >= Said.Grant and <= Said.Stop => (MachineKind.Router, OfRouter(said, check)),
@@ -76,6 +76,8 @@ internal static class LetterReader
         Said.Offer => new ToCall.Offer(
             check.Id(said.Offer.Node, "node"), said.Offer.Talks, said.Offer.Emergency, check.Spell(said.Offer.ForMicroseconds, "for"), said.Offer.Refuses),
         Said.Yield => new ToCall.Yield(check.Id(said.Yield.Node, "node"), said.Yield.Talks, said.Yield.Emergency, check.Reason(said.Yield.Cut, "cut")),
+        Said.Wanted => new ToCall.Wanted(check.Id(said.Wanted.Node, "node"), said.Wanted.AtOnce),
+        Said.Kept => new ToCall.Kept(check.Id(said.Kept.Node, "node")),
         _ => new ToCall.Joined(check.Id(said.Joined.Node, "node"), check.Requests(said.Joined.Spurts, "spurts")),
     };
 

@@ -84,6 +84,8 @@ internal static class LetterWriter
         },
         ToCall.Yield yield => new() { Yield = new() { Node = yield.Node, Talks = yield.Talks, Emergency = yield.Emergency, Cut = yield.Cut.ToWire() } },
         ToCall.Joined joined => new() { Joined = new() { Node = joined.Node, Spurts = { joined.Spurts.Select(ValueWriter.ToWire) } } },
+        ToCall.Wanted wanted => new() { Wanted = new() { Node = wanted.Node, AtOnce = wanted.AtOnce } },
+        ToCall.Kept kept => new() { Kept = new() { Node = kept.Node } },
         _ => null,
     };
 
