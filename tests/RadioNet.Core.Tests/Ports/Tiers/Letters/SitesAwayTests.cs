@@ -19,7 +19,7 @@ public sealed class SitesAwayTests
     {
         AssertRefused("twice", Away("hill", 0, 7), Away("hill", 1, 8));
         AssertRefused("no node of the tree", Away("hill", 2, 7));
-        AssertRefused("negative", Away("hill", 1, -1));
+        AssertRefused("claim", Away("hill", 1, -1));
         AssertRefused("no id", Away("a hill", 1, 7));
         AssertRefused("more than", [.. Enumerable.Range(0, LetterLimits.MostAway + 1).Select(n => Away($"s{n}", 1, n))]);
     }
