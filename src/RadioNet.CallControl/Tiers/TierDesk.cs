@@ -375,8 +375,22 @@ public sealed partial class TierDesk
                 return;
             }
 
-            // It goes on as this node's own word: above, nobody is heard through a node that is not below it. Of slots only their site's node tells.
-            Forward(envelope with { From = message is ToCall.Slots ? envelope.From : _self, To = OnTrail(to, node) });
+            // It goes on as this node's own word: above, nobody is heard through a node that is not below it. Of slots only their site's node
+            // tells: upwards from below alone, and else whoever has the call claims anew.
+            var there = OnTrail(to, node);
+            if (message is not ToCall.Slots)
+            {
+                Forward(envelope with { From = _self, To = there });
+            }
+            else if (Homes.View.Upwards(envelope.From).Contains(_self) || Homes.NextHop(there) != Homes.View.Uplinks.GetValueOrDefault(_self))
+            {
+                Forward(envelope with { To = there });
+            }
+            else
+            {
+                Counters = Counters with { Undeliverable = Counters.Undeliverable + 1 };
+            }
+
             return;
         }
 
