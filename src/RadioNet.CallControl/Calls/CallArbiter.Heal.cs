@@ -88,6 +88,10 @@ public sealed partial class CallArbiter
             {
                 outbox.Send(Self, offer with { For = TalkingFor, Refuses = _refuses });
                 (_offered, _refuses) = (offer, false);
+                if (_joinTick == 0)
+                {
+                    SetJoinTick(outbox);
+                }
             }
         }
 
@@ -226,7 +230,7 @@ public sealed partial class CallArbiter
         _strays.Clear();
         _offers.Clear();
         (_call, _phase, _keeper, _offered, _heir) = (null, FloorPhase.Idle, null, null, null);
-        (_retired, _refuses, _learned, _askedPorts) = (true, false, false, 0);
+        (_retired, _refuses, _learned, _askedPorts, _joinTick) = (true, false, false, 0, 0);
         _generation = context.Ids.NextGeneration();
         _routeChanged = _reportDue = false;
     }
@@ -264,7 +268,7 @@ public sealed partial class CallArbiter
         TellPositions(outbox);
     }
 
-    /// <summary>Time has passed: Settle looks again at what is offered, and one that does not answer is waited for no longer.</summary>
+    /// <summary>Time has passed: what is offered is looked at, or said, again, and one that does not answer is waited for no longer.</summary>
     private void TickJoin(Outbox outbox)
     {
         _joinTick = 0;
@@ -274,7 +278,12 @@ public sealed partial class CallArbiter
             GoOn(outbox);
         }
 
-        if (_offers.Count > 0)
+        if (_keeper is not null)
+        {
+            _offered = null; // Settle says it again: the keeper may not have known yet that it is the keeper
+        }
+
+        if (IsJoining)
         {
             SetJoinTick(outbox);
         }

@@ -118,6 +118,26 @@ public sealed partial class Membership(
         return true;
     }
 
+    /// <summary>Another plan holds: what this node keeps apart by its former plan alone is apart no more.</summary>
+    public void ObeyPlan()
+    {
+        var before = View;
+        foreach (var (callKey, parts) in _apart)
+        {
+            var now = View.With(tree(), callKey, parts);
+            if (!now.Unjoined.ContainsKey(callKey))
+            {
+                _apart = _apart.Remove(callKey);
+                View = now;
+            }
+        }
+
+        if (!ReferenceEquals(before, View))
+        {
+            TellBelow();
+        }
+    }
+
     private static bool IsSame(TierMessage.Below one, TierMessage.Below other) =>
         one.Clock == other.Clock && one.Uplinks.SequenceEqual(other.Uplinks) && one.Away.SequenceEqual(other.Away) && one.Apart.Matches(other.Apart);
 

@@ -92,6 +92,7 @@ public sealed partial class TierDesk
         _tree = tree;
         if (isElsewhere)
         {
+            _membership.ObeyPlan();
             Move(before);
             ObeyView(before);
             AskForMoved();
