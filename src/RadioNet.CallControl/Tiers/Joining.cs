@@ -33,9 +33,20 @@ internal static class Joining
         };
     }
 
-    /// <summary>The view with a part of a call joined to its keeper's.</summary>
-    public static NodeView Without(this NodeView view, AddressHomes tree, string callKey, string arbiter) =>
-        view.Unjoined.TryGetValue(callKey, out var parts) ? view.With(tree, callKey, parts.Where(p => p.Arbiter != arbiter)) : view;
+    /// <summary>
+    /// The view with a part of a call joined to another. When one is left, the call is whole, also where a plan has put its home elsewhere
+    /// meanwhile: it goes there from hand to hand.
+    /// </summary>
+    public static NodeView Without(this NodeView view, AddressHomes tree, string callKey, string arbiter)
+    {
+        if (!view.Unjoined.TryGetValue(callKey, out var parts))
+        {
+            return view;
+        }
+
+        Part[] left = [.. parts.Where(p => p.Arbiter != arbiter)];
+        return left.Length > 1 ? view.With(tree, callKey, left) : view with { Unjoined = view.Unjoined.Remove(callKey) };
+    }
 
     /// <summary>Whether a call has a part of an arbiter's.</summary>
     public static bool HasPart(this NodeView view, string callKey, string arbiter) =>

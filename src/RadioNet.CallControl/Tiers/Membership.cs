@@ -19,11 +19,14 @@ namespace RadioNet.CallControl.Tiers;
 public sealed partial class Membership(
     string self, Func<AddressHomes> tree, Terms terms, Func<IEnumerable<(string Key, string Arbiter)>> busyCalls, Action<string, TierMessage> send)
 {
+    private const int MostToldAgain = 20;
+
     private readonly SortedDictionary<string, TierMessage.Below> _below = new(StringComparer.Ordinal);
     private readonly HashSet<(string CallKey, string Arbiter, string Keeper)> _joined = [];
     private ImmutableSortedDictionary<string, ImmutableArray<Part>> _apart = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty;
     private string? _uplink;
     private TierMessage.Below? _told;
+    private int _toldAgain;
 
     /// <summary>What hangs together.</summary>
     public NodeView View { get; private set; } = NodeView.Alone(self);
@@ -224,7 +227,7 @@ public sealed partial class Membership(
         View = whole = whole with { Away = ClaimsOver(whole.Away) };
         var isBeaten = DropBeatenClaims(whole);
         TellBelow();
-        if (isBeaten || (!_apart.IsEmpty && !(_told is { } told && Apart().Matches(told.Apart))))
+        if (isBeaten || (!_apart.IsEmpty && MayTellAgain()))
         {
             TellAbove();
         }
@@ -257,13 +260,24 @@ public sealed partial class Membership(
         return uplinks.ToImmutable();
     }
 
+    /// <summary>
+    /// What the top has not taken is told again: it may have known less when it heard that. It is not told for ever, because
+    /// a top with another plan never takes it.
+    /// </summary>
+    private bool MayTellAgain()
+    {
+        _toldAgain = _told is { } told && Apart().Matches(told.Apart) ? _toldAgain + 1 : 0;
+        return _toldAgain < MostToldAgain;
+    }
+
     private void TellAbove() => send(_uplink!, _told = new TierMessage.Below(UplinksBelow(), Apart(), terms.Clock)
     {
         Away = ClaimsOver(NodeView.NothingAway),
     });
 
     private ImmutableSortedDictionary<string, ImmutableArray<Part>> Apart() =>
-        _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key).ToImmutableSortedDictionary(g => g.Key, g => g.First().Value);
+        _below.Values.SelectMany(b => b.Apart).Concat(_apart).GroupBy(a => a.Key)
+            .ToImmutableSortedDictionary(g => g.Key, g => g.Select(a => a.Value).Aggregate((one, other) => [.. one.And(other)]));
 
     private void TellBelow()
     {

@@ -109,6 +109,12 @@ public sealed partial class TierDesk
             _host.SayHere(call, new ToCall.Heal(null));
         }
 
+        // A node may have been joined to another part: what it carries is that part's now.
+        if (after.NodeOf(call) == _self && after.View.Unjoined.ContainsKey(call.Key))
+        {
+            lost = lost.Union(before.ScopeOf(call.Key).Except(after.ScopeOf(call.Key)));
+        }
+
         if (!lost.IsEmpty)
         {
             _host.SayHere(call, new ToCall.NodesLost(lost));
