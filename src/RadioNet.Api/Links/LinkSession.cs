@@ -69,6 +69,12 @@ public sealed class LinkSession<TSaid, THeard> : ILinkSession
             await SayGoodbyeAsync(reading, writing).ConfigureAwait(false);
         }
 
+        if (first == writing)
+        {
+            // A stream that the node has ended fails the writer too: why, the reader hears.
+            first = await Task.WhenAny(reading, Task.Delay(_goodbyeTime, _time, ending.Token)).ConfigureAwait(false) == reading ? reading : writing;
+        }
+
         await ending.CancelAsync().ConfigureAwait(false);
         var result = first == leaving.Task ? (LinkLoss.Left, "This end left.") : await FailureOf(first).ConfigureAwait(false);
         foreach (var part in parts)

@@ -41,7 +41,15 @@ public sealed record LinkTongue<TSaid, THeard>(
         {
             var address = IPAddress.TryParse(node.IdnHost, out var literal) ? literal : (await Dns.GetHostAddressesAsync(node.IdnHost, both.Token).ConfigureAwait(false))[0];
             call = Attach(channel);
-            await call.RequestStream.WriteAsync(hello, both.Token).ConfigureAwait(false);
+            try
+            {
+                await call.RequestStream.WriteAsync(hello, both.Token).ConfigureAwait(false);
+            }
+            catch (RpcException)
+            {
+                // The node has ended the stream already: why, its reading end says below.
+            }
+
             return await call.ResponseStream.MoveNext(both.Token).ConfigureAwait(false) && IsWelcome(call.ResponseStream.Current)
                 ? new LinkSession<TSaid, THeard>(this, node, address, channel, call, call.ResponseStream.Current, MostUnsent, time)
                 : throw new RpcException(new Grpc.Core.Status(StatusCode.Internal, "The node did not welcome this end of the link."));
