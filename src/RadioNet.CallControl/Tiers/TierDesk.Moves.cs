@@ -256,7 +256,7 @@ public sealed partial class TierDesk
     {
         if (Homes.View.Unjoined.ContainsKey(call.Key) || Homes.NodeOf(call) != _self)
         {
-            Join(call.Key, _self);
+            Join(call.Key, _self, node);
             return;
         }
 

@@ -308,6 +308,11 @@ public sealed partial class TierDesk
     private void Obey(string neighbour, TierMessage message)
     {
         var before = Homes;
+        if (message is TierMessage.Joined joined)
+        {
+            _words.Join(joined);
+        }
+
         if (_membership.Take(neighbour, message))
         {
             LookAgain(before);
