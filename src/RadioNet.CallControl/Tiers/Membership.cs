@@ -103,7 +103,7 @@ public sealed partial class Membership(
         {
             _joined.Clear();
         }
-        else
+        else if (tellsTop || View.HasPart(joined.CallKey, joined.Arbiter))
         {
             _joined.Remove(joined);
             if (_joined.Count == MostJoined)

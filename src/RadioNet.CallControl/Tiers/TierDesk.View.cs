@@ -83,7 +83,7 @@ public sealed partial class TierDesk
             return;
         }
 
-        if (Homes.NodeOf(call) is { } arbiter && arbiter != _self)
+        if (Homes.NodeOf(call) is { } arbiter && arbiter != _self && !(message is ToCall.Joined && arbiter == message.Node))
         {
             if (message is ToCall.Joined)
             {

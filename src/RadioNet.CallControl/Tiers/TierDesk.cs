@@ -328,7 +328,8 @@ public sealed partial class TierDesk
             return;
         }
 
-        if (envelope.To != _self)
+        _terms.See(envelope.Stamp?.Term ?? 0); // also on its way: who obeys it will take no older one from this node
+        if (envelope.To != _self && !IsOfHeld(envelope))
         {
             NoteHeard(message);
             Forward(envelope);

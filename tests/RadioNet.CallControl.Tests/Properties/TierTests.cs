@@ -18,6 +18,11 @@ public sealed class TierTests
     [InlineData(448)] // a word that a plan made right was obeyed, though the part that it told of was joined meanwhile
     [InlineData(676)] // a joined part's arbiter was in no plan of a node between
     [InlineData(1935)] // a plan had put the keeper into a part that another node arbitrated
+    [InlineData(3734)] // who gave a call remembered it as a part that nobody else knew of, and so hid the next one
+    [InlineData(8170)] // an arbiter's decisions were no newer than those that it had passed on, and not obeyed
+    [InlineData(10379)]
+    [InlineData(10583)] // the end of a spurt passed through the call's arbiter on its way to a home that was cut off
+    [InlineData(11447)]
     public void Nor_does_this_one_break_them(int seed)
     {
         Random die = new(seed);

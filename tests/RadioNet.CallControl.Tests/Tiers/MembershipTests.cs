@@ -94,6 +94,18 @@ public sealed class MembershipTests
     }
 
     [Fact]
+    public void What_was_given_while_it_was_no_part_hides_no_later_part()
+    {
+        Membership low = new("d1", () => Tiered.Tree, new Terms("d1"), () => [], (_, _) => { });
+        low.UplinkUp("p");
+        low.Take("p", new TierMessage.Whole(Tiered.View(), 1));
+        low.Join(new TierMessage.Joined("group:10", "d1", "p"), tellsTop: false);
+        var parts = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty.Add("group:10", [new("d1", ["d1", "c11", "c12"]), new("p", ["p", "d2", "c21", "c22"])]);
+        low.Take("p", new TierMessage.Whole(Tiered.View() with { Unjoined = parts }, 2));
+        Assert.Equal(["d1", "p"], low.View.Unjoined["group:10"].Select(p => p.Arbiter));
+    }
+
+    [Fact]
     public void Of_two_claims_of_a_site_the_higher_holds_and_who_hears_that_gives_his_own_up()
     {
         List<TierMessage> sent = [];

@@ -132,6 +132,18 @@ public sealed class TierWordsTests
         Assert.Equal([("p", joined)], _sent);
     }
 
+    [Fact]
+    public void A_decision_on_its_way_to_another_node_is_older_than_the_next_one_here()
+    {
+        Assert.Null(_district.Take("p", new TierMessage.Whole(Tiered.View(), 1)));
+        Letter order = new(Address.Router, new ToRouter.Stop(new IngressId(7, "c11"), Reason.Ended));
+        Assert.Null(_district.Take("p", new TierMessage.Envelope("p", "c11", order, new Stamp("group:10", "p", 41))));
+        Assert.Equal("c11", Assert.Single(_sent, one => one.Said is TierMessage.Envelope).To);
+        _sent.Clear();
+        _district.UplinkUp("p");
+        Assert.Equal(41, Assert.IsType<TierMessage.Below>(Assert.Single(_sent).Said).Clock);
+    }
+
     private TierDesk Desk(string node) =>
         new NodeRoom(node, new RulesContext(_plans, new FakeTimeProvider(), new IdSource(node, 1), new CallTimers()), _ => { }, (to, said) => _sent.Add((to, said))).Tiers;
 
