@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RadioNet.Api;
+using RadioNet.Core.Tests;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
 using RadioNet.Simulator.Air;
@@ -70,8 +71,8 @@ internal sealed class StationRig : IAsyncDisposable
     /// <summary>Starts the node, for the first time or where it was.</summary>
     public async Task StartNodeAsync()
     {
-        string[] where = Node is null ? [] : ["--links", new Uri(Links).Authority];
-        Node = await NodeProcess.StartAsync(Folder("node"), ["--plan", _plan, .. where]);
+        string links = Node is null ? $"{LastingPort.Next()}" : new Uri(Links).Authority;
+        Node = await NodeProcess.StartAsync(Folder("node"), "--plan", _plan, "--links", links);
         _processes.Add(Node);
     }
 
