@@ -14,12 +14,18 @@ internal sealed class Pace : IAsyncDisposable
     /// <summary>A beat that is no later than this is in time.</summary>
     private static readonly TimeSpan _late = TimeSpan.FromMilliseconds(15);
 
+    private static readonly TimeSpan _tooLate = TimeSpan.FromMilliseconds(60);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Stopwatch _since = Stopwatch.StartNew();
     private readonly Task _beating;
     private long _held;
+    private long _latest;
 
     public Pace() => _beating = Task.Run(BeatAsync);
+
+    /// <summary>Whether the machine was so busy that what has to come every 60 ms may not have come in time.</summary>
+    public bool IsBusy => TimeSpan.FromTicks(Interlocked.Read(ref _latest)) > _tooLate;
 
     /// <summary>From the begin until now.</summary>
     public TimeSpan Elapsed => _since.Elapsed - TimeSpan.FromTicks(Interlocked.Read(ref _held));
@@ -47,6 +53,7 @@ internal sealed class Pace : IAsyncDisposable
             if (late > _late)
             {
                 Interlocked.Add(ref _held, late.Ticks);
+                Interlocked.Exchange(ref _latest, Math.Max(_latest, late.Ticks));
             }
         }
     }
