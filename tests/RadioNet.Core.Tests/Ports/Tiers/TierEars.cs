@@ -49,6 +49,14 @@ internal sealed class TierEars : ITierHearer
         return true;
     }
 
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _heard.Clear();
+        }
+    }
+
     public async Task UntilAsync(Func<string[], bool> holds)
     {
         for (var since = DateTime.UtcNow; !holds(Heard); await Task.Delay(10))
