@@ -19,11 +19,10 @@ namespace RadioNet.Core.Calls;
 internal sealed class LiveStreams(string node, TimeProvider time)
 {
     /// <summary>The most spurts of other nodes that are shown; as many as the router has room for.</summary>
-    public const int MostRelays = 8192;
+    public const int MostRelays = RouterOptions.UsualMostRelays;
 
     /// <summary>For how long the router remembers where such a spurt goes while no voice of it comes.</summary>
     private static readonly TimeSpan _relayWait = new RouterOptions().RelayWait;
-
 
     private readonly ConcurrentDictionary<IngressId, StreamView> _streams = new();
     private readonly ConcurrentDictionary<ulong, Relayed> _relays = new();

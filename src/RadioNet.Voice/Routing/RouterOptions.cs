@@ -3,6 +3,9 @@ namespace RadioNet.Voice.Routing;
 /// <summary>The router's times and bounds.</summary>
 public sealed class RouterOptions
 {
+    /// <summary><see cref="MostRelays"/> of a router of which nothing else is said.</summary>
+    public const int UsualMostRelays = 8192;
+
     /// <summary>The largest <see cref="MostStreams"/>: a stream's place in the pool is part of its id.</summary>
     public const int LargestPool = 65_536;
 
@@ -28,7 +31,7 @@ public sealed class RouterOptions
     public TimeSpan RelayWait { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Orders to relay at once, those that wait for their voice included; a newer one takes the place of the one that has waited longest.</summary>
-    public int MostRelays { get; init; } = 8192;
+    public int MostRelays { get; init; } = UsualMostRelays;
 
     /// <summary>How often time-outs are looked at while there are streams.</summary>
     public TimeSpan TickInterval { get; init; } = TimeSpan.FromMilliseconds(20);
