@@ -57,6 +57,13 @@ public struct RecordedBurst
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Payload => _payload;
 
+    /// <summary>How many bursts the sequence numbers say were lost since the one before; a number that stands still, or begins anew, says nothing.</summary>
+    public readonly int MissingAfter(byte previous)
+    {
+        int ahead = (byte)(Sequence - previous);
+        return ahead is > 1 and <= SequenceWatch.LargestGap ? ahead - 1 : 0;
+    }
+
     [UnscopedRef]
     internal Span<byte> Room => _payload;
 
