@@ -34,18 +34,37 @@ internal static class Joining
     }
 
     /// <summary>
-    /// The view with a part of a call joined to another. When one is left, the call is whole, also where a plan has put its home elsewhere
-    /// meanwhile: it goes there from hand to hand.
+    /// The view with a part of a call joined to another, or to whom that one was joined itself meanwhile: whatever this node's plan says,
+    /// since the two may have another one. When one part is left, the call is whole, also where a plan has put its home elsewhere: it
+    /// goes there from hand to hand.
     /// </summary>
-    public static NodeView Without(this NodeView view, AddressHomes tree, string callKey, string arbiter)
+    public static NodeView Join(this NodeView view, TierMessage.Joined joined)
     {
-        if (!view.Unjoined.TryGetValue(callKey, out var parts))
+        if (!view.Unjoined.TryGetValue(joined.CallKey, out var parts) || parts.FirstOrDefault(p => p.Arbiter == joined.Arbiter) is not { } given)
         {
             return view;
         }
 
-        Part[] left = [.. parts.Where(p => p.Arbiter != arbiter)];
-        return left.Length > 1 ? view.With(tree, callKey, left) : view with { Unjoined = view.Unjoined.Remove(callKey) };
+        var into = parts.FirstOrDefault(p => p != given && p.Nodes.Contains(joined.Into)) ?? new Part(joined.Into, []);
+        Part[] left = [.. parts.Where(p => p != given && p != into), into with { Nodes = into.Nodes.Union(given.Nodes) }];
+        return view with
+        {
+            Unjoined = left.Length > 1
+                ? view.Unjoined.SetItem(joined.CallKey, [.. left.OrderBy(p => p.Arbiter, StringComparer.Ordinal)])
+                : view.Unjoined.Remove(joined.CallKey),
+        };
+    }
+
+    /// <summary>What a neighbour said of the nodes below it, without a part that has been joined since.</summary>
+    public static TierMessage.Below Without(this TierMessage.Below said, TierMessage.Joined joined)
+    {
+        if (!said.Apart.TryGetValue(joined.CallKey, out var parts) || parts.All(p => p.Arbiter != joined.Arbiter))
+        {
+            return said;
+        }
+
+        parts = parts.RemoveAll(p => p.Arbiter == joined.Arbiter);
+        return said with { Apart = parts.IsEmpty ? said.Apart.Remove(joined.CallKey) : said.Apart.SetItem(joined.CallKey, parts) };
     }
 
     /// <summary>Whether a call has a part of an arbiter's.</summary>

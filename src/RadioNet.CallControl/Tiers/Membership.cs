@@ -21,8 +21,11 @@ public sealed partial class Membership(
 {
     private const int MostToldAgain = 20;
 
+    /// <summary>Joined parts that are remembered at most until the top has taken them.</summary>
+    private const int MostJoined = 4096;
+
     private readonly SortedDictionary<string, TierMessage.Below> _below = new(StringComparer.Ordinal);
-    private readonly HashSet<(string CallKey, string Arbiter, string Keeper)> _joined = [];
+    private readonly List<TierMessage.Joined> _joined = [];
     private ImmutableSortedDictionary<string, ImmutableArray<Part>> _apart = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty;
     private string? _uplink;
     private TierMessage.Below? _told;
@@ -43,7 +46,7 @@ public sealed partial class Membership(
     /// <summary>The node above has accepted this one's link.</summary>
     public void UplinkUp(string above)
     {
-        _uplink = above;
+        (_uplink, _toldAgain) = (above, 0);
         KeepApart(View.Nodes.ToImmutableHashSet(), View.Unjoined, _ => true);
         TellAbove();
     }
@@ -85,38 +88,48 @@ public sealed partial class Membership(
                 Adopt(whole.View);
                 return true;
             case TierMessage.Joined joined:
-                return Join(joined.CallKey, joined.Arbiter, tellsTop: true); // also when the part was this node's
+                return Join(joined, tellsTop: true); // also when the part was this node's
             default:
                 return false;
         }
     }
 
     /// <summary>A part of a call is joined: known here at once, and everywhere soon. True when the view changed here.</summary>
-    /// <param name="callKey">The call.</param>
-    /// <param name="arbiter">Who arbitrated the part.</param>
+    /// <param name="joined">Which part, to which.</param>
     /// <param name="tellsTop">Whether the top hears of it from here: the keeper tells it.</param>
-    public bool Join(string callKey, string arbiter, bool tellsTop)
+    public bool Join(TierMessage.Joined joined, bool tellsTop)
     {
         if (_uplink is null)
         {
             _joined.Clear();
         }
-        else
+        else if (tellsTop || View.HasPart(joined.CallKey, joined.Arbiter))
         {
-            _joined.Add((callKey, arbiter, KeeperIn(View, callKey)));
+            _joined.Remove(joined);
+            if (_joined.Count == MostJoined)
+            {
+                _joined.RemoveAt(0);
+            }
+
+            _joined.Add(joined);
             if (tellsTop)
             {
-                send(_uplink, new TierMessage.Joined(callKey, arbiter));
+                send(_uplink, joined);
             }
         }
 
-        _apart = _apart.Remove(callKey);
-        if (!View.HasPart(callKey, arbiter))
+        _apart = _apart.Remove(joined.CallKey);
+        foreach (var (child, said) in _below.ToArray())
+        {
+            _below[child] = said.Without(joined);
+        }
+
+        if (!View.HasPart(joined.CallKey, joined.Arbiter))
         {
             return false;
         }
 
-        View = View.Without(tree(), callKey, arbiter);
+        View = View.Join(joined);
         TellBelow();
         return true;
     }
@@ -196,15 +209,15 @@ public sealed partial class Membership(
     /// <summary>Takes the view of the top, which may not know yet what is kept apart, or has been joined, here.</summary>
     private void Adopt(NodeView whole)
     {
-        _joined.RemoveWhere(j => !whole.HasPart(j.CallKey, j.Arbiter) || KeeperIn(whole, j.CallKey) != j.Keeper);
+        _joined.RemoveAll(j => !whole.HasPart(j.CallKey, j.Arbiter) || !whole.Has(j.Into));
         if (View.Top == self)
         {
             KeepApart(View.Nodes.ToImmutableHashSet(), View.Unjoined, key => KeeperIn(whole, key) != self);
         }
 
-        foreach (var (callKey, arbiter, _) in _joined)
+        foreach (var joined in _joined)
         {
-            whole = whole.Without(tree(), callKey, arbiter);
+            whole = whole.Join(joined);
         }
 
         var wasKnown = _apart.Where(a => a.Value.All(p => whole.HasPart(a.Key, p.Arbiter))).Select(a => a.Key).ToArray();

@@ -32,6 +32,9 @@ public sealed record NodeDirectory(AddressHomes Tree, string Self, NodeView View
     /// <summary>The node that arbitrates a call once it is joined over all that can be reached.</summary>
     public string KeeperOf(string callKey) => Reachable(Tree.HomeOfCall(callKey));
 
+    /// <summary>The arbiter that the parts of a call are joined to: its keeper's. Another plan may have put the keeper into a part that another node arbitrates.</summary>
+    public string JoinerOf(string callKey) => KeeperOf(callKey) is var keeper && View.PartOf(callKey, keeper) is { } part ? part.Arbiter : keeper;
+
     /// <summary>Whether what is said of a call may go to a node: while the call is not joined, it stays within its part.</summary>
     public bool MayGo(string callKey, string node) =>
         View.Has(node) && (View.PartOf(callKey, Self) is not { } part || part.Nodes.Contains(node));

@@ -100,6 +100,12 @@ public sealed partial class TierDesk
     private static bool IsLost(TierMessage.Envelope envelope) =>
         envelope.Hops >= MostToFind && envelope.Letter.To.Kind == MachineKind.Subscriber;
 
+    /// <summary>Whether what is on its way through here is for a call that this node has still: who says it has another plan already, or not yet.</summary>
+    private bool IsOfHeld(TierMessage.Envelope envelope) =>
+        envelope is { Stamp: null, Letter: { To.Kind: MachineKind.Call, Message: var message } }
+        && message is ToCall.Request or ToCall.OptionsKnown or ToCall.StillThere or ToCall.Over or ToCall.Withdrawn or ToCall.Affiliated
+        && _held.GetValueOrDefault(envelope.Letter.To.Key) == _self && !Homes.View.Unjoined.ContainsKey(envelope.Letter.To.Key);
+
     /// <summary>Where something goes that has come here for a call that another node has.</summary>
     private string OnTrail(Address call, string node) =>
         call.Kind == MachineKind.Call && node == Homes.NodeOf(call) && !Homes.View.Unjoined.ContainsKey(call.Key)
@@ -256,7 +262,7 @@ public sealed partial class TierDesk
     {
         if (Homes.View.Unjoined.ContainsKey(call.Key) || Homes.NodeOf(call) != _self)
         {
-            Join(call.Key, _self);
+            Join(call.Key, _self, node);
             return;
         }
 

@@ -50,7 +50,7 @@ public sealed partial class TierDesk
 
         foreach (var callKey in after.View.Unjoined.Keys.Where(key => after.NodeOf(Address.Call(key)) == _self))
         {
-            _host.SayHere(Address.Call(callKey), new ToCall.Heal(after.KeeperOf(callKey) is var keeper && keeper != _self ? keeper : null));
+            _host.SayHere(Address.Call(callKey), new ToCall.Heal(after.JoinerOf(callKey) is var joiner && joiner != _self ? joiner : null));
         }
 
         _ways.Reroute(after);
@@ -78,24 +78,37 @@ public sealed partial class TierDesk
     {
         var call = envelope.Letter.To;
         _terms.See(envelope.Stamp?.Term ?? 0);
-        if (IsOfMoved(envelope, message) || Homes.NodeOf(call) != _self)
+        if (IsOfMoved(envelope, message))
         {
-            return; // it has been given over meanwhile
+            return;
+        }
+
+        if (Homes.NodeOf(call) is { } arbiter && arbiter != _self && !(message is ToCall.Joined && arbiter == message.Node))
+        {
+            if (message is ToCall.Joined)
+            {
+                // It has been given over meanwhile, or who gives it has another plan: it must not be lost on the way.
+                Forward(envelope with { From = _self, To = arbiter, Stamp = envelope.Stamp is { } said ? said with { Arbiter = _self } : null });
+            }
+
+            return;
         }
 
         if (message is ToCall.Joined)
         {
             _terms.Lose(call.Key);
-            Join(call.Key, envelope.From);
+            Join(call.Key, message.Node, _self);
         }
 
         _host.SayHere(call, message);
     }
 
-    private void Join(string callKey, string arbiter)
+    private void Join(string callKey, string arbiter, string into)
     {
         var before = Homes;
-        if (_membership.Join(callKey, arbiter, tellsTop: arbiter != _self))
+        TierMessage.Joined joined = new(callKey, arbiter, into);
+        _words.Join(joined);
+        if (_membership.Join(joined, tellsTop: arbiter != _self))
         {
             ObeyView(before);
         }

@@ -308,6 +308,11 @@ public sealed partial class TierDesk
     private void Obey(string neighbour, TierMessage message)
     {
         var before = Homes;
+        if (message is TierMessage.Joined joined)
+        {
+            _words.Join(joined);
+        }
+
         if (_membership.Take(neighbour, message))
         {
             LookAgain(before);
@@ -323,7 +328,8 @@ public sealed partial class TierDesk
             return;
         }
 
-        if (envelope.To != _self)
+        _terms.See(envelope.Stamp?.Term ?? 0); // also on its way: who obeys it will take no older one from this node
+        if (envelope.To != _self && !IsOfHeld(envelope))
         {
             NoteHeard(message);
             Forward(envelope);

@@ -25,7 +25,10 @@ public abstract record TierMessage
     public sealed record Whole(NodeView View, long Clock) : TierMessage;
 
     /// <summary>Upwards, to the top: a part of a call is joined.</summary>
-    public sealed record Joined(string CallKey, string Arbiter) : TierMessage;
+    /// <param name="CallKey">The call.</param>
+    /// <param name="Arbiter">Who arbitrated the part.</param>
+    /// <param name="Into">Who arbitrates the part that it is in now.</param>
+    public sealed record Joined(string CallKey, string Arbiter, string Into) : TierMessage;
 
     /// <summary>A letter between two nodes, hop by hop.</summary>
     /// <param name="From">The node that said it.</param>

@@ -39,6 +39,15 @@ internal sealed class TierWords(string self, Func<AddressHomes> tree, Membership
     /// <summary>The link to a neighbour is dead: what it said is past.</summary>
     public void Forget(string neighbour) => _refused.Remove(neighbour);
 
+    /// <summary>A part of a call is joined: who said before that it is apart would not say so now.</summary>
+    public void Join(TierMessage.Joined joined)
+    {
+        foreach (var (neighbour, said) in _refused.ToArray())
+        {
+            _refused[neighbour] = said.Without(joined);
+        }
+    }
+
     /// <summary>What was refused, and is right by the plan that holds now.</summary>
     public IReadOnlyList<(string Neighbour, TierMessage.Below Said)> Right()
     {
@@ -59,7 +68,8 @@ internal sealed class TierWords(string self, Func<AddressHomes> tree, Membership
     {
         TierMessage.Whole => "it is below this node, and says what hangs together",
         TierMessage.Below below => OfBelow(child, below),
-        TierMessage.Joined joined when !tree().Has(joined.Arbiter) => $"it names {joined.Arbiter} as an arbiter, which the plan does not have",
+        TierMessage.Joined joined when new[] { joined.Arbiter, joined.Into }.FirstOrDefault(node => !tree().Has(node) && !membership.View.Has(node)) is { } unknown =>
+            $"it names {unknown} as an arbiter, which neither the plan has nor the network",
         TierMessage.Envelope { From: var from } when !membership.HasBelow(child, from) => $"it sends a letter of {from}, which is not below it",
         _ => null,
     };

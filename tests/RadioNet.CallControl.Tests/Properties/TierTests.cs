@@ -8,23 +8,25 @@ public sealed class TierTests
         Gen.Int[0, int.MaxValue],
         Gen.Select(Gen.Int[0, 99], Gen.Int[0, 9999], Gen.Int[0, 9999]).Array[10, 120]);
 
-    /// <summary>The same stories each time.</summary>
-    [Fact]
-    public void Whatever_breaks_and_comes_back_the_invariants_hold()
-    {
-        for (var seed = 0; seed < 30; seed++)
-        {
-            Random die = new(seed);
-            Tell((seed, [.. Enumerable.Range(0, die.Next(10, 120)).Select(_ => (die.Next(100), die.Next(10_000), die.Next(10_000)))]));
-        }
-    }
-
     /// <summary>New stories each time. CsCheck prints a broken one's seed and shrinks it.</summary>
     [Fact]
-    public void Whatever_else_breaks_they_hold()
+    public void Whatever_breaks_and_comes_back_the_invariants_hold() =>
+        _stories.Sample(Tell, iter: Environment.GetEnvironmentVariable("RADIONET_SOAK") == "1" ? 5000 : 30, threads: 1);
+
+    /// <summary>Stories that were told once with a bad end.</summary>
+    [Theory]
+    [InlineData(448)] // a word that a plan made right was obeyed, though the part that it told of was joined meanwhile
+    [InlineData(676)] // a joined part's arbiter was in no plan of a node between
+    [InlineData(1935)] // a plan had put the keeper into a part that another node arbitrated
+    [InlineData(3734)] // who gave a call remembered it as a part that nobody else knew of, and so hid the next one
+    [InlineData(8170)] // an arbiter's decisions were no newer than those that it had passed on, and not obeyed
+    [InlineData(10379)]
+    [InlineData(10583)] // the end of a spurt passed through the call's arbiter on its way to a home that was cut off
+    [InlineData(11447)]
+    public void Nor_does_this_one_break_them(int seed)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("RADIONET_SOAK") == "1", "On demand: RADIONET_SOAK=1.");
-        _stories.Sample(Tell, iter: 1000, threads: 1);
+        Random die = new(seed);
+        Tell((seed, [.. Enumerable.Range(0, die.Next(10, 120)).Select(_ => (die.Next(100), die.Next(10_000), die.Next(10_000)))]));
     }
 
     [Fact]

@@ -37,9 +37,9 @@ public sealed class MembershipTests
         List<(string To, TierMessage Message)> sent = [];
         Membership middle = new("d1", () => Tiered.Tree, new Terms("d1"), () => [], (to, message) => sent.Add((to, message)));
         middle.UplinkUp("p");
-        middle.Take("c11", new TierMessage.Joined("group:60", "d1"));
-        Assert.Equal(("p", new TierMessage.Joined("group:60", "d1")), sent[^1]);
-        middle.Join("group:60", "d1", tellsTop: false);
+        middle.Take("c11", new TierMessage.Joined("group:60", "d1", "c11"));
+        Assert.Equal(("p", new TierMessage.Joined("group:60", "d1", "c11")), sent[^1]);
+        middle.Join(new TierMessage.Joined("group:60", "d1", "c11"), tellsTop: false);
         Assert.Single(sent, one => one.Message is TierMessage.Joined);
     }
 
@@ -59,6 +59,50 @@ public sealed class MembershipTests
 
         Assert.InRange(said, 2, 50);
         Assert.Equal(2, below.View.Count);
+
+        below.LinkDown("p");
+        top.LinkDown("d1");
+        var again = 0;
+        for (below.UplinkUp("p"); post.TryDequeue(out var letter) && again < 1000; again++)
+        {
+            (letter.To == "p" ? top : below).Take(letter.To == "p" ? "d1" : "p", letter.Message);
+        }
+
+        Assert.Equal(said, again); // a new link is a new attempt
+    }
+
+    [Fact]
+    public void A_part_is_joined_to_the_one_that_took_it_whatever_the_plan_says_here()
+    {
+        var unjoined = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty.Add(
+            "group:10", [new("c21", ["c21"]), new("d2", ["d2", "c22"]), new("p", ["p", "d1", "c11", "c12"])]);
+        Membership low = new("c11", () => Tiered.Tree, new Terms("c11"), () => [], (_, _) => { });
+        low.UplinkUp("d1");
+        low.Take("d1", new TierMessage.Whole(Tiered.View() with { Unjoined = unjoined }, 1));
+        Assert.True(low.Join(new TierMessage.Joined("group:10", "p", "d2"), tellsTop: false));
+        Assert.Equal(["c21", "d2"], low.View.Unjoined["group:10"].Select(p => p.Arbiter));
+        Assert.Equal(["c11", "c12", "c22", "d1", "d2", "p"], low.View.PartOf("group:10", "p")!.Nodes.Order(StringComparer.Ordinal));
+
+        // The top does not know yet, and the next is joined to who is no arbiter any more.
+        low.Take("d1", new TierMessage.Whole(Tiered.View() with { Unjoined = unjoined }, 1));
+        Assert.True(low.Join(new TierMessage.Joined("group:10", "c21", "p"), tellsTop: false));
+        Assert.Empty(low.View.Unjoined);
+
+        // What was given to a node that is lost is its giver's again.
+        low.Take("d1", new TierMessage.Whole(Tiered.View("d2", "c21", "c22") with { Unjoined = unjoined.SetItem("group:10", [new("c12", ["c12"]), new("p", ["p", "d1", "c11"])]) }, 1));
+        Assert.Equal(["c12", "p"], low.View.Unjoined["group:10"].Select(p => p.Arbiter));
+    }
+
+    [Fact]
+    public void What_was_given_while_it_was_no_part_hides_no_later_part()
+    {
+        Membership low = new("d1", () => Tiered.Tree, new Terms("d1"), () => [], (_, _) => { });
+        low.UplinkUp("p");
+        low.Take("p", new TierMessage.Whole(Tiered.View(), 1));
+        low.Join(new TierMessage.Joined("group:10", "d1", "p"), tellsTop: false);
+        var parts = ImmutableSortedDictionary<string, ImmutableArray<Part>>.Empty.Add("group:10", [new("d1", ["d1", "c11", "c12"]), new("p", ["p", "d2", "c21", "c22"])]);
+        low.Take("p", new TierMessage.Whole(Tiered.View() with { Unjoined = parts }, 2));
+        Assert.Equal(["d1", "p"], low.View.Unjoined["group:10"].Select(p => p.Arbiter));
     }
 
     [Fact]

@@ -33,6 +33,19 @@ public sealed class NodeDirectoryTests
         Assert.All([Address.Router, Address.Ingress, Address.Journal, Address.Clock], a => Assert.Null(Directory("c11").NodeOf(a)));
 
     [Fact]
+    public void Parts_are_joined_to_the_keepers_also_when_another_node_arbitrates_it()
+    {
+        NodeView View(string arbiter) => Tiered.View() with
+        {
+            Unjoined = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<Part>>.Empty.Add(
+                "group:30", [new(arbiter, ["d1", "c11", "c12"]), new("p", ["p", "d2", "c21", "c22"])]),
+        };
+        Assert.Equal(("c11", "d1"), (new NodeDirectory(Tiered.Tree, "p", View("d1")).KeeperOf("group:30"), new NodeDirectory(Tiered.Tree, "p", View("d1")).JoinerOf("group:30")));
+        Assert.Equal("c11", new NodeDirectory(Tiered.Tree, "p", View("c11")).JoinerOf("group:30"));
+        Assert.Equal("c11", new NodeDirectory(Tiered.Tree, "p", Tiered.View()).JoinerOf("group:30"));
+    }
+
+    [Fact]
     public void When_the_home_is_lost_the_highest_reachable_node_stands_in()
     {
         var below = new NodeDirectory(Tiered.Tree, "c12", Tiered.Part("d1"));

@@ -43,8 +43,8 @@ public sealed class TierWordsTests
     public void Nor_is_one_that_says_what_is_for_the_node_above()
     {
         Assert.NotNull(_district.Take("c11", new TierMessage.Whole(Tiered.View(), 1)));
-        Assert.NotNull(_district.Take("c11", new TierMessage.Joined("group:10", "nobody")));
-        Assert.Null(_district.Take("c11", new TierMessage.Joined("group:10", "p")));
+        Assert.NotNull(_district.Take("c11", new TierMessage.Joined("group:10", "nobody", "c11")));
+        Assert.Null(_district.Take("c11", new TierMessage.Joined("group:10", "p", "c11")));
         Assert.Equal(2, _district.Counters.Refused);
     }
 
@@ -67,7 +67,7 @@ public sealed class TierWordsTests
     public void A_node_above_says_what_hangs_together_and_letters_and_never_what_is_below_it()
     {
         Assert.NotNull(_district.Take("p", Below(("d2", "p"))));
-        Assert.NotNull(_district.Take("p", new TierMessage.Joined("group:10", "c11")));
+        Assert.NotNull(_district.Take("p", new TierMessage.Joined("group:10", "c11", "p")));
         Assert.Null(_district.Take("p", new TierMessage.Whole(Tiered.View(), 1)));
         Assert.Null(_district.Take("p", new TierMessage.Envelope("c21", "d1", new Letter(Address.Site("d1-hill"), new ToSite.SayAgain()), null)));
         Assert.Equal(2, _district.Counters.Refused);
@@ -101,6 +101,47 @@ public sealed class TierWordsTests
         _plans.Put(Tiered.Plan with { Nodes = [.. Tiered.Plan.Nodes, new("nobody", "c13")] });
         province.ObeyPlan();
         Assert.Equal(["p"], province.Homes.View.Nodes);
+    }
+
+    [Fact]
+    public void What_another_revision_makes_right_says_nothing_of_a_part_that_was_joined_meanwhile()
+    {
+        _plans.Put(Tiered.Plan with { Nodes = [.. Tiered.Plan.Nodes.Where(n => n.Id != "c21")] });
+        var province = Desk("p");
+        Assert.Null(province.Take("d2", Below()));
+        Assert.NotNull(province.Take("d2", Below(("c21", "d2")) with
+        {
+            Apart = Apart("group:10", new Part("d2", ["d2"])).Add("group:50", [new Part("d2", ["d2", "c21"])]),
+        }));
+        Assert.Null(province.Take("d2", new TierMessage.Joined("group:10", "d2", "p")));
+        _plans.Put(Tiered.Plan);
+        province.ObeyPlan();
+        Assert.Equal(["c21", "d2", "p"], province.Homes.View.Nodes.Order(StringComparer.Ordinal));
+        Assert.Equal(["group:50"], province.Homes.View.Unjoined.Keys);
+    }
+
+    [Fact]
+    public void That_a_part_is_joined_is_passed_on_also_when_this_nodes_plan_does_not_have_its_arbiter()
+    {
+        Assert.Null(_district.Take("p", new TierMessage.Whole(Tiered.View(), 1)));
+        _plans.Put(Tiered.Plan with { Nodes = [.. Tiered.Plan.Nodes.Where(n => n.Id != "d2")] });
+        _district.ObeyPlan();
+        _sent.Clear();
+        TierMessage.Joined joined = new("group:30", "d2", "c11");
+        Assert.Null(_district.Take("c11", joined));
+        Assert.Equal([("p", joined)], _sent);
+    }
+
+    [Fact]
+    public void A_decision_on_its_way_to_another_node_is_older_than_the_next_one_here()
+    {
+        Assert.Null(_district.Take("p", new TierMessage.Whole(Tiered.View(), 1)));
+        Letter order = new(Address.Router, new ToRouter.Stop(new IngressId(7, "c11"), Reason.Ended));
+        Assert.Null(_district.Take("p", new TierMessage.Envelope("p", "c11", order, new Stamp("group:10", "p", 41))));
+        Assert.Equal("c11", Assert.Single(_sent, one => one.Said is TierMessage.Envelope).To);
+        _sent.Clear();
+        _district.UplinkUp("p");
+        Assert.Equal(41, Assert.IsType<TierMessage.Below>(Assert.Single(_sent).Said).Clock);
     }
 
     private TierDesk Desk(string node) =>

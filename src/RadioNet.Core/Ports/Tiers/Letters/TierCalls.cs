@@ -14,7 +14,7 @@ internal static class TierCalls
     {
         TierMessage.Below below => new() { Below = CallNodesWriter.Of(below, self) },
         TierMessage.Whole whole => new() { Whole = CallNodesWriter.Of(whole) },
-        TierMessage.Joined joined => new() { Joined = new Wire.CallJoined { CallKey = joined.CallKey, Arbiter = joined.Arbiter } },
+        TierMessage.Joined joined => new() { Joined = new Wire.CallJoined { CallKey = joined.CallKey, Arbiter = joined.Arbiter, Into = joined.Into } },
         TierMessage.Envelope envelope => new() { Envelope = Of(envelope) },
         _ => throw new ArgumentException($"{message.GetType().Name} has no form on the wire.", nameof(message)),
     };
@@ -33,7 +33,7 @@ internal static class TierCalls
             Wire.TierCall.SaidOneofCase.Below => CallNodesReader.Below(said.Below, self, neighbour, check),
             Wire.TierCall.SaidOneofCase.Whole => CallNodesReader.Whole(said.Whole, check),
             Wire.TierCall.SaidOneofCase.Joined => new TierMessage.Joined(
-                check.CallKey(said.Joined.CallKey, "joined.call_key"), check.Id(said.Joined.Arbiter, "joined.arbiter")),
+                check.CallKey(said.Joined.CallKey, "joined.call_key"), check.Id(said.Joined.Arbiter, "joined.arbiter"), check.Id(said.Joined.Into, "joined.into")),
             Wire.TierCall.SaidOneofCase.Envelope => Read(said.Envelope, check),
             _ => check.Wrong<TierMessage>("nothing that is known is said"),
         };

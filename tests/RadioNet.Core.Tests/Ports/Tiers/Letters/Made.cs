@@ -50,7 +50,7 @@ internal sealed class Made(Random die)
     public TierMessage.Whole Whole() => new(
         new NodeView { Top = "top", Uplinks = Tree("top", out var nodes), Unjoined = Parts([.. nodes, "top"]), Away = Away([.. nodes, "top"]) }, die.NextInt64(Terms.Largest + 1));
 
-    public TierMessage.Joined Joined() => new(CallKey(), Id());
+    public TierMessage.Joined Joined() => new(CallKey(), Id(), Id());
 
     /// <summary>All that a value holds, as text.</summary>
     public static string Shown(object? value) => value switch
