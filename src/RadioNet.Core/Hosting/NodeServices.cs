@@ -46,6 +46,7 @@ internal static class NodeServices
         app.MapGrpcService<AlarmApi>();
         app.MapGrpcService<OutageApi>();
         app.MapGrpcService<TraceApi>();
+        app.MapGrpcService<RecordingApi>();
         app.MapGrpcService<AccessApi>();
         app.MapGrpcService<EnrollmentApi>();
         app.MapGrpcService<SiteLinkApi>();

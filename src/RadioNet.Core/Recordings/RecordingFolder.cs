@@ -35,6 +35,22 @@ public sealed class RecordingFolder(string dataFolder)
     /// <summary>A day as its folder is called.</summary>
     public static string DayName(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A recording's octets as far as they are written; null when the file has just gone, to its day's folder or for good.</summary>
+    public static byte[]? Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var octets = new MemoryStream();
+            file.CopyTo(octets);
+            return octets.ToArray();
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The full path of what the chain names; null when that would lie elsewhere than below <see cref="Root"/>.</summary>
     public string? PathOf(string file)
     {

@@ -14,6 +14,8 @@ internal static class RecordingServices
     {
         services.AddSingleton(new RecordingFolder(folder));
         services.AddSingleton<RecentRecordings>();
+        services.AddSingleton(provider => new Recall(
+            provider.GetRequiredService<RecentRecordings>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<NodeIdentity>().Id));
         services.AddSingleton(provider => new RecordingChain(
             provider.GetRequiredService<RecordingFolder>(), provider.GetRequiredService<NodeIdentity>().Id, provider.GetRequiredService<TimeProvider>(),
             () => provider.GetRequiredService<NodeCredentials>().Holder?.Current.Certificate));

@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 using RadioNet.CallControl;
 using RadioNet.Core.Access;
-using RadioNet.Core.Records;
 using RadioNet.Core.Recordings;
+using RadioNet.Core.Records;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
 using RadioNet.Protocols;
@@ -38,6 +38,7 @@ internal sealed class RecorderBench : IDisposable
         using var bare = Authority.Issue(identity, new PublicKey(key), Rig.Time.GetUtcNow(), new LinkLifetimes());
         _certificate = bare.CopyWithPrivateKey(key);
         Folder = new RecordingFolder(_data);
+        Recent = new RecentRecordings(Rig.Time);
         Recorder = Make(room);
         Rig.Open(1);
         Rig.Open(2);
@@ -48,6 +49,8 @@ internal sealed class RecorderBench : IDisposable
     public NetworkAuthority Authority { get; }
 
     public RecordingFolder Folder { get; }
+
+    public RecentRecordings Recent { get; }
 
     public Recorder Recorder { get; private set; }
 
@@ -121,7 +124,7 @@ internal sealed class RecorderBench : IDisposable
         var chain = new RecordingChain(Folder, "core", Rig.Time, () => _certificate);
         chain.Rooted += Roots.Add;
         var recorder = new Recorder(
-            Folder, chain, new RecordingRetention(Folder, _keep, Rig.Time), new RecentRecordings(Rig.Time), new FixedPlan(), "core", Alarms, Rig.Time, NullLogger<Recorder>.Instance, room);
+            Folder, chain, new RecordingRetention(Folder, _keep, Rig.Time), Recent, new FixedPlan(), "core", Alarms, Rig.Time, NullLogger<Recorder>.Instance, room);
         Rig.Obey(new RouterCommand.OpenRecorder(new PortId(RecorderPort), recorder.Ring));
         return recorder;
     }
