@@ -69,7 +69,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _tiers.UserOf = site => _master.UserOf(site) ?? Stations.All.FirstOrDefault(station => station.Site == site)?.BaseStation;
         _outside = new Outside(
             _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, locations, time,
-            new RecorderRoutes(identity.Id, () => tiers.View, recorder.Names, ports.OpenRecorder(recorder.Ring)));
+            new RecorderRoutes(identity.Id, () => tiers.View, talkgroup => recorder.Ring.Talkgroups.Contains(talkgroup), recorder.Names, ports.OpenRecorder(recorder.Ring)));
         var names = new PortNames(ports, context.Plan);
         _traces = traces;
         _traces.NameOf = names.Of;
@@ -112,7 +112,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     }
 
     /// <inheritdoc/>
-    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard, _tiers);
+    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard, _tiers, _recorder);
 
     /// <inheritdoc/>
     public IReadOnlyList<RepeaterState> GetRepeaters() => _live.Repeaters();

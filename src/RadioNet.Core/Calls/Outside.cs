@@ -118,7 +118,7 @@ internal sealed class Outside(
     private void WriteDown(CallReport report)
     {
         _running.Note(report);
-        recorder?.Names.Note(report, spurt => scribe.PortName(spurt.From.At.Repeater));
+        recorder?.Note(report, spurt => scribe.PortName(spurt.From.At.Repeater));
         if (report.Ended is null)
         {
             journal.Show(report.Id.ToString(), () => scribe.Write(report));
@@ -149,7 +149,7 @@ internal sealed class Outside(
 
     private Destination? RecorderOf(ToRouter.Grant grant) =>
         recorder is not null && streams.TryGet(grant.Ingress, out var view) && ports.TryGet(view.Stream.Repeater, out var port)
-            ? recorder.Of(grant, port.Site, scribe.PortName(view.Stream.Repeater))
+            ? recorder.Of(grant, view.Stream, port.Site, scribe.PortName(view.Stream.Repeater))
             : null;
 
     private RouterCommand.Relay RelayOf(ToRouter.Relay relay) => new(

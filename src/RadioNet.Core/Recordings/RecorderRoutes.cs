@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using RadioNet.CallControl;
+using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Messages;
+using RadioNet.CallControl.Registration;
 using RadioNet.CallControl.Tiers;
 using RadioNet.Protocols;
 using RadioNet.Voice.Routing;
@@ -15,19 +17,26 @@ namespace RadioNet.Core.Recordings;
 /// </summary>
 /// <param name="self">This node.</param>
 /// <param name="view">The nodes that can be reached.</param>
+/// <param name="isMarked">Whether the plan marks a talkgroup.</param>
 /// <param name="names">Told of what is recorded here.</param>
 /// <param name="port">The recorder's port.</param>
-internal sealed class RecorderRoutes(string self, Func<NodeView> view, RecordingNames names, PortId port)
+internal sealed class RecorderRoutes(string self, Func<NodeView> view, Func<uint, bool> isMarked, RecordingNames names, PortId port)
 {
     private readonly ConcurrentDictionary<IngressId, CallId> _granted = new();
 
-    /// <summary>What this node's recorder has said to it.</summary>
-    public RecordingNames Names => names;
+    /// <summary>An arbiter here says how a call stands.</summary>
+    public void Note(CallReport report, Func<SpurtReport, string> heardBy)
+    {
+        if (report.TargetKind == AddressKind.Group && isMarked(report.Target))
+        {
+            names.Note(report, heardBy);
+        }
+    }
 
     /// <summary>The recorder, when it takes a granted stream of this node.</summary>
-    public Destination? Of(ToRouter.Grant grant, string site, string heardBy)
+    public Destination? Of(ToRouter.Grant grant, HeardStream stream, string site, string heardBy)
     {
-        if (grant.Of is not { } of)
+        if (grant.Of is not { } of || stream.TargetKind != AddressKind.Group || !isMarked(stream.Target))
         {
             return null;
         }
