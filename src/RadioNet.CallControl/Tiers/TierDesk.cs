@@ -70,6 +70,9 @@ public sealed partial class TierDesk
     /// <summary>Who arbitrates a call, as far as it is known here; null when it never was.</summary>
     public Stamp? TermOf(string callKey) => _terms.Of(callKey);
 
+    /// <summary>Whether a node has calls still that are this one's by the plan: it gives each over when it is over.</summary>
+    public bool WaitsFor(string node) => node != _self && _held.ContainsValue(node);
+
     /// <summary>The node above has accepted this one's link.</summary>
     public void UplinkUp(string above) => _membership.UplinkUp(above);
 

@@ -18,6 +18,7 @@ internal static class AccessServices
             folder, store, provider.GetRequiredService<PlanKeeper>(), provider.GetRequiredService<NodeIdentity>(),
             provider.GetRequiredService<LinkClock>()));
         services.AddSingleton<Revocations>();
+        services.AddSingleton<StandingNodes>();
         services.AddSingleton<LinkAdmission>();
         services.AddSingleton<EnrollmentGuard>();
         services.AddSingleton<CertificateDesk>();

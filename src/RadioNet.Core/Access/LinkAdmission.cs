@@ -10,7 +10,7 @@ namespace RadioNet.Core.Access;
 
 /// <summary>Who may have a link: the network's CA certified it, the plan has it, and nobody revoked it.</summary>
 internal sealed class LinkAdmission(
-    NodeCredentials node, Revocations revocations, IAccessStore store, PlanKeeper keeper, IAlarmBook alarms, LinkClock clock)
+    NodeCredentials node, Revocations revocations, IAccessStore store, PlanKeeper keeper, IAlarmBook alarms, LinkClock clock, StandingNodes standing)
 {
     private const string Self = "radionet";
 
@@ -38,7 +38,7 @@ internal sealed class LinkAdmission(
     }
 
     /// <summary>
-    /// Why an open link must be closed; null when it may stay. A certificate that ends while its link is open ends the link
+    /// Why an open link must be closed; null when it may stay: so may a node's that the plan has no more, until that is let go. A certificate that ends while its link is open ends the link
     /// only when its holder has not renewed it: the link goes on with what it began with.
     /// </summary>
     public string? Recheck(X509Certificate2 certificate)
@@ -49,7 +49,8 @@ internal sealed class LinkAdmission(
             return "The CA is another.";
         }
 
-        if (WhyNot(certificate, peer) is { } refusal)
+        var isLeaving = peer.Kind == LinkPeerKind.Node && standing.Has(peer.Id) && !keeper.Current.Knows(peer.Kind, peer.Id);
+        if ((isLeaving ? WhyRevoked(certificate, peer) : WhyNot(certificate, peer)) is { } refusal)
         {
             return refusal.En;
         }
@@ -108,6 +109,11 @@ internal sealed class LinkAdmission(
                 $"The plan has no {peer.Name}. Put it into the plan, or revoke its certificate.");
         }
 
+        return WhyRevoked(certificate, peer);
+    }
+
+    private LocalizedText? WhyRevoked(X509Certificate2 certificate, LinkIdentity peer)
+    {
         var serial = certificate.SerialNumber;
         return !store.IsRevoked(peer.Kind, peer.Id, serial) && !revocations.Has(certificate, peer) ? null : new(
             $"Chứng thư {serial} của {peer.Name} đã bị thu hồi. Nếu thiết bị này là của mình, hãy đăng ký lại bằng mã mới.",

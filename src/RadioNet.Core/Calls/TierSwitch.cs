@@ -79,6 +79,9 @@ internal sealed partial class TierSwitch(string self, RulesContext context, ILog
         return true;
     }
 
+    /// <inheritdoc/>
+    public bool WaitsFor(string neighbour) => _told?.Held.ContainsValue(neighbour) ?? false;
+
     /// <summary>Whether a site's slot table lives here now; what has no node to be served by does. Any thread.</summary>
     public bool IsServedHere(string site)
     {

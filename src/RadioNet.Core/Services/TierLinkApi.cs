@@ -11,7 +11,9 @@ namespace RadioNet.Core.Services;
 
 /// <summary>The node's end of the links from the nodes below it.</summary>
 [ServedOnLinks]
-internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerRecords records, TierMatters matters, Revocations revocations, LowerSites sites, IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
+internal sealed class TierLinkApi(
+    ChildBook children, TierPlans plans, LowerRecords records, TierMatters matters, Revocations revocations, StandingNodes standing, LowerSites sites,
+    IHostApplicationLifetime life, TimeProvider time) : TierLinkService.TierLinkServiceBase
 {
     public override async Task Attach(IAsyncStreamReader<FromChild> requestStream, IServerStreamWriter<ToChild> responseStream, ServerCallContext context)
     {
@@ -20,6 +22,7 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
         var hello = await stream.HelloAsync(said => said.Attach).ConfigureAwait(false);
         var child = children.Attach(peer, hello) ?? throw NotBelow(peer.Id);
         Action<RecordsDown> answer = said => child.Send(new ToChild { Records = said });
+        standing.Begin(child.Id);
         matters.ChildUp(child);
         try
         {
@@ -32,6 +35,11 @@ internal sealed class TierLinkApi(ChildBook children, TierPlans plans, LowerReco
             records.Left(child.Id, answer, time.GetUtcNow());
             sites.Left(child);
             children.Detach(child, inOrder: stream.IsStopping);
+            standing.End(child.Id);
+            if (child.Dismissed is not null)
+            {
+                context.GetHttpContext().Features.Get<LinkConnection>()?.Close("The plan does not have the node any more.");
+            }
         }
     }
 

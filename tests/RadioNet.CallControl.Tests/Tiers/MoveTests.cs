@@ -153,6 +153,17 @@ public sealed class MoveTests
         _world.Apply(_world.Plan.Plan with { Nodes = [.. Tiered.Plan.Nodes.Where(n => n.Id != "c11")] });
         _world.Pass(NodesWorld.Noticing + 1500);
         Assert.True(press.IsPassing && !press.WasStopped);
+        Assert.True(_world.IsUp("c11"));
+        Assert.Equal(["c11"], Hosts(Address.Call("group:60"))); // until it is over
+        Assert.Equal([1u, 4], _world.HeardAt(press));
+        _world.Release(press);
+        _world.Pass(10_000);
+        Assert.False(press.WasStopped);
+        Assert.False(_world.IsUp("c11"));
+        Assert.Equal("d1", _world.Nodes["p"].Room.Tiers.Homes.NodeOf(Address.Call("group:60")));
+        Assert.Equal(Reason.HangTime, Assert.Single(_world.Nodes["c11"].Journal.Ended).Why);
+        press = _world.Key(106, 7, Tiered.Wide);
+        _world.Pass(500);
         Assert.Equal(["d1"], Hosts(Address.Call("group:60"), "c11"));
         Assert.Equal([1u], _world.HeardAt(press)); // the hill's repeater is at the node that is gone
         _world.Apply(Tiered.Plan);

@@ -18,12 +18,14 @@ namespace RadioNet.CallControl.Tests.World;
 internal sealed partial class NodesWorld
 {
     public const int Noticing = 1500;
+    private const int MostStay = 120_000;
     private const int Step = 5;
 
     private readonly Dictionary<string, Link> _links = [];
     private readonly Dictionary<IngressId, Press> _presses = [];
     private readonly Dictionary<string, PlanBox> _plans = [];
     private readonly Dictionary<string, int> _comes = [];
+    private readonly Dictionary<string, int> _leaving = [];
     private readonly Random _die;
     private readonly int _slowest;
     private long _streams;
@@ -148,6 +150,7 @@ internal sealed partial class NodesWorld
             {
                 Carry(link);
                 CarryPlan(link);
+                LetGo(link);
             }
 
             foreach (var box in _boxes.Values)
@@ -202,7 +205,7 @@ internal sealed partial class NodesWorld
     private void CarryPlan(Link link)
     {
         var (above, below) = (_plans[link.Above].Current, _plans[link.Below].Current);
-        if (!link.IsUp || above.Revision <= below.Revision)
+        if (!link.IsUp || above.Revision <= below.Revision || _leaving.ContainsKey(link.Below))
         {
             _comes.Remove(link.Below);
         }
@@ -217,7 +220,7 @@ internal sealed partial class NodesWorld
         }
     }
 
-    /// <summary>A node lets those go that the plan has no more.</summary>
+    /// <summary>A node lets those go that the plan has no more, when they have given it what was theirs.</summary>
     private void Obey(string node, PlanIndex plan)
     {
         var before = _plans[node].Current;
@@ -226,7 +229,24 @@ internal sealed partial class NodesWorld
         Nodes[node].Room.Room.Deliver();
         foreach (var below in _links.Values.Where(l => l.Above == node && l.IsUp && !plan.Nodes.TryNode(l.Below, out _)))
         {
-            Cut(below.Below);
+            _leaving.TryAdd(below.Below, _milliseconds + MostStay);
+        }
+
+        foreach (var wanted in _leaving.Keys.Where(n => plan.Nodes.TryNode(n, out _) && _links[n].Above == node).ToArray())
+        {
+            _leaving.Remove(wanted);
+        }
+    }
+
+    private void LetGo(Link link)
+    {
+        if (_leaving.TryGetValue(link.Below, out var last) && (last <= _milliseconds || !link.IsUp || !Nodes[link.Above].Room.Tiers.WaitsFor(link.Below)))
+        {
+            _leaving.Remove(link.Below);
+            if (link.IsUp)
+            {
+                Cut(link.Below);
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using RadioNet.Api.Links;
 
 namespace RadioNet.Core.Tests.Ports;
@@ -86,24 +85,6 @@ public sealed class SilenceWatchTests
         while (_time.Armed == armed && !_silent.IsCompleted)
         {
             await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-    }
-
-    /// <summary>Knows when who waits by it wants to wake.</summary>
-    private sealed class WatchedTime : FakeTimeProvider
-    {
-        private int _armed;
-
-        public int Armed => Volatile.Read(ref _armed);
-
-        public DateTimeOffset Due { get; private set; }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            Due = GetUtcNow() + dueTime;
-            Interlocked.Increment(ref _armed);
-            return timer;
         }
     }
 }

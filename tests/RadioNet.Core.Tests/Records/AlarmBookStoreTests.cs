@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using RadioNet.Core.Records;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
@@ -38,30 +37,32 @@ public sealed class AlarmBookStoreTests : IAsyncDisposable
     [Fact]
     public async Task A_disk_that_refuses_is_asked_ever_less_and_logged_once_and_loses_nothing()
     {
-        var time = new FakeTimeProvider();
+        var time = new WatchedTime();
         var book = Book(time);
         _store.Writes = () => throw new IOException("No space left on device");
         Assert.False(await book.RaiseAsync("mains", "hill", Text).WaitAsync(Bound));
         Assert.Single(book.Open);
-        for (var i = 0; i < 150; i++)
+        var begun = time.GetUtcNow();
+        await PausesAsync();
+        while (time.Due - begun <= TimeSpan.FromSeconds(15))
         {
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(1);
+            var written = _store.Written.Count;
+            time.Advance(time.Due - time.GetUtcNow());
+            await UntilAsync(() => _store.Written.Count > written);
+            await PausesAsync();
         }
 
         // 15 s: at 0, 0.2, 0.6, 1.4, 3.0, 6.2 and then each 5 s.
-        Assert.InRange(_store.Written.Count, 3, 9);
+        Assert.Equal(7, _store.Written.Count);
         Assert.Single(_log.Lines, line => line.Contains("could not be stored", StringComparison.Ordinal));
         _store.Writes = () => { };
         var again = book.RaiseAsync("mains", "hill", Text);
-        for (var i = 0; !again.IsCompleted && i < 5000; i++)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(1);
-        }
-
+        time.Advance(time.Due - time.GetUtcNow());
         Assert.True(await again.WaitAsync(Bound));
         Assert.Equal(2, Assert.Single(_database.LoadOpen()).Count);
+
+        // A pause follows each write.
+        Task PausesAsync() => UntilAsync(() => time.Armed == _store.Written.Count);
     }
 
     [Fact]
@@ -178,6 +179,14 @@ public sealed class AlarmBookStoreTests : IAsyncDisposable
         Assert.Equal((false, false), (first.IsCompleted, second.IsCompleted));
         mayWrite.Set();
         Assert.Equal(("an", "an"), ((await first.WaitAsync(Bound))!.ClearedBy, (await second.WaitAsync(Bound))!.ClearedBy));
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        for (var since = DateTime.UtcNow; !holds(); await Task.Delay(1))
+        {
+            Assert.True(DateTime.UtcNow - since < Bound, "It did not come to be so.");
+        }
     }
 
     private static AlarmRecord Lower(long number, string kind) =>

@@ -15,18 +15,20 @@ public sealed class LocationJournalTests : IDisposable
     [Fact]
     public async Task A_radio_after_another_is_on_disk_before_the_next_half_second()
     {
-        using var journal = new LocationJournal(_store.Locations, new Ports.Sites.HeardAlarms(), TimeProvider.System, NullLogger<LocationJournal>.Instance);
+        var time = new WatchedTime();
+        using var journal = new LocationJournal(_store.Locations, new Ports.Sites.HeardAlarms(), time, NullLogger<LocationJournal>.Instance);
         await journal.StartAsync(TestContext.Current.CancellationToken);
-        var begun = TimeProvider.System.GetTimestamp();
+        var begun = time.GetUtcNow();
         for (var number = 1; number <= 10; number++)
         {
             journal.Put(Heard((uint)number));
-            await OnDiskAsync(number);
+            await UntilAsync(() => _store.Locations.Reach(_store.Locations.Own) == number && time.Armed == number);
+            time.Advance(time.Due - time.GetUtcNow());
         }
 
-        // Ten batches, with a pause after each: with half a second each it would be five.
+        // Ten batches, with a pause after each, by the journal's clock: with half a second each it would be five.
         Assert.InRange(LocationJournal.BatchPause, TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
-        Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        Assert.InRange(time.GetUtcNow() - begun, TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
         await journal.StopAsync(CancellationToken.None);
     }
 
@@ -36,11 +38,11 @@ public sealed class LocationJournalTests : IDisposable
         _folder.Dispose();
     }
 
-    private async Task OnDiskAsync(long number)
+    private static async Task UntilAsync(Func<bool> holds)
     {
-        while (_store.Locations.Reach(_store.Locations.Own) < number)
+        for (var since = DateTime.UtcNow; !holds(); await Task.Delay(1, TestContext.Current.CancellationToken))
         {
-            await Task.Delay(1, TestContext.Current.CancellationToken);
+            Assert.True(DateTime.UtcNow - since < TimeSpan.FromSeconds(20), "It did not come to be so.");
         }
     }
 

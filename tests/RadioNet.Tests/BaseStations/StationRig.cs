@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RadioNet.Api;
+using RadioNet.Core.Tests;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Homebrew;
 using RadioNet.Simulator.Air;
@@ -70,8 +71,8 @@ internal sealed class StationRig : IAsyncDisposable
     /// <summary>Starts the node, for the first time or where it was.</summary>
     public async Task StartNodeAsync()
     {
-        string[] where = Node is null ? [] : ["--links", new Uri(Links).Authority];
-        Node = await NodeProcess.StartAsync(Folder("node"), ["--plan", _plan, .. where]);
+        string links = Node is null ? $"{LastingPort.Next()}" : new Uri(Links).Authority;
+        Node = await NodeProcess.StartAsync(Folder("node"), "--plan", _plan, "--links", links);
         _processes.Add(Node);
     }
 
@@ -191,10 +192,44 @@ internal sealed class StationRig : IAsyncDisposable
         async () => $"The alarm {kind} of {subject} is {(isRaised ? "not raised" : "not cleared")}; open: {string.Join("; ", await OpenAlarmsAsync())}. {Logs()}",
         bound);
 
+    /// <summary>
+    /// Presses a handset's key, for a call that others must hear whole; false when this machine was too busy for bursts to come in time: then
+    /// nothing of it is judged, and nothing of it is left.
+    /// </summary>
+    public async Task<bool> IsHeardWholeAsync(LiveHandset talker, Transmission call, params LiveHandset[] listeners)
+    {
+        await using Pace pace = new();
+        var sent = await talker.PressAsync(call).WaitAsync(_longestCall);
+        var heard = await Task.WhenAll(listeners.Select(listener => TryReadAsync(listener)));
+        if (pace.IsBusy)
+        {
+            await QuietAsync();
+            foreach (var listener in listeners)
+            {
+                while (listener.Calls.TryRead(out _))
+                {
+                    // What it heard of it besides.
+                }
+            }
+
+            return false;
+        }
+
+        Assert.True(sent.State == HandsetTransmissionState.Sent, $"{sent.State}. {Logs()}");
+        Assert.All(heard, one => AssertIsWhole(one ?? throw new InvalidOperationException($"It heard nothing. {Logs()}"), call));
+        return true;
+    }
+
     /// <summary>Waits for the next call that a handset hears, which must be this one from its header to its terminator, to the bit.</summary>
     public async Task<HeardCall> HearsWholeAsync(LiveHandset listener, Transmission call)
     {
         var heard = await ReadAsync(listener);
+        AssertIsWhole(heard, call);
+        return heard;
+    }
+
+    private void AssertIsWhole(HeardCall heard, Transmission call)
+    {
         string[] bursts = [.. VoiceOf(heard)];
         string[] sent = [.. VoiceOf(call)];
         int[] other = [.. Enumerable.Range(0, Math.Min(sent.Length, bursts.Length)).Where(i => sent[i] != bursts[i])];
@@ -202,7 +237,6 @@ internal sealed class StationRig : IAsyncDisposable
             heard.IsWhole && bursts.Length == sent.Length && other.Length == 0,
             $"{heard.Entry}, terminator {heard.HasTerminator}, gaps {heard.Gaps}, out of step {heard.OutOfStep}, {bursts.Length} of {sent.Length} bursts, of which other ones: {string.Join(' ', other)}. {Logs()}");
         Assert.Equal((call.Source, call.Target, call.VoiceDigest), (heard.Source, heard.Target, heard.VoiceDigest));
-        return heard;
     }
 
     /// <summary>Waits for the next call that a handset hears.</summary>

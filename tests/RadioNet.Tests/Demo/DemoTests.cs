@@ -7,7 +7,7 @@ namespace RadioNet.Tests.Demo;
 [Collection(nameof(RealTime))]
 public sealed class DemoTests
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task It_carries_calls_loses_nothing_and_leaves_nothing_behind()

@@ -1,5 +1,6 @@
 using System.Net;
 using RadioNet.Api;
+using RadioNet.Core.Tests;
 using RadioNet.Protocols;
 using RadioNet.Simulator.Radios;
 using RadioNet.Simulator.Repeaters;
@@ -22,7 +23,7 @@ public sealed class RestartTests : IDisposable
         IPEndPoint homebrew;
         Call recorded, announced;
         Alarm raised;
-        await using (var node = await NodeProcess.StartAsync(data))
+        await using (var node = await NodeProcess.StartAtAsync(data, LastingPort.Next()))
         {
             homebrew = node.Homebrew;
             Assert.Equal(1, (await node.StatusAsync()).Boots);

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using RadioNet.Core.Records.Traces;
+using RadioNet.Core.Tests;
 using RadioNet.Tests.EndToEnd.Rig;
 
 namespace RadioNet.Tests.EndToEnd;
@@ -22,7 +22,7 @@ public sealed class SpansTests : IDisposable
     [Fact]
     public async Task ACallIsOneTraceAtTheCollector()
     {
-        var url = $"http://127.0.0.1:{FreePort()}/v1/traces";
+        var url = $"http://{LastingPort.Next()}/v1/traces";
         _collector.Prefixes.Add(url + "/");
         _collector.Start();
         await using var node = await NodeProcess.StartAsync(Path.Combine(_folder.Path, "data"), "--plan", _folder.Write("plan.yaml", CellPlan.Of(1)), "--otlp", url);
@@ -44,12 +44,5 @@ public sealed class SpansTests : IDisposable
         Assert.Contains(Encoding.Latin1.GetString(Convert.FromHexString(CallSpans.TraceOf(call).ToHexString())), got.ToString(), StringComparison.Ordinal);
         Assert.Contains(call, got.ToString(), StringComparison.Ordinal);
         Assert.Contains("pressed", got.ToString(), StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

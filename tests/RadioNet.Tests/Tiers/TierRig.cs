@@ -1,4 +1,5 @@
 using RadioNet.Api;
+using RadioNet.Core.Tests;
 using RadioNet.Simulator.Links;
 using RadioNet.Tests.EndToEnd.Rig;
 
@@ -77,8 +78,8 @@ internal sealed class TierRig : IAsyncDisposable
     /// <summary>Starts a node, again when it ran before.</summary>
     public async Task<NodeProcess> StartAsync(string node, params string[] more)
     {
-        var links = _links.TryGetValue(node, out var before) ? new Uri(before).Authority : "127.0.0.1:0";
-        var voice = _voice.TryGetValue(node, out var at) ? at : "127.0.0.1:0";
+        var links = _links.TryGetValue(node, out var before) ? new Uri(before).Authority : $"{LastingPort.Next()}";
+        var voice = _voice.TryGetValue(node, out var at) ? at : $"{LastingPort.Next()}";
         string[] words = ["--node", node, "--links", links, "--voice", voice, .. _parents[node].SelectMany(parent => new[] { "--parent", parent }), .. more];
         var started = await NodeProcess.StartAsync(Data(node), words);
         (_links[node], _voice[node]) = (started.Links, started.Voice);

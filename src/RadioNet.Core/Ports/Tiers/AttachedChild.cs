@@ -57,6 +57,26 @@ internal sealed class AttachedChild(LinkPeer peer, string software, long boots, 
     /// <summary>Whether it said that it leaves.</summary>
     public bool IsLeaving { get; set; }
 
+    /// <summary>Since when the plan does not have it here; null when it has.</summary>
+    public DateTimeOffset? Dismissed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return field;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                field = value;
+            }
+        }
+    }
+
     /// <summary>Its session as call control uses it.</summary>
     public TierPostSession? Calls { get; set; }
 

@@ -17,6 +17,12 @@ internal sealed class ChildBook : IDisposable
     private readonly Dictionary<string, AttachedChild> _children = [];
     private readonly Dictionary<string, DateTimeOffset> _lost = [];
 
+    /// <summary>The time in which call control has the plan that dismissed a child, and knows which calls it has still.</summary>
+    private static readonly TimeSpan _shortestStay = TimeSpan.FromSeconds(1);
+
+    /// <summary>So long a child that is dismissed may stay for a call that does not end.</summary>
+    private static readonly TimeSpan _longestStay = TimeSpan.FromMinutes(2);
+
     /// <summary>Who was found to be lost, or to be there, and the alarms have not been told of yet; used under the lock.</summary>
     private readonly Queue<(string Node, bool IsLost)> _found = [];
 
@@ -128,7 +134,7 @@ internal sealed class ChildBook : IDisposable
 
             _children.Remove(child.Id);
             Refresh();
-            if (child.IsLeaving)
+            if (child.IsLeaving || child.Dismissed is not null)
             {
                 _found.Enqueue((child.Id, false));
             }
@@ -150,6 +156,7 @@ internal sealed class ChildBook : IDisposable
             case FromChild.SaidOneofCase.Ping:
                 child.Heard = _time.GetUtcNow();
                 child.OfferAgain(child.Heard);
+                LetGoWhenOver(child);
                 message.Ping.Answered = ClockGauge.Microseconds(_time.GetUtcNow());
                 child.Send(new ToChild { Pong = message.Ping });
                 if (child.Voice?.IsHeard is { } isHeard)
@@ -185,6 +192,16 @@ internal sealed class ChildBook : IDisposable
     }
 
     public void Dispose() => _plans.Changed -= OnPlan;
+
+    /// <summary>Lets a child go that the plan has here no more, between calls: when it has given over what it had, or that takes too long.</summary>
+    private void LetGoWhenOver(AttachedChild child)
+    {
+        if (child.Dismissed is { } since && child.Heard - since is var stays && (stays >= _longestStay || (stays >= _shortestStay && !(_post.Hearer?.WaitsFor(child.Id) ?? false))))
+        {
+            child.IsLeaving = true;
+            child.LetGo();
+        }
+    }
 
     private static PlanHeld? Short(PlanHeld? held) => held is null ? null : new PlanHeld
     {
@@ -280,12 +297,12 @@ internal sealed class ChildBook : IDisposable
         {
             if (plan.IsBelow(child.Id, _plans.Self))
             {
+                child.Dismissed = null;
                 child.Offer(_plans.For);
             }
             else
             {
-                child.IsLeaving = true;
-                child.LetGo();
+                child.Dismissed ??= _time.GetUtcNow();
             }
         }
     }

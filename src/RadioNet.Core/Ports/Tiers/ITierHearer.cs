@@ -11,4 +11,7 @@ internal interface ITierHearer
 
     /// <summary>Takes a message; false when so much of that neighbour waits already that its link has to end.</summary>
     bool Hear(string neighbour, TierMessage message);
+
+    /// <summary>Whether a neighbour has calls still that the plan has moved to this node: each is given over when it is over.</summary>
+    bool WaitsFor(string neighbour) => false;
 }

@@ -21,8 +21,11 @@ internal sealed class TierWorld : IDisposable
     private static readonly TimeSpan _delay = TimeSpan.FromMilliseconds(3);
 
     private readonly Dictionary<string, string> _above = [];
-    private readonly List<Way> _ways = [];
+
+    /// <summary>The test's thread changes it while the switchboards' threads look ways up.</summary>
+    private volatile Way[] _ways = [];
     private readonly ChangingPlan _plan = new(PlanOf("province"));
+    private long _sent;
 
     public TierWorld(bool linked = true)
     {
@@ -50,7 +53,7 @@ internal sealed class TierWorld : IDisposable
     public List<TierNode> Nodes { get; } = [];
 
     /// <summary>How many messages went over links.</summary>
-    public long Sent { get; private set; }
+    public long Sent => Interlocked.Read(ref _sent);
 
     public TierNode this[string id] => Nodes.Single(n => n.Id == id);
 
@@ -69,10 +72,11 @@ internal sealed class TierWorld : IDisposable
     public void Cut(string below)
     {
         var above = _above[below];
-        foreach (var way in _ways.Where(w => (w.From == below && w.To == above) || (w.From == above && w.To == below)).ToArray())
+        var cut = _ways.Where(w => (w.From == below && w.To == above) || (w.From == above && w.To == below)).ToArray();
+        _ways = [.. _ways.Except(cut)];
+        foreach (var way in cut)
         {
             way.End();
-            _ways.Remove(way);
         }
 
         this[below].Tiers.LinkDown(above);
@@ -82,8 +86,7 @@ internal sealed class TierWorld : IDisposable
     public void Link(string below, string above)
     {
         _above[below] = above;
-        _ways.Add(new Way(below, above, this));
-        _ways.Add(new Way(above, below, this));
+        _ways = [.. _ways, new Way(below, above, this), new Way(above, below, this)];
         this[below].Tiers.UplinkUp(above);
     }
 
@@ -99,7 +102,11 @@ internal sealed class TierWorld : IDisposable
 
     public void Dispose()
     {
-        _ways.ForEach(way => way.End());
+        foreach (var way in _ways)
+        {
+            way.End();
+        }
+
         Nodes.ForEach(node => node.Dispose());
     }
 
@@ -149,7 +156,7 @@ internal sealed class TierWorld : IDisposable
 
     private void Send(string from, string to, TierMessage message)
     {
-        Sent++;
+        Interlocked.Increment(ref _sent);
         _ways.FirstOrDefault(w => w.From == from && w.To == to)?.Send(message);
     }
 
@@ -169,7 +176,8 @@ internal sealed class TierWorld : IDisposable
     private sealed class Way
     {
         private readonly Channel<(long At, TierMessage Message)> _queue = Channel.CreateUnbounded<(long, TierMessage)>();
-        private volatile bool _isOver;
+        private readonly Lock _gate = new();
+        private bool _isOver;
 
         public Way(string from, string to, TierWorld world)
         {
@@ -183,7 +191,16 @@ internal sealed class TierWorld : IDisposable
 
         public void Send(TierMessage message) => _queue.Writer.TryWrite((Stopwatch.GetTimestamp(), message));
 
-        public void End() => _isOver = _queue.Writer.TryComplete();
+        /// <summary>Nothing of it is heard once this has returned.</summary>
+        public void End()
+        {
+            lock (_gate)
+            {
+                _isOver = true;
+            }
+
+            _queue.Writer.TryComplete();
+        }
 
         private async Task CarryAsync(TierNode to)
         {
@@ -195,9 +212,12 @@ internal sealed class TierWorld : IDisposable
                     await Task.Delay(left);
                 }
 
-                if (!_isOver)
+                lock (_gate)
                 {
-                    to.Tiers.Hear(From, message);
+                    if (!_isOver)
+                    {
+                        to.Tiers.Hear(From, message);
+                    }
                 }
             }
         }

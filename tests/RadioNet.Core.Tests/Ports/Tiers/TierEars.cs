@@ -33,6 +33,11 @@ internal sealed class TierEars : ITierHearer
     /// <summary>How many messages it takes.</summary>
     public int Room { get; set; } = int.MaxValue;
 
+    /// <summary>The neighbour that has calls still.</summary>
+    public string? Busy { get; set; }
+
+    public bool WaitsFor(string neighbour) => neighbour == Busy;
+
     public bool Hear(string neighbour, TierMessage message)
     {
         if (Room-- <= 0)
@@ -42,6 +47,14 @@ internal sealed class TierEars : ITierHearer
 
         Add(message is TierMessage.Envelope { Letter.Message: ToRouter.Queued queued } ? $"{neighbour} {queued.Position}" : $"{neighbour} {message.GetType().Name}");
         return true;
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _heard.Clear();
+        }
     }
 
     public async Task UntilAsync(Func<string[], bool> holds)

@@ -120,14 +120,18 @@ public sealed class TierLinkReturnTests : IAsyncLifetime
         var district = await StartAsync("core-district", _district, [Rig.Links]);
         await using (district)
         {
-            // The child's first keep-alive, and the parent's answer.
-            await UntilAsync(() => Counter(Rig.Node, "voice-socket.datagrams-in") > 0 && Counter(district, "voice-socket.datagrams-in") > 0);
+            // The child's first keep-alive, and the parent's answer. The first one may be quicker than the parent's own thread: another follows.
+            await UntilAsync(() => Known(Rig.Node) > 0 && Known(district) > 0);
             Assert.Equal((1, 1), (Counter(Rig.Node, "router.ports"), Counter(district, "router.ports")));
-            Assert.Equal((0, 0), (Counter(Rig.Node, "links.unknown"), Counter(district, "links.unknown")));
+            Assert.InRange(Counter(Rig.Node, "links.unknown"), 0, 1);
+            Assert.Equal(0, Counter(district, "links.unknown"));
             await Rig.Access.RevokeAsync(new RevokeRequest { RequestId = "r", Kind = PeerKind.Node, Id = "core-district" });
             await UntilAsync(() => Counter(Rig.Node, "router.ports") == 0 && Counter(district, "router.ports") == 0);
         }
     }
+
+    /// <summary>Voice datagrams of a session that the node has.</summary>
+    private static long Known(NodeHost node) => Counter(node, "voice-socket.datagrams-in") - Counter(node, "links.unknown");
 
     private static long Counter(NodeHost node, string name) =>
         node.Services.GetRequiredService<INodeLive>().GetStatus().Counters.Single(counter => counter.Key == name).Value;
@@ -180,7 +184,7 @@ public sealed class TierLinkReturnTests : IAsyncLifetime
                 Parents = parents,
                 Web = any,
                 Grpc = any,
-                Links = links is null ? any : IPEndPoint.Parse(links.Authority),
+                Links = links is null ? LastingPort.Next() : IPEndPoint.Parse(links.Authority),
                 Homebrew = any,
                 Voice = any,
             },

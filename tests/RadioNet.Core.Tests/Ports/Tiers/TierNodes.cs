@@ -65,7 +65,7 @@ internal sealed class TierNodes : IAsyncDisposable
                 Token = token,
                 Web = any,
                 Grpc = any,
-                Links = _links.TryGetValue(node, out var before) ? IPEndPoint.Parse(before.Authority) : any,
+                Links = _links.TryGetValue(node, out var before) ? IPEndPoint.Parse(before.Authority) : LastingPort.Next(),
                 Homebrew = any,
                 Voice = any,
             },

@@ -199,8 +199,11 @@ public sealed class TierPostLinkTests : IAsyncLifetime
         var node = await NodeHost.StartAsync(
             new NodeOptions { DataFolder = _folder.Path, NodeId = District, Parents = [Rig.Links], Web = any, Grpc = any, Links = any, Homebrew = any, Voice = any });
 
-        // In place of the node's own call control; its link begins anew for them.
+        // In place of the node's own call control, which may or may not have said something by now: its link begins anew for them.
+        await _ears.UntilAsync(heard => heard.Contains($"{District} Below"));
         node.Services.GetRequiredService<TierPost>().Hearer = ears;
+        await _ears.UntilAsync(heard => heard[^1] == $"down {District}");
+        _ears.Clear();
         return node;
     }
 }

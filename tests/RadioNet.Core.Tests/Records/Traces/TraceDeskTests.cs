@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RadioNet.Api;
 using RadioNet.Core.Hosting;
 using RadioNet.Core.Records;
@@ -7,7 +8,7 @@ using RadioNet.Core.Storage;
 
 namespace RadioNet.Core.Tests.Records.Traces;
 
-/// <summary>Desks of several nodes whose links are threads of the pool.</summary>
+/// <summary>Desks of several nodes whose links are threads of the pool; how long they wait is by a clock of the test's.</summary>
 public sealed class TraceDeskTests : IDisposable
 {
     private const string Plan = """
@@ -17,6 +18,9 @@ public sealed class TraceDeskTests : IDisposable
         nodes: [ { id: top, at: p }, { id: mid, at: d }, { id: low, at: c }, { id: else, at: e } ]
         """;
 
+    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(20);
+
+    private readonly FakeTimeProvider _time = new();
     private readonly List<Desk> _desks = [];
 
     public void Dispose() => _desks.ForEach(desk => desk.Dispose());
@@ -31,7 +35,7 @@ public sealed class TraceDeskTests : IDisposable
         mid.Put("c", "s", 400);
         top.Record("c");
 
-        var trace = await low.Traces.GatherAsync("c", default);
+        var trace = await low.Traces.GatherAsync("c", default).WaitAsync(_bound);
         Assert.Equal("top", trace.Call.Node);
         Assert.Equal(["low", "mid", "top"], trace.Nodes.Select(node => node.Node).Order());
         Assert.Equal(["else"], trace.Unanswered);
@@ -40,7 +44,7 @@ public sealed class TraceDeskTests : IDisposable
         Assert.Equal((3_000_000L, 2_000UL, 3), (ofTop.ClockOffset, ofTop.ClockError, ofTop.Spurts.Sum(spurt => spurt.Marks.Count)));
 
         // From the top down it is the same the other way round.
-        var down = await top.Traces.GatherAsync("c", default);
+        var down = await top.Traces.GatherAsync("c", default).WaitAsync(_bound);
         Assert.Equal(2_000_000L - 5_000_000L, down.Nodes.SingleOrDefault(node => node.Node == "low")?.ClockOffset ?? -3_000_000L);
         Assert.Equal(-5_000_000L, down.Nodes.Single(node => node.Node == "mid").ClockOffset);
     }
@@ -49,12 +53,18 @@ public sealed class TraceDeskTests : IDisposable
     public async Task A_node_that_does_not_answer_is_named_when_the_time_is_over()
     {
         var (low, top) = (Node("low"), Node("top"));
-        Link(low, top, TimeSpan.Zero);
+        var (_, down) = Link(low, top, TimeSpan.Zero);
         top.Traces.Begin("mid", new Silent());
         top.Put("c", "s", 1);
-        var since = System.Diagnostics.Stopwatch.StartNew();
-        var trace = await low.Traces.GatherAsync("c", default);
-        Assert.InRange(since.Elapsed, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(3));
+        var gathering = low.Traces.GatherAsync("c", default);
+
+        // It has asked on, and said what it has itself.
+        await UntilAsync(() => down.Answers == 2);
+        _time.Advance(TimeSpan.FromSeconds(1.5));
+        await Task.Delay(50);
+        Assert.False(gathering.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(0.4));
+        var trace = await gathering.WaitAsync(_bound);
         Assert.Equal(["else", "mid"], trace.Unanswered.Order());
         Assert.Single(trace.Nodes, node => node.Node == "top");
     }
@@ -71,12 +81,11 @@ public sealed class TraceDeskTests : IDisposable
             low.Traces.Hear(asker, new TraceAsk { Question = (ulong)turn, Call = "c", PatienceMilliseconds = 0 });
         }
 
-        for (var since = DateTime.UtcNow; asker.Done < 200 && DateTime.UtcNow - since < TimeSpan.FromSeconds(10);)
+        await UntilAsync(() =>
         {
-            await Task.Delay(10);
-        }
-
-        Assert.Equal(200, asker.Done);
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            return asker.Done == 200;
+        });
         Assert.InRange(silent.Asked.Count, 1, 199);
     }
 
@@ -106,31 +115,44 @@ public sealed class TraceDeskTests : IDisposable
         low.Traces.Hear(silent, new TraceAnswer { Question = asked.Question, Part = new NodeTrace { Node = "mid", Spurts = { new SpurtMarks { Call = "c", Spurt = "s", Marks = { new Mark { At = long.MaxValue } } } } } });
         low.Traces.Hear(silent, new TraceAnswer { Question = 99, Done = true });
         low.Traces.End("mid", silent);
-        var trace = await gathering.WaitAsync(TimeSpan.FromSeconds(1));
+        var trace = await gathering.WaitAsync(_bound); // and the clock stands still
         Assert.Equal(["low"], trace.Nodes.Select(node => node.Node));
         Assert.Equal(3, trace.Unanswered.Count);
     }
 
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        for (var since = DateTime.UtcNow; !holds(); await Task.Delay(10))
+        {
+            Assert.True(DateTime.UtcNow - since < _bound, "It did not come to be so.");
+        }
+    }
+
     private Desk Node(string id)
     {
-        var desk = new Desk(id);
+        var desk = new Desk(id, _time);
         _desks.Add(desk);
         return desk;
     }
 
     /// <summary>Joins two desks; the upper one's clock is ahead of the lower one's.</summary>
-    private static void Link(Desk lower, Desk upper, TimeSpan ahead)
+    private static (Wire Up, Wire Down) Link(Desk lower, Desk upper, TimeSpan ahead)
     {
         var (up, down) = (new Wire(), new Wire());
         (up.To, up.Back, up.Clock) = (upper.Traces, down, new ClockReading(-ahead, TimeSpan.FromMilliseconds(1)));
         (down.To, down.Back, down.Clock) = (lower.Traces, up, new ClockReading(ahead, TimeSpan.FromMilliseconds(1)));
         lower.Traces.Begin(upper.Id, up);
         upper.Traces.Begin(lower.Id, down);
+        return (up, down);
     }
 
     private sealed class Wire : ITraceWay
     {
         private Task _last = Task.CompletedTask;
+        private int _answers;
+
+        /// <summary>How many have come over it.</summary>
+        public int Answers => Volatile.Read(ref _answers);
 
         public TraceDesk To { get; set; } = null!;
 
@@ -146,7 +168,11 @@ public sealed class TraceDeskTests : IDisposable
         {
             var octets = Google.Protobuf.MessageExtensions.ToByteArray(answer);
             Assert.True(octets.Length < 64 * 1024, $"{octets.Length}");
-            return Then(() => To.Hear(Back, TraceAnswer.Parser.ParseFrom(octets)));
+            return Then(() =>
+            {
+                To.Hear(Back, TraceAnswer.Parser.ParseFrom(octets));
+                Interlocked.Increment(ref _answers);
+            });
         }
 
         private bool Then(Action act)
@@ -195,7 +221,7 @@ public sealed class TraceDeskTests : IDisposable
         private readonly RecordStore _store;
         private readonly PlanDatabase _database;
 
-        public Desk(string id)
+        public Desk(string id, TimeProvider time)
         {
             Id = id;
             _store = new RecordStore(_folder.Path);
@@ -204,7 +230,7 @@ public sealed class TraceDeskTests : IDisposable
             Assert.Equal(PlanOutcomeKind.Changed, keeper.Apply(new ChangeRequest("test"), Plan).Kind);
             var self = new NodeIdentity(id, DateTimeOffset.UtcNow, 1);
             var marks = new CallMarks(new TraceBook(new NoJournal(), self, TimeProvider.System), _store, new LiveCalls(), _store, self);
-            Traces = new TraceDesk(marks, keeper, self, TimeProvider.System);
+            Traces = new TraceDesk(marks, keeper, self, time);
         }
 
         public string Id { get; }
