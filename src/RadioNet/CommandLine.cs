@@ -64,6 +64,7 @@ internal static class CommandLine
             CaVerb.Create(language),
             ModemVerb.Create(language),
             CallsVerb.Create(language),
+            RecordingsVerb.Create(language),
             LocationsVerb.Create(language),
             TraceVerb.Create(language),
             AlarmsVerb.Create(language),

@@ -11,6 +11,7 @@ using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Ports.Tiers;
+using RadioNet.Core.Recordings;
 using RadioNet.Core.Records;
 using RadioNet.Core.Records.Traces;
 using RadioNet.Core.Services;
@@ -43,13 +44,14 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private readonly LiveStreams _streams;
     private readonly TierSwitch _tiers;
     private readonly TierPost _post;
+    private readonly Recorder _recorder;
     private ITimer? _watch;
     private long _kernelDrops;
 
     public CallHandling(
         NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context, LiveStreams streams, TierSwitch tiers,
         TierPost post, TierVoice voice, SiloSeat seat, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, LocationNotes locations, TraceBook traces,
-        TimeProvider time, ILoggerFactory loggers)
+        Recorder recorder, TimeProvider time, ILoggerFactory loggers)
     {
         (_keeper, _alarms, _addresses, _time, _streams, _tiers, _post) = (keeper, alarms, addresses, time, streams, tiers, post);
         SitesHere sites = new(tiers, streams);
@@ -66,10 +68,13 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _master = new HomebrewMaster(context.Plan, time, _homebrew, ports, new SessionAlarms(alarms, time), sites, loggers.CreateLogger<HomebrewMaster>());
         _tiers.UserOf = site => _master.UserOf(site) ?? Stations.All.FirstOrDefault(station => station.Site == site)?.BaseStation;
         _outside = new Outside(
-            _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, locations, time);
+            _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, locations, time,
+            new RecorderRoutes(identity.Id, () => tiers.View, talkgroup => recorder.Ring.Talkgroups.Contains(talkgroup), recorder.Names, ports.OpenRecorder(recorder.Ring)));
         var names = new PortNames(ports, context.Plan);
         _traces = traces;
         _traces.NameOf = names.Of;
+        _recorder = recorder;
+        _recorder.HeardBy = names.Of;
         _traced = new TracedOutside(_outside, traces, names);
         _live = new LiveView(_master, ports, Stations, streams, time);
     }
@@ -107,7 +112,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     }
 
     /// <inheritdoc/>
-    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard, _tiers);
+    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard, _tiers, _recorder);
 
     /// <inheritdoc/>
     public IReadOnlyList<RepeaterState> GetRepeaters() => _live.Repeaters();
@@ -167,6 +172,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     {
         _homebrew.ObeyPlan();
         Stations.ObeyPlan();
+        _recorder.ObeyPlan();
         var news = new PlanChanged(change.After.Revision);
         foreach (var site in PlanChanged.SitesOf(change.Before, change.After))
         {

@@ -32,19 +32,21 @@ internal sealed class CallScribe(IPlanView plan, string node)
         PlanRevision = report.Decisions.IsEmpty ? plan.Current.Revision : report.Decisions[0].Revision,
     };
 
+    /// <summary>What heard a spurt, as people call it at its site; empty for a carrier that the plan has not.</summary>
+    public string PortName(RepeaterId port) =>
+        plan.Current.TryPort(port, out var known) ? known.Name : SlotPorts.IsCarrier(port) || port.Value == 0 ? "" : port.ToString();
+
     private SpurtRecord Spurt(SpurtReport spurt, CallControl.Calls.CallState state)
     {
         var heardBy = spurt.From.At.Repeater;
-        var repeater = SlotPorts.IsCarrier(heardBy) ? 0 : heardBy.Value;
-        plan.Current.TryPort(heardBy, out var port);
         return new SpurtRecord
         {
             Id = spurt.Id.ToString(),
             Source = spurt.Source.Value,
             SourceName = RadioName(spurt.Source),
             Site = spurt.From.Site,
-            Repeater = repeater,
-            HeardBy = port?.Name ?? (repeater == 0 ? "" : heardBy.ToString()),
+            Repeater = SlotPorts.IsCarrier(heardBy) ? 0 : heardBy.Value,
+            HeardBy = PortName(heardBy),
             Slot = (byte)spurt.From.At.Slot,
             Started = spurt.Started,
             Ended = spurt.Ended,

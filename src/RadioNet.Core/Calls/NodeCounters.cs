@@ -1,5 +1,6 @@
 using RadioNet.CallControl.Registration;
 using RadioNet.Core.Ports.Homebrew;
+using RadioNet.Core.Recordings;
 using RadioNet.Core.Services;
 using RadioNet.Voice.Routing;
 using RadioNet.Voice.Transport;
@@ -9,7 +10,7 @@ namespace RadioNet.Core.Calls;
 /// <summary>The node's counters by name.</summary>
 internal static class NodeCounters
 {
-    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard, TierSwitch tiers) => new(
+    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard, TierSwitch tiers, Recorder recorder) => new(
     [
         .. Of(router),
         new("sessions.open", master.Sessions.Count),
@@ -24,6 +25,9 @@ internal static class NodeCounters
         new("calls.streams", ingress.Count),
         new("calls.denials-unrecorded", ingress.DenialsUnrecorded),
         new("calls.failures", switchboard.Failures),
+        new("recordings.bursts", recorder.Written),
+        new("recordings.closed", recorder.Closed),
+        new("recordings.lost", recorder.Lost),
         new("tiers.nodes", tiers.View.Count),
         new("tiers.sites-away", tiers.View.Away.Count),
         new("tiers.calls-apart", tiers.View.Unjoined.Count),

@@ -6,6 +6,7 @@ using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Sites;
+using RadioNet.Core.Recordings;
 using RadioNet.Core.Records;
 using RadioNet.Protocols;
 using RadioNet.Voice.Routing;
@@ -15,7 +16,7 @@ namespace RadioNet.Core.Calls;
 /// <summary>Call control's way to the voice router, the journal and the alarms, and the router's way back.</summary>
 internal sealed class Outside(
     IVoicePath voice, PortBook ports, StationBook stations, LiveStreams streams, CallScribe scribe, ICallJournal journal, AlarmRaiser alarms, LocationNotes locations,
-    TimeProvider time) : IOutside
+    TimeProvider time, RecorderRoutes? recorder = null) : IOutside
 {
     private readonly RunningRecords _running = new();
 
@@ -40,6 +41,7 @@ internal sealed class Outside(
                 return new ToIngress.StillThere(id);
             case RouterEventKind.StreamEnded:
                 streams.End(id);
+                recorder?.End(id);
                 return new ToIngress.Over(id, ReasonOf(said.End), WallClock(said.LastHeard), FiguresOf(said));
             default:
                 return null;
@@ -54,7 +56,7 @@ internal sealed class Outside(
             case ToRouter.Grant grant:
                 streams.Show(grant.Ingress, grant.Of?.Call.ToString(), grant.Route);
                 TellStation(grant.Ingress, SpurtOutcome.Granted);
-                voice.Post(new RouterCommand.Grant(streams.NumberOf(grant.Ingress), grant.OutgoingStream, RouteOf(grant.Route, grant.Links))
+                voice.Post(new RouterCommand.Grant(streams.NumberOf(grant.Ingress), grant.OutgoingStream, RouteOf(grant.Route, grant.Links, RecorderOf(grant)))
                 {
                     Call = grant.Of is { } of ? IdSource.NumberOf(of.Call) : 0,
                     Spurt = grant.Of is { } its ? IdSource.NumberOf(its.Spurt) : 0,
@@ -62,7 +64,7 @@ internal sealed class Outside(
                 break;
             case ToRouter.Reroute reroute:
                 streams.Show(reroute.Ingress, reroute.Route);
-                voice.Post(new RouterCommand.Reroute(streams.NumberOf(reroute.Ingress), RouteOf(reroute.Route, reroute.Links)));
+                voice.Post(new RouterCommand.Reroute(streams.NumberOf(reroute.Ingress), RouteOf(reroute.Route, reroute.Links, recorder?.Of(reroute))));
                 break;
             case ToRouter.Relay relay:
                 streams.Show(relay);
@@ -116,6 +118,7 @@ internal sealed class Outside(
     private void WriteDown(CallReport report)
     {
         _running.Note(report);
+        recorder?.Note(report, spurt => scribe.PortName(spurt.From.At.Repeater));
         if (report.Ended is null)
         {
             journal.Show(report.Id.ToString(), () => scribe.Write(report));
@@ -144,17 +147,22 @@ internal sealed class Outside(
     /// <summary>The wall clock's time of a timestamp of this process.</summary>
     private DateTimeOffset WallClock(long timestamp) => time.GetUtcNow() - time.GetElapsedTime(timestamp);
 
+    private Destination? RecorderOf(ToRouter.Grant grant) =>
+        recorder is not null && streams.TryGet(grant.Ingress, out var view) && ports.TryGet(view.Stream.Repeater, out var port)
+            ? recorder.Of(grant, view.Stream, port.Site, scribe.PortName(view.Stream.Repeater))
+            : null;
+
     private RouterCommand.Relay RelayOf(ToRouter.Relay relay) => new(
         IdSource.NumberOf(relay.Call), IdSource.NumberOf(relay.Spurt), relay.OutgoingStream,
         relay.Branch?.From is { } from ? NeighbourOf(from) : null,
-        relay.Branch is { } branch ? RouteOf(branch.Leases, branch.To) : null);
+        relay.Branch is { } branch ? RouteOf(branch.Leases, branch.To, recorder?.Of(relay)) : null);
 
     /// <summary>The port of a neighbour node; one that never was while there is no voice to it.</summary>
     private PortId NeighbourOf(string node) => ports.TryGetNeighbour(node, out var port) ? port : default;
 
-    private Route RouteOf(ImmutableArray<SlotLease> leases, ImmutableArray<string> links)
+    private Route RouteOf(ImmutableArray<SlotLease> leases, ImmutableArray<string> links, Destination? recorded)
     {
-        var destinations = ImmutableArray.CreateBuilder<Destination>(leases.Length + links.Length);
+        var destinations = ImmutableArray.CreateBuilder<Destination>(leases.Length + links.Length + (recorded is null ? 0 : 1));
         foreach (var node in links)
         {
             if (ports.TryGetNeighbour(node, out var port))
@@ -170,6 +178,11 @@ internal sealed class Outside(
             {
                 destinations.Add(new Destination(port.Port, lease.Slot, lease.Lease));
             }
+        }
+
+        if (recorded is { } recording)
+        {
+            destinations.Add(recording);
         }
 
         return new Route(destinations.ToImmutable());

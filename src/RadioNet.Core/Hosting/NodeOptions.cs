@@ -28,6 +28,9 @@ public sealed class NodeOptions
     /// </summary>
     public TimeSpan LocationInterval { get; init; } = Records.LocationGate.UsualInterval;
 
+    /// <summary>For how long recordings are kept, from the end of the day (UTC) when they began; null for ever.</summary>
+    public TimeSpan? KeepRecordings { get; init; }
+
     /// <summary>Where the status page listens; loopback only.</summary>
     public IPEndPoint Web { get; init; } = new(IPAddress.Loopback, 8080);
 

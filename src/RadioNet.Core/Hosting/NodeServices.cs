@@ -8,6 +8,7 @@ using RadioNet.Core.Access;
 using RadioNet.Core.Calls;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Tiers;
+using RadioNet.Core.Recordings;
 using RadioNet.Core.Records;
 using RadioNet.Core.Records.Outages;
 using RadioNet.Core.Records.Traces;
@@ -26,6 +27,7 @@ internal static class NodeServices
         services.AddSingleton<NodeAddresses>();
         AddPlan(services, database);
         AddRecords(services, folder);
+        services.AddRecordings(options, folder);
         services.AddCallHandling();
         services.AddAccess(folder, database);
         services.AddTiers(options);
@@ -44,6 +46,7 @@ internal static class NodeServices
         app.MapGrpcService<AlarmApi>();
         app.MapGrpcService<OutageApi>();
         app.MapGrpcService<TraceApi>();
+        app.MapGrpcService<RecordingApi>();
         app.MapGrpcService<AccessApi>();
         app.MapGrpcService<EnrollmentApi>();
         app.MapGrpcService<SiteLinkApi>();

@@ -5,6 +5,7 @@ using RadioNet.CallControl.Messages;
 using RadioNet.Core.Calls;
 using RadioNet.Protocols;
 using RadioNet.Voice.Links;
+using RadioNet.Voice.Recording;
 using RadioNet.Voice.Routing;
 
 namespace RadioNet.Core.Ports;
@@ -83,6 +84,17 @@ internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
             var port = new PortId(++_last);
             voice.Post(new RouterCommand.OpenLink(port, link, LinkPortDescription.Nodes));
             _neighbours[neighbour] = port;
+            return port;
+        }
+    }
+
+    /// <summary>Opens the port of this node's recorder.</summary>
+    public PortId OpenRecorder(RecorderRing ring)
+    {
+        lock (_gate)
+        {
+            var port = new PortId(++_last);
+            voice.Post(new RouterCommand.OpenRecorder(port, ring));
             return port;
         }
     }

@@ -18,6 +18,9 @@ public static class AlarmKind
     /// <summary>The data folder's disk is full.</summary>
     public const string DiskFull = "disk-full";
 
+    /// <summary>The data folder's disk takes no recordings; cleared by the node when it does again.</summary>
+    public const string RecordingStopped = "recording-stopped";
+
     /// <summary>The kernel dropped datagrams before the node could read them.</summary>
     public const string KernelDrops = "kernel-drops";
 

@@ -52,7 +52,7 @@ internal sealed class CallApi(LiveCalls live, IRecordStore store, IHostApplicati
         }
     }
 
-    private static RecordQuery Query(ListCallsRequest request)
+    internal static RecordQuery Query(ListCallsRequest request)
     {
         var words = FoldedWords.Of(request.Text);
         return new RecordQuery

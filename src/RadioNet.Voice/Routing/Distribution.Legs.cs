@@ -30,7 +30,7 @@ internal sealed partial class Distribution
     /// <summary>Leaves every destination without a word: the stream's own terminator has just been sent.</summary>
     public void Release(IncomingStream stream)
     {
-        foreach (ref Leg leg in stream.Legs.AsSpan(0, stream.LegCount)) Vacate(leg);
+        foreach (ref Leg leg in stream.Legs.AsSpan(0, stream.LegCount)) Vacate(stream, leg);
         stream.LegCount = 0;
         if (stream.Legs.Length == 0) return;
         _legs.GiveBack(stream.Legs);
@@ -125,13 +125,13 @@ internal sealed partial class Distribution
     private void RemoveLeg(IncomingStream stream, int index, bool sayEnd)
     {
         ref Leg leg = ref stream.Legs[index];
-        if (sayEnd && leg.Heard && stream.IsVoice)
+        if (sayEnd && leg.Heard && stream.IsVoice && leg.Port.Recorder is null)
         {
             _terminator.Make(DmrdBurst.Terminator, stream, (byte)(stream.LastSent + 1));
             SendTerminator(stream, ref leg);
         }
 
-        Vacate(leg);
+        Vacate(stream, leg);
         int last = --stream.LegCount;
         if (index != last)
         {
@@ -142,8 +142,9 @@ internal sealed partial class Distribution
         stream.Legs[last] = default;
     }
 
-    private void Vacate(in Leg leg)
+    private void Vacate(IncomingStream stream, in Leg leg)
     {
+        if (leg.Heard) leg.Port.Recorder?.End(stream);
         if (!leg.Port.ManyCalls) leg.Port.Outgoing(leg.Slot).Occupant = null;
         if (leg.Spurt is { } spurt) links.GiveBack(spurt);
     }

@@ -34,6 +34,13 @@ internal sealed partial class Distribution(
         foreach (ref Leg leg in stream.Legs.AsSpan(0, stream.LegCount))
         {
             if (leg.Heard) continue;
+            if (leg.Port.Recorder is { } recorder)
+            {
+                for (int i = 0; i < kept; i++) recorder.Take(stream, _kept[i]);
+                leg.Heard = true;
+                continue;
+            }
+
             int sent = 0;
             if (!needsHeader || SendHeader(stream, ref leg))
                 while (sent < kept && Send(stream, _kept[sent], ref leg)) sent++;
@@ -53,6 +60,13 @@ internal sealed partial class Distribution(
         _delivered = false;
         foreach (ref Leg leg in stream.Legs.AsSpan(0, stream.LegCount))
         {
+            if (leg.Port.Recorder is { } recorder)
+            {
+                recorder.Take(stream, _burst);
+                leg.Heard = true;
+                continue;
+            }
+
             if (leg.Spurt is not null && LinkSender.MustRenew(leg)) Renew(stream, ref leg);
             if (!leg.Heard)
             {
@@ -85,7 +99,7 @@ internal sealed partial class Distribution(
         {
             _terminator.Make(DmrdBurst.Terminator, stream, (byte)(stream.LastSent + 1));
             foreach (ref Leg leg in stream.Legs.AsSpan(0, stream.LegCount))
-                if (leg.Heard) SendTerminator(stream, ref leg);
+                if (leg.Heard && leg.Port.Recorder is null) SendTerminator(stream, ref leg);
         }
 
         Release(stream);

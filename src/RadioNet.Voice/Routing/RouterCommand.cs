@@ -1,4 +1,5 @@
 using RadioNet.Voice.Links;
+using RadioNet.Voice.Recording;
 
 namespace RadioNet.Voice.Routing;
 
@@ -14,6 +15,9 @@ public abstract record RouterCommand
 
     /// <summary>A voice link may send and receive from now on, over the router's voice socket; the router owns it, and ends it with its port.</summary>
     public sealed record OpenLink(PortId Port, VoiceLink Link, LinkPortDescription Description) : RouterCommand;
+
+    /// <summary>A recorder takes, from now on, the bursts of the streams whose routes name its port, as they came: nothing is rebuilt for it.</summary>
+    public sealed record OpenRecorder(PortId Port, RecorderRing Ring) : RouterCommand;
 
     /// <summary>A port is gone: its streams end, and nothing is sent to it any more.</summary>
     public sealed record ClosePort(PortId Port) : RouterCommand;

@@ -17,6 +17,11 @@ internal sealed partial class RouterCore
             case RouterCommand.OpenLink open:
                 Open(open.Port, open.Link, open.Description, now);
                 break;
+            case RouterCommand.OpenRecorder open:
+                Close(open.Port, now);
+                _ports[open.Port] = new RouterPort(open.Port, open.Ring);
+                Cells.Ports = _ports.Count;
+                break;
             case RouterCommand.ClosePort close:
                 Close(close.Port, now);
                 break;
@@ -83,7 +88,7 @@ internal sealed partial class RouterCore
             _linkSender.Close(link);
             _linkReceiver?.Close(port, link);
         }
-        else if (_addresses.Find(port.Peer) == port)
+        else if (port.Recorder is null && _addresses.Find(port.Peer) == port)
         {
             // Else a newer session has taken the address over.
             _addresses.Remove(port.Peer);

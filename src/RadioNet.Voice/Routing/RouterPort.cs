@@ -1,5 +1,6 @@
 using RadioNet.Protocols;
 using RadioNet.Voice.Links;
+using RadioNet.Voice.Recording;
 using RadioNet.Voice.Transport;
 
 namespace RadioNet.Voice.Routing;
@@ -23,6 +24,9 @@ internal sealed class RouterPort
     public RouterPort(PortId id, VoiceLink link, LinkPortDescription description)
         : this(id, description.ColorCode, description.ManyCalls) => (Link, BetweenNodes) = (link, description.BetweenNodes);
 
+    public RouterPort(PortId id, RecorderRing recorder)
+        : this(id, null, manyCalls: true) => Recorder = recorder;
+
     private RouterPort(PortId id, ColorCode? colorCode, bool manyCalls)
     {
         (Id, ColorCode, ManyCalls) = (id, colorCode, manyCalls);
@@ -33,6 +37,9 @@ internal sealed class RouterPort
 
     /// <summary>The voice link that it is; null when it is a Homebrew session.</summary>
     public VoiceLink? Link { get; }
+
+    /// <summary>The recorder that it is; null when it is none.</summary>
+    public RecorderRing? Recorder { get; }
 
     public RepeaterId Repeater { get; }
 

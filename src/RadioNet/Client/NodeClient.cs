@@ -44,6 +44,8 @@ internal sealed class NodeClient : IDisposable
 
     public TraceService.TraceServiceClient Traces => new(_channel);
 
+    public RecordingService.RecordingServiceClient Recordings => new(_channel);
+
     public AccessService.AccessServiceClient Access => new(_channel);
 
     public static NodeClient To(string server)

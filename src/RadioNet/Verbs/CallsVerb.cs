@@ -60,7 +60,7 @@ internal static class CallsVerb
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
     }
 
-    private static Func<System.CommandLine.Parsing.ArgumentResult, DateTimeOffset?> SinceParser(Language language) => result =>
+    internal static Func<System.CommandLine.Parsing.ArgumentResult, DateTimeOffset?> SinceParser(Language language) => result =>
     {
         var word = result.Tokens[0].Value;
         var since = ParseSince(word, DateTimeOffset.UtcNow);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using RadioNet.Command.Terminal;
 using RadioNet.Core.Hosting;
@@ -29,6 +31,8 @@ internal static class CoreVerb
         var homebrew = Address(verb, language, "--homebrew", "Trạm lặp theo giao thức Homebrew, UDP", "Repeaters over the Homebrew protocol, UDP", 62031);
         var voice = Address(verb, language, "--voice", "Thoại của trạm gốc và nút khác, UDP", "Voice of base stations and other nodes, UDP", 62040);
         var otlp = verb.Option<string>("--otlp", "URL", "Gửi vết của các cuộc gọi theo OpenTelemetry (OTLP: gRPC, hoặc HTTP nếu có đường dẫn /v1/traces)", "Sends the spans of calls by OpenTelemetry (OTLP: gRPC, or HTTP with a path such as /v1/traces)");
+        var keep = verb.Option<TimeSpan?>("--keep-recordings", "DAYS", "Giữ bản ghi âm bao lâu, như 90d (mặc định: không xóa)", "For how long recordings are kept, such as 90d (never deleted otherwise)");
+        keep.CustomParser = DaysParser(language);
         var json = verb.Option<bool>("--json", null, "In một dòng JSON khi sẵn sàng, không in gì khác", "Prints one line of JSON when it is ready, and nothing else");
         verb.SetAction((parsed, cancel) => RunNode.RunAsync(
             new NodeOptions
@@ -38,6 +42,7 @@ internal static class CoreVerb
                 NodeId = parsed.GetValue(node),
                 Parents = [.. (parsed.GetValue(parents) ?? []).Select(LinksAddress.Of("--parent"))],
                 Token = parsed.GetValue(enroll),
+                KeepRecordings = parsed.GetValue(keep),
                 Web = parsed.GetValue(web)!,
                 Grpc = parsed.GetValue(grpc)!,
                 Links = parsed.GetValue(links)!,
@@ -48,6 +53,18 @@ internal static class CoreVerb
             new Output(Console.Out, language, parsed.GetValue(json)), cancel));
         return verb;
     }
+
+    private static Func<ArgumentResult, TimeSpan?> DaysParser(Language language) => result =>
+    {
+        var word = result.Tokens[0].Value;
+        if (word.EndsWith('d') && uint.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 36_500)
+        {
+            return TimeSpan.FromDays(days);
+        }
+
+        result.AddError(language.Say($"--keep-recordings {word} không phải là số ngày như 90d.", $"--keep-recordings {word} is no number of days such as 90d."));
+        return null;
+    };
 
     private static Option<IPEndPoint> Address(Verb verb, Language language, string name, string vi, string en, int usualPort)
     {

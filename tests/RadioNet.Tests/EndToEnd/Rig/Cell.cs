@@ -7,7 +7,7 @@ namespace RadioNet.Tests.EndToEnd.Rig;
 /// <summary>One cell of a <see cref="CellPlan"/>, and the repeaters that a test has logged in there.</summary>
 internal sealed class Cell(NodeProcess node, int number) : IDisposable
 {
-    /// <summary>Talkgroups: on all sites in slot 1; another there; in slot 2; on sites a and b alone; one-way; of priority 9; with a limit of 1 s; without emergencies.</summary>
+    /// <summary>Talkgroups: on all sites in slot 1; another there; in slot 2; on sites a and b alone; one-way; of priority 9; with a limit of 1 s; without emergencies, and recorded.</summary>
     public const uint Main = 1, Rival = 2, Second = 3, Listed = 4, OneWay = 5, Urgent = 6, Short = 7, Calm = 8;
 
     /// <summary>Radios 1 to 6 are members of all; these are not so plain.</summary>

@@ -56,7 +56,7 @@ internal static class CellPlan
           - {Talkgroup(k, Cell.OneWay, "slot: 1, broadcast: true")}
           - {Talkgroup(k, Cell.Urgent, "slot: 1, priority: 9")}
           - {Talkgroup(k, Cell.Short, "slot: 1, time-limit: 1s")}
-          - {Talkgroup(k, Cell.Calm, "slot: 1, emergency: false")}
+          - {Talkgroup(k, Cell.Calm, "slot: 1, emergency: false, record: true")}
         """;
 
     private static string Talkgroup(int k, uint number, string rest) =>
