@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -10,6 +11,8 @@ namespace RadioNet.Core.Tests;
 internal static class LastingPort
 {
     private const int First = 20_000, Count = 12_000;
+
+    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(5);
 
     private static int _last = Random.Shared.Next(Count);
 
@@ -32,4 +35,25 @@ internal static class LastingPort
             }
         }
     }
+
+    /// <summary>
+    /// Starts who had its addresses before. The system may not have given them back yet: a process that another test is just starting has a copy
+    /// of each socket for a moment.
+    /// </summary>
+    public static async Task<T> ComeAgainAsync<T>(Func<Task<T>> start)
+    {
+        for (var since = Stopwatch.StartNew(); ; await Task.Delay(20))
+        {
+            try
+            {
+                return await start();
+            }
+            catch (Exception failed) when (since.Elapsed < _bound && IsTaken(failed))
+            {
+                // It may be free soon.
+            }
+        }
+    }
+
+    private static bool IsTaken(Exception? failed) => failed is not null && (failed is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || IsTaken(failed.InnerException));
 }

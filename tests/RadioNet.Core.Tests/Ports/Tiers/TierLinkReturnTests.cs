@@ -177,7 +177,7 @@ public sealed class TierLinkReturnTests : IAsyncLifetime
             (await Rig.EnrollAsync(folder.Path, id, PeerKind.Node)).Dispose();
         }
 
-        return await NodeHost.StartAsync(
+        return await LastingPort.ComeAgainAsync(() => NodeHost.StartAsync(
             new NodeOptions
             {
                 DataFolder = folder.Path,
@@ -191,7 +191,7 @@ public sealed class TierLinkReturnTests : IAsyncLifetime
             },
             parts => parts
                 .AddSingleton(TierLinkOptions.Of(parents) with { ReturnInterval = TimeSpan.FromMilliseconds(100), BackTime = backTime ?? _backTime })
-                .AddSingleton<ITierQuiet>(_quiet));
+                .AddSingleton<ITierQuiet>(_quiet)));
     }
 
     private sealed class Switch : ITierQuiet

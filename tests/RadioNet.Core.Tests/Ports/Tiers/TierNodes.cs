@@ -56,7 +56,7 @@ internal sealed class TierNodes : IAsyncDisposable
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
         var token = File.Exists(Path.Combine(Data(node), "link.pem")) ? null : (await Rig.TokenAsync(node, PeerKind.Node)).Encode();
-        var started = await NodeHost.StartAsync(
+        var started = await LastingPort.ComeAgainAsync(() => NodeHost.StartAsync(
             new NodeOptions
             {
                 DataFolder = Data(node),
@@ -69,7 +69,7 @@ internal sealed class TierNodes : IAsyncDisposable
                 Homebrew = any,
                 Voice = any,
             },
-            parts => parts.AddSingleton(room ?? new UpwardRoom()).AddSingleton(new LinkClock(Rig.Time)).AddSingleton(TierLinkOptions.Of(above) with { ReturnInterval = TimeSpan.FromMilliseconds(100), RevokedInterval = TimeSpan.FromMilliseconds(200) }));
+            parts => parts.AddSingleton(room ?? new UpwardRoom()).AddSingleton(new LinkClock(Rig.Time)).AddSingleton(TierLinkOptions.Of(above) with { ReturnInterval = TimeSpan.FromMilliseconds(100), RevokedInterval = TimeSpan.FromMilliseconds(200) })));
         _links[node] = new Uri($"https://{started.Addresses.Links}");
         return _nodes[node] = started;
     }
