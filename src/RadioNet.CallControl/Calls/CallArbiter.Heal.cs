@@ -1,4 +1,5 @@
 using RadioNet.CallControl.Messages;
+using RadioNet.CallControl.Tiers;
 
 namespace RadioNet.CallControl.Calls;
 
@@ -37,8 +38,7 @@ public sealed partial class CallArbiter
             return message is ToCall.GiveUp { WhenOver: true } given && TryGiveNothing(given, outbox);
         }
 
-        if (message is ToCall.Request or ToCall.OptionsKnown or ToCall.StillThere or ToCall.Over or ToCall.Withdrawn or ToCall.Affiliated
-            or ToCall.GiveUp { WhenOver: true })
+        if (LetterRules.FollowsCall(message) || message is ToCall.GiveUp { WhenOver: true })
         {
             outbox.Send(Self, message);
         }

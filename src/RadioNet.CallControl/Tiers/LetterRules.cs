@@ -28,6 +28,10 @@ internal static class LetterRules
         _ => null,
     };
 
+    /// <summary>Whether a letter to a call is of streams and sites that whoever has the call must hear of, also when it was given over.</summary>
+    public static bool FollowsCall(Message message) =>
+        message is ToCall.Request or ToCall.OptionsKnown or ToCall.StillThere or ToCall.Over or ToCall.Withdrawn or ToCall.Affiliated;
+
     /// <summary>The call whose arbiter says something; null when it is nobody's decision. A data stream has no arbiter.</summary>
     public static string? Decider(Address from) =>
         from.Kind == MachineKind.Call && from.Key.Length > 0 && !CallKey.IsData(from.Key) ? from.Key : null;

@@ -103,7 +103,7 @@ public sealed partial class TierDesk
     /// <summary>Whether what is on its way through here is for a call that this node has still: who says it has another plan already, or not yet.</summary>
     private bool IsOfHeld(TierMessage.Envelope envelope) =>
         envelope is { Stamp: null, Letter: { To.Kind: MachineKind.Call, Message: var message } }
-        && message is ToCall.Request or ToCall.OptionsKnown or ToCall.StillThere or ToCall.Over or ToCall.Withdrawn or ToCall.Affiliated
+        && LetterRules.FollowsCall(message)
         && _held.GetValueOrDefault(envelope.Letter.To.Key) == _self && !Homes.View.Unjoined.ContainsKey(envelope.Letter.To.Key);
 
     /// <summary>Where something goes that has come here for a call that another node has.</summary>

@@ -77,7 +77,6 @@ public sealed partial class TierDesk
     private void TakeBetween(TierMessage.Envelope envelope, ToCall.BetweenArbiters message)
     {
         var call = envelope.Letter.To;
-        _terms.See(envelope.Stamp?.Term ?? 0);
         if (IsOfMoved(envelope, message))
         {
             return;

@@ -7,6 +7,7 @@ using RadioNet.Core.Records;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
 using RadioNet.Voice.Recording;
+using RadioNet.Voice.Vocoders;
 
 namespace RadioNet.Core.Recordings;
 
@@ -261,5 +262,5 @@ internal sealed partial class Recorder : IHostedService, IDisposable
         return recording;
     }
 
-    private static string WordOf(VocoderKind vocoder) => vocoder == VocoderKind.Ambe2 ? "ambe2" : "codec2-2400";
+    private static string WordOf(VocoderKind vocoder) => vocoder == VocoderKind.Ambe2 ? VocoderNames.Ambe2 : VocoderNames.Codec2At2400;
 }
