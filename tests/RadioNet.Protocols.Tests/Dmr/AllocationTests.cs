@@ -102,7 +102,7 @@ public sealed class AllocationTests
         for (var round = 0; round < rounds; round++)
             Assert.True(codec(round));
         var allRead = true;
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = Allocated.SoFar();
         for (var round = 0; round < rounds; round++)
             allRead &= codec(round);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;

@@ -146,7 +146,7 @@ public sealed class PropertyTests
         byte[] octets = new byte[DmrdPacket.Length];
         new DmrdHeader { Source = new(1), Target = 2, Burst = DmrdBurst.VoiceA }.Write(octets, new byte[33]);
         Forward(octets);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = Allocated.SoFar();
         uint sum = 0;
         for (int i = 0; i < 1000; i++) sum += Forward(octets);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -1,4 +1,4 @@
-namespace RadioNet.Protocols.Tests;
+namespace RadioNet;
 
 /// <summary>
 /// Tests that measure run by themselves: a collection that another test causes counts the rest of a thread's allocation buffer as
