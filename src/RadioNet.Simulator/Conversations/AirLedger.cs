@@ -18,6 +18,7 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, ISiteAir> airs
     private readonly Dictionary<string, Sums> _sites = network.Sites.ToDictionary(site => site.Id, _ => new Sums());
     private readonly List<LeftOutSpurt> _leftOut = [];
     private readonly List<DeniedSpurt> _denied = [];
+    private readonly List<DamagedSpurt> _damaged = [];
     private long _heldUp;
 
     public long HeldUp
@@ -49,6 +50,14 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, ISiteAir> airs
         get
         {
             lock (_gate) return [.. _denied];
+        }
+    }
+
+    public ImmutableArray<DamagedSpurt> Damaged
+    {
+        get
+        {
+            lock (_gate) return [.. _damaged];
         }
     }
 
@@ -113,7 +122,7 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, ISiteAir> airs
 
         sums.Due += due;
         sums.Heard += frames;
-        sums.Damaged += frames < due || isIntact ? 0 : 1;
+        if (frames == due && !isIntact) CountDamaged(spurt, site, heard);
     }
 
     /// <summary>Whether the machine was too slow for what the talker's site sends, or for what is to be heard at a site.</summary>
@@ -138,8 +147,14 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, ISiteAir> airs
         int missing = Math.Max(0, spurt.FramesDue - late);
         sums.Late += late;
         sums.LeftOut += missing;
-        sums.Damaged += heard.TrueForAll(part => part.IsWhole) ? 0 : 1;
+        if (!heard.TrueForAll(part => part.IsWhole)) CountDamaged(spurt, site, heard);
         if (missing > 0) _leftOut.Add(new(site.Id, spurt.Transmission.Source, spurt.Transmission.Target, spurt.Started, missing));
+    }
+
+    private void CountDamaged(Spurt spurt, AirSite site, List<ReceivedTransmission> heard)
+    {
+        _sites[site.Id].Damaged++;
+        _damaged.Add(new(site.Id, spurt.Transmission.Source, spurt.Transmission.Target, spurt.Started, spurt.FramesDue, [.. heard]));
     }
 
     private int FramesAnywhere(Spurt spurt) => spurt.Due.Sum(due => HeardOf(spurt, due.Site, due.Slot).Sum(part => part.VoiceBursts));

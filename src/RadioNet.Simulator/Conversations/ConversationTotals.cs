@@ -16,6 +16,9 @@ public sealed record ConversationTotals(
     /// <summary>Spurts that this machine could not send at their pace: nothing is due of them, nor of whom they spoke against.</summary>
     public long HeldUp { get; init; }
 
+    /// <summary>What was heard, but not whole and unchanged.</summary>
+    public ImmutableArray<DamagedSpurt> Damaged { get; init; } = [];
+
     /// <summary>Frames due over all sites.</summary>
     public long Due => Sites.Sum(site => site.Due);
 

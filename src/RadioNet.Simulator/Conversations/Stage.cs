@@ -35,6 +35,7 @@ internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, ISit
         Interlocked.Read(ref _spurts), airs.Values.Sum(air => air.FramesSent), airs.Values.Sum(air => air.Interleaved), Ledger.Sites, Ledger.LeftOut, Ledger.Denied)
     {
         HeldUp = Ledger.HeldUp,
+        Damaged = Ledger.Damaged,
     };
 
     private AirLedger Ledger => _ledger ??= new(Network, site => airs[site.Id], _airtime, Time);

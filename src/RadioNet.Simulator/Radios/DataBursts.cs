@@ -32,6 +32,26 @@ internal sealed class DataBursts(RadioId source, ColorCode colorCode)
         utf8.CopyTo(message);
         MessageCrc.Write(message);
 
+        var bursts = Preambles(target, targetKind, preambles, blocks);
+        int padding = message.Length - MessageCrc.Octets - utf8.Length;
+        AddHeader(bursts, new DefinedShortDataHeader(
+            targetKind, ResponseRequested: false, ServiceAccessPoint.ShortData, (byte)blocks, target, source, Utf8,
+            SelectiveRepeat: false, IsFullMessage: true, (byte)(8 * padding)).ToHeader());
+        for (int block = 0; block < blocks; block++) AddBlock(bursts, message.AsSpan(block * _blockOctets, _blockOctets));
+        return new(source, target, targetKind, bursts.ToImmutable());
+    }
+
+    public Transmission Status(uint target, AddressKind targetKind, ushort code, int preambles)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(code, VirtualRadio.MostStatus);
+        var bursts = Preambles(target, targetKind, preambles, blocks: 0);
+        AddHeader(bursts, new RawOrStatusHeader(
+            targetKind, ResponseRequested: false, ServiceAccessPoint.ShortData, AppendedBlocks: 0, target, source, 0, 0, code).ToHeader());
+        return new(source, target, targetKind, bursts.ToImmutable());
+    }
+
+    private ImmutableArray<TransmissionBurst>.Builder Preambles(uint target, AddressKind targetKind, int preambles, int blocks)
+    {
         var bursts = ImmutableArray.CreateBuilder<TransmissionBurst>();
         for (int left = preambles; left > 0; left--)
         {
@@ -39,12 +59,7 @@ internal sealed class DataBursts(RadioId source, ColorCode colorCode)
             AddCsbk(bursts, new Preamble(DataFollows: true, targetKind, (byte)(left - 1 + 1 + blocks), target, source).ToCsbk());
         }
 
-        int padding = message.Length - MessageCrc.Octets - utf8.Length;
-        AddHeader(bursts, new(
-            targetKind, ResponseRequested: false, ServiceAccessPoint.ShortData, (byte)blocks, target, source, Utf8,
-            SelectiveRepeat: false, IsFullMessage: true, (byte)(8 * padding)));
-        for (int block = 0; block < blocks; block++) AddBlock(bursts, message.AsSpan(block * _blockOctets, _blockOctets));
-        return new(source, target, targetKind, bursts.ToImmutable());
+        return bursts;
     }
 
     private void AddCsbk(ImmutableArray<TransmissionBurst>.Builder bursts, in Csbk block)
@@ -54,10 +69,10 @@ internal sealed class DataBursts(RadioId source, ColorCode colorCode)
         bursts.Add(new(DmrdBurst.Csbk, burst));
     }
 
-    private void AddHeader(ImmutableArray<TransmissionBurst>.Builder bursts, in DefinedShortDataHeader header)
+    private void AddHeader(ImmutableArray<TransmissionBurst>.Builder bursts, in DataHeader header)
     {
         byte[] burst = new byte[BurstLayout.BurstOctets];
-        header.ToHeader().WriteBurst(burst, colorCode, SyncPattern.MobileData);
+        header.WriteBurst(burst, colorCode, SyncPattern.MobileData);
         bursts.Add(new(DmrdBurst.DataHeader, burst));
     }
 

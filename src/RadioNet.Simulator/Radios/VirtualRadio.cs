@@ -15,6 +15,9 @@ public sealed class VirtualRadio(RadioId id, ColorCode colorCode)
 {
     private const int FramesPerSuperframe = DmrdBurstExtensions.SuperframeLength * VoiceBurst.Frames;
 
+    /// <summary>The highest status: 10 bits.</summary>
+    public const ushort MostStatus = 1023;
+
     /// <summary>A 49-bit AMBE+2 frame of silence, bit 0 as the highest.</summary>
     public static ulong AmbeSilence { get; } = DecodeSilence();
 
@@ -74,6 +77,14 @@ public sealed class VirtualRadio(RadioId id, ColorCode colorCode)
     public Transmission SendText(uint target, AddressKind targetKind, string text, int preambles = 3) =>
         new DataBursts(Id, ColorCode).Text(target, targetKind, Encoding.UTF8.GetBytes(text), preambles);
 
+    /// <summary>Sends a status: a short data header alone, whose code says it (ETSI TS 102 361-1, clause 9.2).</summary>
+    /// <param name="target">The address that it is for.</param>
+    /// <param name="targetKind">What <paramref name="target"/> names.</param>
+    /// <param name="code">The status, 0 to <see cref="MostStatus"/>; what it means is the network's own.</param>
+    /// <param name="preambles">CSBK preambles before it.</param>
+    public Transmission SendStatus(uint target, AddressKind targetKind, ushort code, int preambles = 3) =>
+        new DataBursts(Id, ColorCode).Status(target, targetKind, code, preambles);
+
     private Transmission Talk(in LinkControl call, ReadOnlySpan<ulong> frames)
     {
         if (frames.IsEmpty) throw new ArgumentException("A spurt has at least one vocoder frame.", nameof(frames));
@@ -110,23 +121,9 @@ public sealed class VirtualRadio(RadioId id, ColorCode colorCode)
 
             byte[] burst = new byte[BurstLayout.BurstOctets];
             VoiceBurst.Encode(burst, speech);
-            WriteMiddle(burst, index, fragments);
+            VoiceMiddle.Write(burst, index, fragments, ColorCode, SyncPattern.MobileVoice);
             bursts.Add(new(DmrdBurstExtensions.FromSuperframeIndex(index), burst));
         }
-    }
-
-    private void WriteMiddle(Span<byte> burst, int index, ReadOnlySpan<uint> fragments)
-    {
-        if (index == 0)
-        {
-            Sync.Write(burst, SyncPattern.MobileVoice);
-            return;
-        }
-
-        bool hasFragment = index <= EmbeddedLinkControl.Fragments;
-        var lcss = hasFragment ? EmbeddedLinkControl.LcssOf(index - 1) : Lcss.Single;
-        new Emb(ColorCode, PowerControl: false, lcss).Write(burst);
-        BurstLayout.WriteEmbedded(burst, hasFragment ? fragments[index - 1] : 0);
     }
 
     private static ulong DecodeSilence()

@@ -6,7 +6,7 @@ using RadioNet.Voice.Routing;
 namespace RadioNet.Voice.Recording;
 
 /// <summary>
-/// The recorder as the router sees it: a port that bursts are copied into. One writer, the router's thread, which never waits; one reader. All room
+/// The recorder, or who plays to consoles, as the router sees it: a port that bursts are copied into. One writer, the router's thread, which never waits; one reader. All room
 /// is taken at the start; what finds none is counted, and the next burst that does says how many.
 /// </summary>
 public sealed class RecorderRing
@@ -31,7 +31,7 @@ public sealed class RecorderRing
         (_bursts, _mask, _wake) = (new RecordedBurst[capacity], capacity - 1, wake);
     }
 
-    /// <summary>The talkgroups that are recorded; voice of others, private calls and data are passed over. Swapped whole, from any thread.</summary>
+    /// <summary>The talkgroups that are taken; voice of others, private calls and data are passed over. Swapped whole, from any thread.</summary>
     public FrozenSet<uint> Talkgroups
     {
         get => Volatile.Read(ref _talkgroups);

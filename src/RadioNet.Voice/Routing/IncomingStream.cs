@@ -136,6 +136,9 @@ internal sealed class IncomingStream(int place)
         if (IsVoice && LinkControl.Take(Key, packet.Burst, packet.Payload, missing > 0)) UpdateUnsaid = !Port.BetweenNodes;
     }
 
+    /// <summary>Who asks for the floor has said so again, without a burst more.</summary>
+    public void StillAsks(long now) => LastHeard = now;
+
     public void Finish(StreamEnd end, long now) => (Over, End, EndedAt, EndUnsaid) = (true, end, now, !Port.BetweenNodes);
 
     public RouterEvent Tell(RouterEventKind kind) => new()
@@ -148,6 +151,7 @@ internal sealed class IncomingStream(int place)
         TargetKind = Key.TargetKind,
         Source = Key.Source,
         Target = Key.Target,
+        Ssrc = Key.Ssrc,
         ServiceOptions = LinkControl.Options.Value,
         Call = Call,
         Spurt = Spurt,

@@ -16,8 +16,11 @@ public abstract record RouterCommand
     /// <summary>A voice link may send and receive from now on, over the router's voice socket; the router owns it, and ends it with its port.</summary>
     public sealed record OpenLink(PortId Port, VoiceLink Link, LinkPortDescription Description) : RouterCommand;
 
-    /// <summary>A recorder takes, from now on, the bursts of the streams whose routes name its port, as they came: nothing is rebuilt for it.</summary>
+    /// <summary>A recorder, or who plays to consoles, takes, from now on, the bursts of the streams whose routes name its port, as they came: nothing is rebuilt for it.</summary>
     public sealed record OpenRecorder(PortId Port, RecorderRing Ring) : RouterCommand;
+
+    /// <summary>What is said at this node's consoles comes in at this port from now on; a router has one such port.</summary>
+    public sealed record OpenTalks(PortId Port, TalkRing Ring) : RouterCommand;
 
     /// <summary>A port is gone: its streams end, and nothing is sent to it any more.</summary>
     public sealed record ClosePort(PortId Port) : RouterCommand;

@@ -22,6 +22,9 @@ internal sealed partial class RouterCore
                 _ports[open.Port] = new RouterPort(open.Port, open.Ring);
                 Cells.Ports = _ports.Count;
                 break;
+            case RouterCommand.OpenTalks open:
+                Open(open.Port, open.Ring, now);
+                break;
             case RouterCommand.ClosePort close:
                 Close(close.Port, now);
                 break;
@@ -83,12 +86,13 @@ internal sealed partial class RouterCore
         }
 
         port.IsClosed = true;
+        if (port == _talks) _talks = null;
         if (port.Link is { } link)
         {
             _linkSender.Close(link);
             _linkReceiver?.Close(port, link);
         }
-        else if (port.Recorder is null && _addresses.Find(port.Peer) == port)
+        else if (port.IsSession && _addresses.Find(port.Peer) == port)
         {
             // Else a newer session has taken the address over.
             _addresses.Remove(port.Peer);

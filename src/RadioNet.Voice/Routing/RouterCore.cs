@@ -25,6 +25,7 @@ internal sealed partial class RouterCore
     private readonly AddressTable _addresses = new();
     private readonly ConcurrentDictionary<PortId, RouterPort> _ports = new();
     private readonly long _voiceInactivity;
+    private readonly long _talkInactivity;
     private readonly long _dataInactivity;
     private readonly long _decisionWait;
     private readonly long _lateBurstWindow;
@@ -53,6 +54,7 @@ internal sealed partial class RouterCore
         _relays = new RelayTable(options.MostRelays);
         _streams = new StreamPool(options.MostStreams);
         _voiceInactivity = Ticks(time, options.VoiceInactivity);
+        _talkInactivity = Ticks(time, options.TalkInactivity);
         _dataInactivity = Ticks(time, options.DataInactivity);
         _decisionWait = Ticks(time, options.DecisionWait);
         _lateBurstWindow = Ticks(time, options.LateBurstWindow);
@@ -108,7 +110,7 @@ internal sealed partial class RouterCore
                 continue;
             }
 
-            if (now - stream.LastHeard >= (stream.IsVoice ? _voiceInactivity : _dataInactivity))
+            if (now - stream.LastHeard >= Longest(stream))
             {
                 End(stream, StreamEnd.Inactive, now);
             }
@@ -121,6 +123,10 @@ internal sealed partial class RouterCore
 
         ForgetRelays(now);
     }
+
+    /// <summary>How long a stream may be silent.</summary>
+    private long Longest(IncomingStream stream) =>
+        !stream.IsVoice ? _dataInactivity : stream.Port.Talks is null ? _voiceInactivity : _talkInactivity;
 
     private void OnBurst(RouterPort port, in DmrdPacket packet, uint ssrc, in BurstTrail trail, long now)
     {

@@ -30,6 +30,9 @@ public readonly record struct RouterEvent
     /// <summary>The 24-bit address that it calls.</summary>
     public required uint Target { get; init; }
 
+    /// <summary>Over a voice link the stream's SSRC, of a console's talk its number; else 0.</summary>
+    public uint Ssrc { get; init; }
+
     /// <summary>The service options octet, where a link control was read; 0 until then (ETSI TS 102 361-2, clause 7.2.1).</summary>
     public byte ServiceOptions { get; init; }
 

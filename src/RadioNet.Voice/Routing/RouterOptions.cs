@@ -12,6 +12,12 @@ public sealed class RouterOptions
     /// <summary>A voice stream is over when no burst came for this long.</summary>
     public TimeSpan VoiceInactivity { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// What is said in this process is over when nothing came for this long: nothing gets lost on its way and whoever says it ends it, so that only a
+    /// defect leaves it open; a busy machine may be later than any radio.
+    /// </summary>
+    public TimeSpan TalkInactivity { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>A data stream is over when no burst came for this long: six bursts.</summary>
     public TimeSpan DataInactivity { get; init; } = TimeSpan.FromMilliseconds(360);
 
@@ -48,6 +54,7 @@ public sealed class RouterOptions
     internal void Validate()
     {
         RequirePositive(VoiceInactivity, nameof(VoiceInactivity));
+        RequirePositive(TalkInactivity, nameof(TalkInactivity));
         RequirePositive(DataInactivity, nameof(DataInactivity));
         RequirePositive(DecisionWait, nameof(DecisionWait));
         RequirePositive(LateBurstWindow, nameof(LateBurstWindow));

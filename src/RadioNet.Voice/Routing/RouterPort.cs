@@ -27,6 +27,9 @@ internal sealed class RouterPort
     public RouterPort(PortId id, RecorderRing recorder)
         : this(id, null, manyCalls: true) => Recorder = recorder;
 
+    public RouterPort(PortId id, TalkRing talks)
+        : this(id, TalkRing.ColorCode, manyCalls: true) => Talks = talks;
+
     private RouterPort(PortId id, ColorCode? colorCode, bool manyCalls)
     {
         (Id, ColorCode, ManyCalls) = (id, colorCode, manyCalls);
@@ -38,8 +41,14 @@ internal sealed class RouterPort
     /// <summary>The voice link that it is; null when it is a Homebrew session.</summary>
     public VoiceLink? Link { get; }
 
-    /// <summary>The recorder that it is; null when it is none.</summary>
+    /// <summary>Who takes bursts in this process, to record or to play them, when it is that; else null.</summary>
     public RecorderRing? Recorder { get; }
+
+    /// <summary>What consoles say, when it is that; else null.</summary>
+    public TalkRing? Talks { get; }
+
+    /// <summary>Whether it is the other end of a Homebrew session, with an address of its own.</summary>
+    public bool IsSession => Link is null && Recorder is null && Talks is null;
 
     public RepeaterId Repeater { get; }
 

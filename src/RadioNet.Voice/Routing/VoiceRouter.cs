@@ -87,6 +87,7 @@ public sealed class VoiceRouter : IDisposable
         if (command is RouterCommand.Relay { OutgoingStream: 0, Route: not null } or RouterCommand.Relay { Spurt: 0 })
             throw new ArgumentException("A relay's outgoing stream id is not 0, nor is its spurt's number.", nameof(command));
         if (command is RouterCommand.OpenLink && _links is null) throw new ArgumentException("This router has no voice socket.", nameof(command));
+        if (command is RouterCommand.OpenTalks talks) talks.Ring.Wakes(Ring);
         _inbox.Enqueue(command);
         Ring();
     }
@@ -140,7 +141,7 @@ public sealed class VoiceRouter : IDisposable
         _core.Meter.Settle();
     }
 
-    /// <summary>There is something in the inbox, or of a voice link: the thread looks before its next datagram, and wakes if it waits.</summary>
+    /// <summary>There is something in the inbox, of a voice link or of a console: the thread looks before its next datagram, and wakes if it waits.</summary>
     private void Ring()
     {
         if (Interlocked.Exchange(ref _inboxFilled, 1) == 0) _socket.Wake();
@@ -152,6 +153,12 @@ public sealed class VoiceRouter : IDisposable
         // Cleared before it is emptied: what is posted from here on wakes the next wait.
         Interlocked.Exchange(ref _inboxFilled, 0);
         ObeyAll(now);
+        for (int left = _core.TalksWaiting; left > 0; left--)
+        {
+            OnTalk(now);
+            ObeyAll(now);
+        }
+
         if (_links is null) return;
         // What waits in the ring now: later bursts are announced anew.
         for (int left = _links.Ring.Count; left > 0; left--)
@@ -183,6 +190,20 @@ public sealed class VoiceRouter : IDisposable
         }
 
         ring.Drop();
+    }
+
+    private void OnTalk(long now)
+    {
+        try
+        {
+            if (_core.TalksWaiting > 0) _core.TakeTalk(now);
+        }
+#pragma warning disable CA1031 // The edge of the loop: one bad burst never ends it; each is counted as a defect.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            _core.Cells.Faults++;
+        }
     }
 
     private void OnDatagram(int index, long now)

@@ -19,21 +19,26 @@ public sealed class VocoderCatalogue
     {
         ArgumentNullException.ThrowIfNull(sources);
         var codec2 = Codec2Library.Load(sources.Codec2Names);
-        All = [Ambe2(sources), Codec2Vocoder.At2400(codec2), Codec2Vocoder.At3200(codec2), G711Vocoder.ALaw(), G711Vocoder.MuLaw()];
+        var libraries = sources.AmbeLibraries.Select(file => (File: file, Vocoder: new LibraryVocoder(file))).ToList();
+        LibraryFaults = [.. libraries.Where(one => one.Vocoder.Fault is not null).Select(one => (one.File, one.Vocoder.Fault!))];
+        All = [Ambe2(sources, libraries.Select(one => one.Vocoder)), Codec2Vocoder.At2400(codec2), Codec2Vocoder.At3200(codec2), G711Vocoder.ALaw(), G711Vocoder.MuLaw()];
         _byName = All.ToDictionary(vocoder => vocoder.Name, StringComparer.Ordinal);
     }
 
     /// <summary>All of them.</summary>
     public ImmutableArray<IVocoder> All { get; }
 
+    /// <summary>The files of <see cref="VocoderSources.AmbeLibraries"/> that are of no use, and why.</summary>
+    public ImmutableArray<(string File, VocoderText Why)> LibraryFaults { get; }
+
     /// <summary>The one of a name, such as the plan's <c>vocoder: ambe2</c>; null when there is no such name.</summary>
     public IVocoder? Find(string name) => _byName.GetValueOrDefault(name);
 
-    private static IVocoder Ambe2(VocoderSources sources)
+    private static IVocoder Ambe2(VocoderSources sources, IEnumerable<LibraryVocoder> libraries)
     {
         var ways = ImmutableArray.CreateBuilder<IVocoder>();
         if (!sources.AmbeDevices.IsEmpty || sources.AmbeLibraries.IsEmpty) ways.Add(new AmbeVocoder(sources.AmbeDevices));
-        foreach (string path in sources.AmbeLibraries) ways.Add(new LibraryVocoder(path));
+        ways.AddRange(libraries);
         return ways.Count == 1 ? ways[0] : new FirstOf(ways.ToImmutable());
     }
 }

@@ -30,11 +30,11 @@ public sealed class RecorderCostTests : IDisposable
         {
             // The first rounds warm up; a command itself is the poster's to allocate.
             if (round == 4) allocated = 0;
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            long before = Allocated.SoFar();
             core.OnDatagram(RouterRig.Address(1), spurt[0], round);
             allocated += GC.GetAllocatedBytesForCurrentThread() - before;
             RouterCommand grant = new RouterCommand.Grant(_host.LastStarted, 1, new Route([new Destination(new PortId(2), Timeslot.One, 0)]));
-            before = GC.GetAllocatedBytesForCurrentThread();
+            before = Allocated.SoFar();
             core.Obey(grant, round);
             for (int i = 1; i < spurt.Count; i++) core.OnDatagram(RouterRig.Address(1), spurt[i], round);
             core.Tick(round);

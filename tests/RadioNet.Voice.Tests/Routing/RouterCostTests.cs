@@ -36,11 +36,11 @@ public sealed class RouterCostTests(ITestOutputHelper output) : IDisposable
         {
             // The first rounds warm up; a command itself is the poster's to allocate.
             if (round == 4) allocated = 0;
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            long before = Allocated.SoFar();
             core.OnDatagram(RouterRig.Address(1), spurt[0], round);
             allocated += GC.GetAllocatedBytesForCurrentThread() - before;
             RouterCommand grant = Grant(_host.LastStarted, Enumerable.Range(2, listeners), round);
-            before = GC.GetAllocatedBytesForCurrentThread();
+            before = Allocated.SoFar();
             core.Obey(grant, round);
             for (int i = 1; i < spurt.Count; i++) core.OnDatagram(RouterRig.Address(1), spurt[i], round);
             core.Tick(round);

@@ -52,7 +52,7 @@ public sealed class CodecCostTests
         long allocated = 0;
         for (int round = 0; round < Warm + Frames; round++)
         {
-            if (round == Warm) allocated = GC.GetAllocatedBytesForCurrentThread();
+            if (round == Warm) allocated = Allocated.SoFar();
             askedOctets = 0;
             bool isTaken = decoder.Offer(round % 7 == 6 ? default : frame);
             session.Work(now);
@@ -82,7 +82,7 @@ public sealed class CodecCostTests
         long allocated = 0;
         for (int round = 0; round < Warm + Frames; round++)
         {
-            if (round == Warm) allocated = GC.GetAllocatedBytesForCurrentThread();
+            if (round == Warm) allocated = Allocated.SoFar();
             var piece = speech.AsSpan(round * SpeechFrame.Samples % speech.Length, SpeechFrame.Samples);
             bool isCoded = encoder.Offer(piece) && encoder.TryTake(frame, out _);
             isCoded &= decoder.Offer(round % 7 == 6 ? default : frame) && decoder.TryTake(heard, out _);

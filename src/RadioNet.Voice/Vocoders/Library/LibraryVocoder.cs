@@ -21,6 +21,9 @@ internal sealed class LibraryVocoder : SoftwareVocoder
 
     public override VocoderAvailability Availability { get; }
 
+    /// <summary>Why the library is of no use; null when it is of some.</summary>
+    public VocoderText? Fault => _fault;
+
     protected override IFrameDecoder? OpenDecoder(out VocoderText? refusal) => Open(encodes: false, out refusal);
 
     protected override IFrameEncoder? OpenEncoder(out VocoderText? refusal) => Open(encodes: true, out refusal);

@@ -328,7 +328,7 @@ public sealed class FirmwareTransmitTests
         var now = _bench.Now;
         DmrData.Write(frame, Timeslot.Two, default, Downlink.Call()[1]);
         Run(seconds: 5);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = Allocated.SoFar();
         Run(seconds: 5);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
 
