@@ -20,6 +20,9 @@ public sealed record CallTimers
     /// <summary>For how long a talkgroup with <c>sites: affiliated</c> goes to a site after a radio of it was heard there.</summary>
     public TimeSpan Affiliation { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>For how long a node at whose consoles somebody listens is taken to listen after it said so.</summary>
+    public TimeSpan Listening { get; init; } = TimeSpan.FromSeconds(35);
+
     /// <summary>How often a site asks the calls that hold its timeslots whether they still do: an arbiter that died forgot them.</summary>
     public TimeSpan ClaimAudit { get; init; } = TimeSpan.FromSeconds(30);
 

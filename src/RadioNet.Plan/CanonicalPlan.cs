@@ -25,6 +25,7 @@ public static class CanonicalPlan
             Sites = [.. plan.Sites.OrderBy(s => s.Id, StringComparer.Ordinal).Select(Of)],
             Talkgroups = [.. plan.Talkgroups.OrderBy(t => t.Id.Value).Select(Of)],
             Subscribers = [.. plan.Subscribers.OrderBy(s => s.Id.Value)],
+            M17Links = [.. plan.M17Links.OrderBy(l => l.Id, StringComparer.Ordinal)],
             Users = [.. plan.Users.OrderBy(u => u.Name, StringComparer.Ordinal)],
         };
     }

@@ -101,7 +101,7 @@ public sealed class NodeTree
     public string? ServerOfPlace(string place) => _servers.GetValueOrDefault(place)?.Node.Id;
 
     /// <summary>The node that serves a site.</summary>
-    public string? ServerOfSite(string site) => _placeOfSite.TryGetValue(site, out var place) ? ServerOfPlace(place) : null;
+    public string? ServerOfSite(string site) => ConsoleSites.TryNode(site, out var consoles) ? Find(consoles)?.Node.Id : _placeOfSite.TryGetValue(site, out var place) ? ServerOfPlace(place) : null;
 
     /// <summary>The node that serves a talkgroup's home: its calls' arbiter.</summary>
     public string? HomeOf(Talkgroup talkgroup)

@@ -19,6 +19,7 @@ public readonly record struct PlaceUse(LocalizedText Noun, string Id, string Pla
             .. plan.Sites.Select(s => new PlaceUse(SiteKind.Kind.Reference.Noun, s.Id, s.At, s.Line)),
             .. plan.Talkgroups.Select(t => new PlaceUse(TalkgroupKind.Kind.Reference.Noun, t.Id.ToString(), t.Home, t.Line)),
             .. plan.Subscribers.Where(s => s.Home is not null).Select(s => new PlaceUse(SubscriberKind.Kind.Reference.Noun, s.Id.ToString(), s.Home!, s.Line)),
+            .. plan.M17Links.Select(l => new PlaceUse(M17LinkKind.Kind.Reference.Noun, l.Id, l.At, l.Line)),
             .. plan.Users.Select(u => new PlaceUse(UserKind.Kind.Reference.Noun, u.Name, u.Place, u.Line)),
         ];
     }

@@ -19,6 +19,7 @@ public static class PlanContent
             && All(a.Sites, b.Sites, Same)
             && All(a.Talkgroups, b.Talkgroups, Same)
             && All(a.Subscribers, b.Subscribers, Same)
+            && All(a.M17Links, b.M17Links, Same)
             && All(a.Users, b.Users, Same);
     }
 
@@ -44,6 +45,8 @@ public static class PlanContent
     internal static bool Same(Talkgroup a, Talkgroup b) => a with { Line = 0 } == b with { Line = 0 };
 
     internal static bool Same(Subscriber a, Subscriber b) => a with { Line = 0 } == b with { Line = 0 };
+
+    internal static bool Same(M17LinkPlan a, M17LinkPlan b) => a with { Line = 0 } == b with { Line = 0 };
 
     internal static bool Same(User a, User b) => a with { Line = 0 } == b with { Line = 0 };
 

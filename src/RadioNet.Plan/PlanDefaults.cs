@@ -19,6 +19,7 @@ public static class PlanDefaults
         CarrierKind.Kind.Reference,
         TalkgroupKind.Kind.Reference,
         SubscriberKind.Kind.Reference,
+        M17LinkKind.Kind.Reference,
         UserKind.Kind.Reference,
     ];
 }

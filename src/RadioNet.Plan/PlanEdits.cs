@@ -32,6 +32,11 @@ public static class PlanEdits
             return PlanReading.Failed($"There is no talkgroup {id}.");
         }
 
+        if (plan.M17Links.FirstOrDefault(l => l.Talkgroup == id) is { } link)
+        {
+            return PlanReading.Failed($"M17 link {link.Id} is joined with talkgroup {id}. Take the link out of the plan first, or join it with another talkgroup.");
+        }
+
         return PlanReading.Of(plan with
         {
             Talkgroups = plan.Talkgroups.Remove(talkgroup),

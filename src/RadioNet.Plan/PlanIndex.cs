@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using RadioNet.Plan.Model;
 using RadioNet.Protocols;
+using RadioNet.Protocols.M17;
 
 namespace RadioNet.Plan;
 
@@ -12,6 +13,10 @@ public sealed class PlanIndex
     private readonly FrozenDictionary<uint, Talkgroup> _talkgroups;
     private readonly FrozenDictionary<uint, Subscriber> _subscribers;
     private readonly FrozenDictionary<uint, SlotPort> _ports;
+    private readonly FrozenDictionary<uint, User> _users;
+    private readonly FrozenDictionary<string, SlotPort> _consoles;
+    private readonly FrozenDictionary<uint, M17LinkPlan> _m17Radios;
+    private readonly FrozenDictionary<M17Address, Subscriber> _callsigns;
     private readonly FrozenDictionary<string, ImmutableArray<SlotPort>> _portsAt;
     private readonly FrozenDictionary<string, Site> _sites;
     private readonly FrozenDictionary<string, Place> _places;
@@ -21,25 +26,36 @@ public sealed class PlanIndex
     public PlanIndex(NetworkPlan plan, int revision)
         : this(
             plan ?? throw new ArgumentNullException(nameof(plan)), revision,
-            plan.Talkgroups.ToFrozenDictionary(t => t.Id.Value), plan.Subscribers.ToFrozenDictionary(s => s.Id.Value), plan.Places.ToFrozenDictionary(p => p.Id))
+            plan.Talkgroups.ToFrozenDictionary(t => t.Id.Value), plan.Subscribers.ToFrozenDictionary(s => s.Id.Value), plan.Places.ToFrozenDictionary(p => p.Id),
+            UserRadios.Of(plan))
     {
     }
 
     private PlanIndex(
         NetworkPlan plan, int revision,
-        FrozenDictionary<uint, Talkgroup> talkgroups, FrozenDictionary<uint, Subscriber> subscribers, FrozenDictionary<string, Place> places)
+        FrozenDictionary<uint, Talkgroup> talkgroups, FrozenDictionary<uint, Subscriber> subscribers, FrozenDictionary<string, Place> places,
+        FrozenDictionary<uint, User> users)
     {
         (Plan, Revision, _talkgroups, _subscribers, _places) = (plan, revision, talkgroups, subscribers, places);
         var ports = SlotPorts.Of(plan);
-        _ports = ports.ToFrozenDictionary(p => p.Id.Value);
+        var consoles = SlotPorts.ConsolesOf(plan);
+        Nodes = new NodeTree(plan);
+        M17Links = SlotPorts.M17LinksOf(plan, Nodes);
+        _ports = ports.Concat(consoles).Concat(M17Links).ToFrozenDictionary(p => p.Id.Value);
+        _m17Radios = plan.M17Links.ToFrozenDictionary(l => l.Radio.Value);
+        _callsigns = plan.Subscribers.Where(s => s.Callsign is not null).ToFrozenDictionary(s => s.Callsign!.Value);
+        _consoles = consoles.ToFrozenDictionary(p => p.Consoles!);
+        _users = users;
         _portsAt = ports.GroupBy(p => p.Site.Id).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
         _sites = plan.Sites.ToFrozenDictionary(s => s.Id);
         _sitesUnder = SitesByPlace(plan);
-        Nodes = new NodeTree(plan);
     }
 
     /// <summary>The plan itself.</summary>
     public NetworkPlan Plan { get; }
+
+    /// <summary>The plan's M17 links with their numbers, in plan order.</summary>
+    public ImmutableArray<SlotPort> M17Links { get; }
 
     /// <summary>The plan's number in the history.</summary>
     public int Revision { get; }
@@ -51,7 +67,7 @@ public sealed class PlanIndex
     public PlanIndex With(SecretsSheet secrets, int revision)
     {
         ArgumentNullException.ThrowIfNull(secrets);
-        return new PlanIndex(secrets.Fill(Plan), revision, _talkgroups, _subscribers, _places);
+        return new PlanIndex(secrets.Fill(Plan), revision, _talkgroups, _subscribers, _places, _users);
     }
 
     /// <summary>Finds a talkgroup.</summary>
@@ -61,6 +77,28 @@ public sealed class PlanIndex
     /// <summary>Finds a subscriber.</summary>
     public bool TrySubscriber(RadioId id, [MaybeNullWhen(false)] out Subscriber subscriber) =>
         _subscribers.TryGetValue(id.Value, out subscriber);
+
+    /// <summary>Finds a user by the address that radios see when the user talks (<see cref="UserRadios"/>).</summary>
+    public bool TryUser(RadioId id, [MaybeNullWhen(false)] out User user) => _users.TryGetValue(id.Value, out user);
+
+    /// <summary>The address that radios see when a user of this plan talks; none for another one's.</summary>
+    public RadioId RadioOf(User user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return new RadioId(_users.FirstOrDefault(known => known.Value.Name == user.Name).Key);
+    }
+
+    /// <summary>Finds the subscriber who has a callsign.</summary>
+    public bool TryCallsign(M17Address callsign, [MaybeNullWhen(false)] out Subscriber subscriber) => _callsigns.TryGetValue(callsign, out subscriber);
+
+    /// <summary>What people call who has an individual address: a subscriber's alias, a user's name or an M17 link's id; empty for nobody's.</summary>
+    public string NameOf(RadioId id) =>
+        TrySubscriber(id, out var subscriber) ? subscriber.Alias
+        : TryUser(id, out var user) ? user.Name
+        : _m17Radios.TryGetValue(id.Value, out var link) ? link.Id : "";
+
+    /// <summary>Finds a node's consoles.</summary>
+    public bool TryConsoles(string node, [MaybeNullWhen(false)] out SlotPort consoles) => _consoles.TryGetValue(node, out consoles);
 
     /// <summary>Finds what has timeslots at a site, by its number: a repeater, or a carrier of a base station of ours.</summary>
     public bool TryPort(RepeaterId id, [MaybeNullWhen(false)] out SlotPort port) => _ports.TryGetValue(id.Value, out port);

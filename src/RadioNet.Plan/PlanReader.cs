@@ -16,7 +16,8 @@ public static class PlanReader
     /// <param name="text">The text.</param>
     /// <param name="today">
     /// For a plan that is to be in force: the day in the network's own time. What stands or has its home in a place that ended by
-    /// then is an error. A stored plan is read without it, because a day that passes makes no plan unreadable.
+    /// then is an error, and so is a password hash of no known form. A stored plan is read without it, because a day that passes, or
+    /// another version, makes no plan unreadable.
     /// </param>
     public static PlanReading Read(string text, DateOnly? today = null) => Read(text, today, out _);
 
@@ -36,8 +37,8 @@ public static class PlanReader
             return PlanReading.Failed([error]);
         }
 
-        var document = new DocumentReader(start);
-        var plan = document.Read(today);
+        var document = new DocumentReader(start, today);
+        var plan = document.Read();
         references = document.References;
         return plan is null ? PlanReading.Failed(document.Errors.ByPlace()) : PlanReading.Of(plan);
     }

@@ -5,7 +5,7 @@ namespace RadioNet.Plan;
 
 /// <summary>
 /// What has timeslots at a site: a third-party repeater (or link), or a carrier of a base station of ours. To call control they
-/// are one kind of thing.
+/// are one kind of thing. A node's consoles are one more that voice enters and leaves by, at a site of their own (<see cref="ConsoleSites"/>), and its M17 links are there too.
 /// </summary>
 public sealed class SlotPort
 {
@@ -19,6 +19,18 @@ public sealed class SlotPort
     {
         (Id, Site, BaseStation, Carrier) = (id, site, station, carrier);
         (Name, ColorCode, Line) = ($"{station.Id}/{carrier.Id}", station.ColorCode, carrier.Line);
+    }
+
+    internal SlotPort(RepeaterId id, NodePlan node)
+    {
+        (Id, Site) = (id, new Site(ConsoleSites.Of(node.Id), node.At));
+        (Name, CallsAtOnce, Consoles) = ("consoles", ushort.MaxValue, node.Id);
+    }
+
+    internal SlotPort(RepeaterId id, string node, M17LinkPlan link)
+    {
+        (Id, Site) = (id, new Site(ConsoleSites.Of(node), link.At));
+        (Name, CallsAtOnce, M17Link, Line) = ($"m17/{link.Id}", 1, link, link.Line);
     }
 
     /// <summary>
@@ -50,6 +62,12 @@ public sealed class SlotPort
 
     /// <summary>The carrier; null for a repeater.</summary>
     public Carrier? Carrier { get; }
+
+    /// <summary>The node whose consoles it is; null for what has timeslots.</summary>
+    public string? Consoles { get; }
+
+    /// <summary>The M17 link that it is; null for anything else. Its node is that of <see cref="Site"/>.</summary>
+    public M17LinkPlan? M17Link { get; }
 
     /// <summary>
     /// Whether calls may use its timeslots one by one: not while a technician works on it, and not where a control channel would

@@ -34,6 +34,7 @@ public sealed class CanonicalPlanTests
                     BaseStations = Mixed(random, [.. s.BaseStations.Select(b => b with { Carriers = Mixed(random, b.Carriers) })]),
                 })]),
                 Talkgroups = [.. plan.Talkgroups.Select(t => t with { Sites = new SiteSelection(t.Sites.Kind, Mixed(random, t.Sites.Sites)) })],
+                M17Links = Mixed(random, plan.M17Links),
                 Users = Mixed(random, plan.Users),
             };
             var file = "# a file of its own\n" + PlanWriter.Write(shuffled, withSecrets: true).ReplaceLineEndings("\r\n");
@@ -80,6 +81,38 @@ public sealed class CanonicalPlanTests
         Assert.Equal(PlanHash.OfCanonical(index.Plan), PlanHash.OfCanonical(plan));
 
         IEnumerable<int> Held(string node) => SecretsSheet.For(index, node).Secrets.Keys.Select(id => (int)id.Value);
+    }
+
+    [Fact]
+    public void A_node_holds_the_password_hashes_of_users_of_its_own_subtree_and_of_the_places_above()
+    {
+        var index = new PlanIndex(Plans.Read("""
+            network: n
+            tiers: [{ level: 1, name: A }, { level: 2, name: B }, { level: 3, name: C }]
+            places: [{ id: p, tier: 1 }, { id: d1, tier: 2, in: p }, { id: d2, tier: 2, in: p }, { id: c1, tier: 3, in: d1 }, { id: c2, tier: 3, in: d1 }]
+            nodes: [{ id: np, at: p }, { id: nd1, at: d1 }, { id: nc1, at: c1 }, { id: nd2, at: d2 }]
+            users:
+              - { name: up, role: dispatcher, place: p, password-hash: "of up" }
+              - { name: ud1, role: dispatcher, place: d1, password-hash: "of ud1" }
+              - { name: uc1, role: listener, place: c1, password-hash: "of uc1" }
+              - { name: uc2, role: administrator, place: c2, password-hash: "of uc2" }
+              - { name: ud2, role: technician, place: d2, password-hash: "of ud2" }
+              - { name: unknown, role: dispatcher, place: p, password-hash: kept }
+            """), 1);
+
+        Assert.Equal("uc1 uc2 ud1 ud2 up", Held("np"));
+        Assert.Equal("uc1 uc2 ud1 up", Held("nd1"));
+        Assert.Equal("uc1 ud1 up", Held("nc1"));
+        Assert.Equal("ud2 up", Held("nd2"));
+        Assert.Equal("", Held("nowhere"));
+
+        // A district passes on what it has; a commune below it gets the same by it as by the root.
+        var atDistrict = new PlanIndex(Plans.Read(CanonicalPlan.Text(index.Plan)), 1).With(SecretsSheet.For(index, "nd1"), 1);
+        Assert.Equal(SecretsSheet.For(index, "nc1").Users, SecretsSheet.For(atDistrict, "nc1").Users);
+        Assert.Equal(["of ud1", "kept"], new[] { "ud1", "ud2" }.Select(name => atDistrict.Plan.Users.Single(user => user.Name == name).PasswordHash));
+        Assert.Equal(PlanHash.OfCanonical(index.Plan), PlanHash.OfCanonical(atDistrict.Plan));
+
+        string Held(string node) => string.Join(' ', SecretsSheet.For(index, node).Users.Keys);
     }
 
     private static System.Collections.Immutable.ImmutableArray<T> Mixed<T>(Random random, System.Collections.Immutable.ImmutableArray<T> items)

@@ -47,7 +47,7 @@ public sealed class PlaceDatesTests
 
             subscribers: [{ id: 5, home: c }]
             users:
-              - { name: u, role: listener, place: d, password-hash: x }
+              - { name: u, role: listener, place: d, password-hash: disabled }
             """;
 
         Assert.True(PlanReader.Read(text, _lastDay).Succeeded);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using RadioNet.Plan.Model;
 using RadioNet.Protocols;
+using RadioNet.Protocols.M17;
 
 namespace RadioNet.Plan.Tests;
 
@@ -128,6 +129,7 @@ internal static class PlanGen
         from talkgroups in Talkgroups(places, sites.Length)
         from subscribers in Subscribers(places, agencies.Length, talkgroups)
         from users in Users(places)
+        from links in M17Links(places, talkgroups)
         select new NetworkPlan("network-1")
         {
             Tiers = [.. tierNames.Select((n, i) => new Tier(i + 1, n))],
@@ -143,6 +145,7 @@ internal static class PlanGen
             ],
             Talkgroups = talkgroups,
             Subscribers = subscribers,
+            M17Links = [.. links.Where(l => subscribers.All(s => s.Id != l.Radio))],
             Users = users,
         };
 
@@ -210,9 +213,26 @@ internal static class PlanGen
                 PrivateCalls = (s.Item7 & 2) == 0,
                 AllCall = (s.Item7 & 4) != 0,
                 Stunned = (s.Item7 & 8) != 0,
+                Callsign = (s.Item5 & 1) != 0 ? null : Callsign($"N/{s.Item1:X}"),
             }).Array[0, 8].Select(list => list.DistinctBy(s => s.Id).OrderBy(s => s.Id.Value).ToImmutableArray());
 
+    private static readonly Gen<string> _hash = Gen.Select(Gen.Int[100_000, 5_000_000], Gen.Byte.Array[PasswordKey.SaltLength], Gen.Byte.Array[PasswordKey.KeyLength])
+        .Select((rounds, salt, key) => new PasswordKey(rounds, salt, key).ToString());
+
+    // Callsigns that a careless writer would turn into a number, or into no.
+    private static Gen<ImmutableArray<M17LinkPlan>> M17Links(ImmutableArray<Place> places, ImmutableArray<Talkgroup> talkgroups) =>
+        from links in Gen.Select(Gen.Int[0, places.Length - 1], _name, OneOf("reflector.example.org", "192.0.2.17", "2001:db8::17"), OneOf("NO", "1E3", "XV0DL-1", "XV0.DL/P"), Gen.Int[0, talkgroups.Length - 1], Gen.Int[0, 10], Gen.Bool, Gen.Int[1, 65535]).Array[0, 3]
+        select links.Select((l, i) => new M17LinkPlan($"m17-{i}", places[l.Item1].Id, l.Item3, (char)('M' + i), Callsign(l.Item4), talkgroups[l.Item5].Id, new RadioId((uint)(0xFF_FF00 + i)))
+        {
+            Name = l.Item2,
+            Priority = l.Item6,
+            Enabled = l.Item7,
+            Port = l.Item8,
+        }).ToImmutableArray();
+
+    private static M17Address Callsign(string text) => M17Address.TryParse(text, out var callsign) ? callsign : throw new ArgumentException($"{text} is no callsign.", nameof(text));
+
     private static Gen<ImmutableArray<User>> Users(ImmutableArray<Place> places) =>
-        Gen.Select(Gen.Int[0, 3], Gen.Int[0, places.Length - 1], _text, Gen.Int[0, 10], Gen.Bool)
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, places.Length - 1], _hash, Gen.Int[0, 10], Gen.Bool)
             .Array[0, 3].Select(list => list.Select((u, i) => new User($"user{i}", (UserRole)u.Item1, places[u.Item2].Id, u.Item3) { Priority = u.Item4, PreEmpt = u.Item5 }).ToImmutableArray());
 }

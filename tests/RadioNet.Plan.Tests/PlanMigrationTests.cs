@@ -207,6 +207,7 @@ public sealed class PlanMigrationTests
         Assert.Equal(old.Sites.SelectMany(s => s.BaseStations).Select(b => b.Id), plan.Sites.SelectMany(s => s.BaseStations).Select(b => b.Id));
         Assert.Equal(old.Talkgroups.Select(t => t.Id), plan.Talkgroups.Select(t => t.Id));
         Assert.Equal(old.Subscribers.Select(s => s with { Home = null, Line = 0 }), plan.Subscribers.Select(s => s with { Home = null, Line = 0 }));
+        Assert.Equal(old.M17Links.Select(l => l with { At = "", Line = 0 }), plan.M17Links.Select(l => l with { At = "", Line = 0 }));
         Assert.Equal(old.Users.Select(u => u with { Place = "", Line = 0 }), plan.Users.Select(u => u with { Place = "", Line = 0 }));
     }
 }

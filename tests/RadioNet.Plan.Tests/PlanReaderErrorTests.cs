@@ -18,6 +18,24 @@ public sealed class PlanReaderErrorTests
         ], Plans.Errors(text));
     }
 
+    [Theory]
+    [InlineData("h1", false)]
+    [InlineData("pbkdf2-sha512:…", false)]
+    [InlineData("pbkdf2-sha512:1000:AAAAAAAAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", false)]
+    [InlineData("pbkdf2-sha512:210000:AAAAAAAAAAAAAAAAAAAAAA:AAAA", false)]
+    [InlineData("pbkdf2-sha512:210000:AAAAAAAAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", true)]
+    [InlineData("disabled", true)]
+    [InlineData("kept", true)]
+    public void A_password_hash_of_no_known_form_is_an_error_in_a_plan_that_is_to_be_in_force(string hash, bool isRight)
+    {
+        var text = Plans.Small.Replace("password-hash: h1", $"password-hash: \"{hash}\"");
+        string[] errors = isRight ? [] : ["25:68: \"password-hash\" is no hash of a password. Write what \"radionet user hash\" prints, or \"disabled\" where nobody signs in."];
+        Assert.Equal(errors, PlanReader.Read(text, new DateOnly(2026, 1, 1)).Errors.Select(error => $"{error}"));
+
+        // What is stored is read however it is: another version may have taken it.
+        Assert.True(PlanReader.Read(text).Succeeded);
+    }
+
     // Each line of a case takes an entry's place in the small plan; then the error.
     [Theory]
     [InlineData("id: 101, home: hill", "id: 100, home: hill", "21:11: Talkgroup 100 is defined already in line 20.")]

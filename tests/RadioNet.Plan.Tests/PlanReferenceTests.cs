@@ -17,6 +17,7 @@ public sealed class PlanReferenceTests
         sites: [{ id: s, at: p, repeaters: [{ id: 1, secret: x }], base-stations: [{ id: b, carriers: [{ id: c, receive: 416 MHz, transmit: 421 MHz }] }] }]
         talkgroups: [{ id: 1, home: p }]
         subscribers: [{ id: 1 }]
+        m17-links: [{ id: l, at: p, host: h, module: A, callsign: N0CALL, talkgroup: 1, radio: 2 }]
         users: [{ name: u, role: listener, place: p, password-hash: x }]
         """);
 
@@ -35,6 +36,7 @@ public sealed class PlanReferenceTests
         Holds(CarrierKind.Kind, _least.Sites[0].BaseStations[0].Carriers[0]);
         Holds(TalkgroupKind.Kind, _least.Talkgroups[0]);
         Holds(SubscriberKind.Kind, _least.Subscribers[0]);
+        Holds(M17LinkKind.Kind, _least.M17Links[0]);
         Holds(UserKind.Kind, _least.Users[0]);
     }
 

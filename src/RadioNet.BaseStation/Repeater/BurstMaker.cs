@@ -19,12 +19,9 @@ internal static class BurstMaker
     /// </summary>
     public static void CleanEmb(Span<byte> burst, int index, ColorCode colorCode)
     {
-        if (!Emb.TryRead(burst, out var emb)) emb = new Emb(colorCode, PowerControl: false, LcssAt(index));
+        if (!Emb.TryRead(burst, out var emb)) emb = new Emb(colorCode, PowerControl: false, VoiceMiddle.LcssAt(index));
         emb.Write(burst);
     }
-
-    /// <summary>Which fragment voice burst B (1) to F (5) carries.</summary>
-    public static Lcss LcssAt(int index) => index > EmbeddedLinkControl.Fragments ? Lcss.Single : EmbeddedLinkControl.LcssOf(index - 1);
 
     /// <summary>Mends the vocoder frames whose errors can be corrected; the others, and the right ones, stay as they came.</summary>
     /// <returns>The frames mended.</returns>

@@ -65,6 +65,6 @@ internal sealed class EmbeddedRelay
         // Burst F carries a single fragment, or nothing; a fragment stays where it came.
         bool keeps = position == LastBurst && index == LastBurst && readable && emb.Lcss == Lcss.Single;
         if (!keeps) BurstLayout.WriteEmbedded(burst, position == LastBurst ? 0 : _fragments[position - 1]);
-        new Emb(colorCode, readable && emb.PowerControl, BurstMaker.LcssAt(position)).Write(burst);
+        new Emb(colorCode, readable && emb.PowerControl, VoiceMiddle.LcssAt(position)).Write(burst);
     }
 }

@@ -1,5 +1,6 @@
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
+using RadioNet.Plan;
 
 namespace RadioNet.CallControl.Calls;
 
@@ -66,9 +67,13 @@ public sealed partial class CallArbiter
         SetTimer(LimitTimer, _generation, call.Terms.TimeLimit, outbox);
         SetTimer(SilenceTimer, _generation, context.Timers.PortSilence, outbox);
 
-        _sites.Reach(request.Site);
+        if (!ConsoleSites.TryNode(request.Site, out _))
+        {
+            _sites.Reach(request.Site);
+        }
+
         _sites.ReachKept();
-        outbox.Send(Address.Router, new ToRouter.Grant(request.Ingress, IdSource.StreamOf(spurt.Id), _sites.RouteOf(request)) { Of = (call.Id, spurt.Id) });
+        outbox.Send(Address.Router, new ToRouter.Grant(request.Ingress, IdSource.StreamOf(spurt.Id), _listeners.With(_sites.RouteOf(request))) { Of = (call.Id, spurt.Id) });
         outbox.Send(Address.Ingress, new ToIngress.Granted(request.Ingress, spurt.Id));
         _routeChanged = false;
         Claim(request, outbox);
@@ -87,15 +92,15 @@ public sealed partial class CallArbiter
     private void PreEmpt(FloorRequest request, Outbox outbox)
     {
         var loser = _call!.Talker!;
-        CutSpurt(Reason.PreEmpted, outbox);
+        CutSpurt(Reason.PreEmpted, outbox, new FloorHolder(request.Stream.Source, _call.Terms.TimeLimit));
         _call.Talker = null;
         Grant(request, request.Emergency ? "floor.emergency" : "floor.pre-empted", loser.Request.Stream.Source.ToString(), outbox);
     }
 
-    private void CutSpurt(Reason why, Outbox outbox)
+    private void CutSpurt(Reason why, Outbox outbox, FloorHolder? winner = null)
     {
         var talker = _call!.Talker!;
-        outbox.Send(Address.Router, new ToRouter.Stop(talker.Request.Ingress, why));
+        outbox.Send(Address.Router, new ToRouter.Stop(talker.Request.Ingress, why) { Holder = winner });
         outbox.Send(Address.Ingress, new ToIngress.Cut(talker.Request.Ingress));
         Close(talker, why, context.Time.GetUtcNow());
         talker.HeardLocallyOnly = !talker.Request.Stream.ManyCalls;
@@ -162,7 +167,7 @@ public sealed partial class CallArbiter
 
         request = request with { Denied = _denied.Find(request.Ingress)?.Denied };
         var report = Denial.Say(
-            context, outbox, request, Reason.Busy, "floor.denied", $"{talker.Source} ({call.Id})", call.Terms.PlanLine, isFinal: false);
+            context, outbox, request, Reason.Busy, "floor.denied", $"{talker.Source} ({call.Id})", call.Terms.PlanLine, Holder(), isFinal: false);
         _denied.Add(request with { Denied = report, Spurt = null });
         Decide("floor.denied", request, Reason.Busy, talker.Source.ToString());
     }
@@ -180,8 +185,20 @@ public sealed partial class CallArbiter
     {
         for (var i = 0; i < _queue.Count; i++)
         {
-            outbox.Send(Address.Router, new ToRouter.Queued(_queue.Waiting[i].Ingress, i + 1));
+            outbox.Send(Address.Router, new ToRouter.Queued(_queue.Waiting[i].Ingress, i + 1) { Holder = Holder() });
         }
+    }
+
+    /// <summary>Who has the floor, and how much of the time limit is left.</summary>
+    private FloorHolder? Holder()
+    {
+        if (_call is not { Talker: { } talker } call)
+        {
+            return null;
+        }
+
+        var left = call.Terms.TimeLimit - context.Time.GetElapsedTime(_talkerSince);
+        return new FloorHolder(talker.Request.Stream.Source, left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
     private void EmptyQueue(Reason why, Outbox outbox)

@@ -200,7 +200,7 @@ public sealed partial class CallArbiter
         carried.AddRange(_early);
         carried.AddRange(_queue.Waiting);
         carried.AddRange(_denied.All);
-        outbox.Send(Self, new ToCall.Joined(keeper, [.. carried]));
+        outbox.Send(Self, new ToCall.Joined(keeper, [.. carried]) { Sites = _sites.All, Listeners = _listeners.Nodes });
         Retire(outbox);
     }
 
@@ -227,6 +227,7 @@ public sealed partial class CallArbiter
         _denied.Clear();
         _early.Clear();
         _affiliations.Clear();
+        _listeners.Clear();
         _strays.Clear();
         _offers.Clear();
         (_call, _phase, _keeper, _offered, _heir) = (null, FloorPhase.Idle, null, null, null);
@@ -243,7 +244,15 @@ public sealed partial class CallArbiter
             _overtakers.Reopen(spurt.Ingress); // it may have been over for this arbiter, by the outage
         }
 
-        _early.InsertRange(0, joined.Spurts.Where(s => s.Ingress != Talker && !_queue.Contains(s.Ingress)));
+        FloorRequest[] brought = [.. joined.Spurts.Where(s => s.Ingress != Talker && !_queue.Contains(s.Ingress)).DistinctBy(s => s.Ingress)];
+        _early.RemoveAll(known => brought.Any(b => b.Ingress == known.Ingress)); // whoever had it knows whether it was granted
+        _early.InsertRange(0, brought);
+        _strays.UnionWith(joined.Sites);
+        foreach (var node in joined.Listeners)
+        {
+            _routeChanged |= _listeners.Set(node, true) && _call?.Talker is not null;
+        }
+
         if (_yielding is null || _yielding == joined.Node)
         {
             GoOn(outbox);

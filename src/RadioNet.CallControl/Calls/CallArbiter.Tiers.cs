@@ -13,6 +13,7 @@ public sealed partial class CallArbiter
             case ToCall.NodesLost lost:
                 LoseStreams(lost, outbox);
                 LoseOffers(lost, outbox);
+                _routeChanged |= _listeners.Lose(lost.Nodes) && _call?.Talker is not null;
                 break;
             case ToCall.SitesLost lost:
                 foreach (var site in lost.Sites)

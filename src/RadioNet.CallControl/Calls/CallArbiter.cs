@@ -25,6 +25,7 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
     private readonly FloorQueue _queue = new();
     private readonly DeniedSpurts _denied = new();
     private readonly Affiliations _affiliations = new(context);
+    private readonly Listeners _listeners = new(context);
 
     private FloorPhase _phase;
     private RunningCall? _call;
@@ -37,7 +38,7 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
     /// <inheritdoc/>
     public bool IsIdle =>
         (_learned || _askedPorts == 0) && _phase == FloorPhase.Idle && _queue.Count == 0 && _early.Count == 0 && _strays.Count == 0 && _denied.Count == 0
-        && !_affiliations.Any && !IsJoining;
+        && !_affiliations.Any && !_listeners.Any && !IsJoining;
 
     /// <summary>The floor's state.</summary>
     public FloorPhase Phase => _phase;
@@ -87,6 +88,9 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
                 }
 
                 break;
+            case ToCall.Listens listens:
+                _routeChanged |= _listeners.Set(listens.Node, listens.Wants) && _call?.Talker is not null;
+                break;
             case ToCall.Affiliated affiliated:
                 if (_affiliations.Add(affiliated.Site) && _call?.Talker is { } talker)
                 {
@@ -118,7 +122,7 @@ public sealed partial class CallArbiter(string callKey, RulesContext context) : 
 
         if (_routeChanged && _call.Talker is { } talker)
         {
-            outbox.Send(Address.Router, new ToRouter.Reroute(talker.Request.Ingress, _sites.RouteOf(talker.Request)));
+            outbox.Send(Address.Router, new ToRouter.Reroute(talker.Request.Ingress, _listeners.With(_sites.RouteOf(talker.Request))));
         }
 
         if (_reportDue)

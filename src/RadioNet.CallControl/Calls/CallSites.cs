@@ -15,6 +15,9 @@ internal sealed class CallSites(string callKey)
     /// <summary>Sites that had the call, or its talker, at some time.</summary>
     public ImmutableArray<string> Reached => [.. _reached];
 
+    /// <summary>Sites that the call wants.</summary>
+    public ImmutableArray<string> All => [.. _sites.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>Whether the call wants a site.</summary>
     public bool Has(string site) => _sites.ContainsKey(site);
 

@@ -21,6 +21,7 @@ internal sealed class Spurt(FloorRequest request, SpurtId id, DateTimeOffset gra
     {
         Id = Id,
         Source = Request.Stream.Source,
+        Callsign = Request.Stream.Callsign,
         From = new Location(Request.Site, Request.At),
         Emergency = Request.Alarm,
         Started = Request.Stream.HeardAt,

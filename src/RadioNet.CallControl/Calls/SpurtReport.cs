@@ -1,5 +1,6 @@
 using RadioNet.CallControl.Registration;
 using RadioNet.Protocols;
+using RadioNet.Protocols.M17;
 
 namespace RadioNet.CallControl.Calls;
 
@@ -11,6 +12,9 @@ public sealed record SpurtReport
 
     /// <summary>The talker.</summary>
     public required RadioId Source { get; init; }
+
+    /// <summary>Who that is at an M17 reflector; null for a talker who was not heard there.</summary>
+    public M17Address? Callsign { get; init; }
 
     /// <summary>The site, repeater and timeslot that it talked at.</summary>
     public required Location From { get; init; }

@@ -42,7 +42,14 @@ public abstract partial record ToCall
     /// <summary>To the keeper: the part is its.</summary>
     /// <param name="Node">The part's former arbiter.</param>
     /// <param name="Spurts">Who has the floor there, waits, or was denied and still talks.</param>
-    public sealed record Joined(string Node, ImmutableArray<FloorRequest> Spurts) : BetweenArbiters(Node);
+    public sealed record Joined(string Node, ImmutableArray<FloorRequest> Spurts) : BetweenArbiters(Node)
+    {
+        /// <summary>The sites that it has claimed: whoever has the call now claims them, or gives them back, since the former arbiter is not obeyed any more.</summary>
+        public ImmutableArray<string> Sites { get; init; } = [];
+
+        /// <summary>The nodes at whose consoles somebody listens to it: they would say so again only after a while.</summary>
+        public ImmutableArray<string> Listeners { get; init; } = [];
+    }
 
     /// <summary>To the node that has a call which the sender's plan puts at the sender: it is to be given over.</summary>
     /// <param name="Node">The other node; it goes on from node to node with the one that wants it.</param>

@@ -47,6 +47,9 @@ public abstract partial record ToCall : Message
     /// <summary>A site's slot table came to life anew: it knows no claim.</summary>
     public sealed record SiteForgot(string Site) : ToCall;
 
+    /// <summary>At a node's consoles somebody listens to the call, or nobody does any more; said again and again while somebody does.</summary>
+    public sealed record Listens(string Node, bool Wants) : ToCall;
+
     /// <summary>A radio of a talkgroup that follows its radios was heard at a site.</summary>
     public sealed record Affiliated(string Site) : ToCall;
 }

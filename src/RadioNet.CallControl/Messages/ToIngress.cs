@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Registration;
 
@@ -21,6 +22,9 @@ public abstract record ToIngress : Message
 
     /// <summary>A stream still runs.</summary>
     public sealed record StillThere(IngressId Ingress) : ToIngress;
+
+    /// <summary>The talkgroups that somebody listens to at this node's consoles, or over its M17 links, whole; said at each change, and again now and then.</summary>
+    public sealed record Listening(string Node, ImmutableHashSet<uint> Talkgroups) : ToIngress;
 
     /// <summary>Who decides about the streams may have changed: each makes itself known again.</summary>
     public sealed record SayAgain : ToIngress;

@@ -35,13 +35,25 @@ public abstract record ToRouter : Message
     public sealed record Relay(CallId Call, SpurtId Spurt, uint OutgoingStream, Branch? Branch) : ToRouter;
 
     /// <summary>A stream may not pass.</summary>
-    public sealed record Refuse(IngressId Ingress, Reason Why) : ToRouter;
+    public sealed record Refuse(IngressId Ingress, Reason Why) : ToRouter
+    {
+        /// <summary>Who has the floor instead, where somebody has; for an asker that can be told.</summary>
+        public FloorHolder? Holder { get; init; }
+    }
 
     /// <summary>A stream waits in the queue; said to askers that can wait, at each change of position.</summary>
     /// <param name="Ingress">Which.</param>
     /// <param name="Position">From 1.</param>
-    public sealed record Queued(IngressId Ingress, int Position) : ToRouter;
+    public sealed record Queued(IngressId Ingress, int Position) : ToRouter
+    {
+        /// <summary>Who has the floor, where somebody has.</summary>
+        public FloorHolder? Holder { get; init; }
+    }
 
     /// <summary>A passing stream is over before its talker stops.</summary>
-    public sealed record Stop(IngressId Ingress, Reason Why) : ToRouter;
+    public sealed record Stop(IngressId Ingress, Reason Why) : ToRouter
+    {
+        /// <summary>Who has the floor instead, where somebody has.</summary>
+        public FloorHolder? Holder { get; init; }
+    }
 }

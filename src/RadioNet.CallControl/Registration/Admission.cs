@@ -16,6 +16,9 @@ public sealed record Admission(Reason Why, string? CallKey, FloorRequest? Reques
     /// <summary>Whether the stream may ask for the floor.</summary>
     public bool Admitted => Why == Reason.None;
 
+    /// <summary>The site whose timeslots it uses: <see cref="Site"/>, but empty for a console and an M17 link.</summary>
+    public string SlotSite => ConsoleSites.TryNode(Site, out _) ? "" : Site;
+
     /// <summary>Checks a stream against a plan.</summary>
     public static Admission Check(HeardStream stream, PlanIndex plan)
     {
@@ -24,6 +27,16 @@ public sealed record Admission(Reason Why, string? CallKey, FloorRequest? Reques
         if (!plan.TryPort(stream.Repeater, out var port))
         {
             return Denied(Reason.NotAtSite, "", 0);
+        }
+
+        if (port.Consoles is not null)
+        {
+            return CheckConsole(stream, plan, port.Site);
+        }
+
+        if (port.M17Link is { } link)
+        {
+            return CheckM17(stream, plan, port.Site, link);
         }
 
         var site = port.Site;
@@ -79,6 +92,85 @@ public sealed record Admission(Reason Why, string? CallKey, FloorRequest? Reques
             : talkgroup.Broadcast || stream.Options.Broadcast ? CallType.Broadcast
             : CallType.Group;
         return Grantable(stream, subscriber, site, type, talkgroup.Emergency, CallKeyOf(stream, Calls.CallKey.Of(id)), talkgroup.Line);
+    }
+
+    /// <summary>Who talks at a console is a user of the plan, by role and place; to a talkgroup, and it can be told to wait.</summary>
+    private static Admission CheckConsole(HeardStream stream, PlanIndex plan, Site site)
+    {
+        if (!plan.TryUser(stream.Source, out var user))
+        {
+            return Denied(Reason.UnknownRadio, site.Id, 0);
+        }
+
+        if (stream.Data || stream.TargetKind != AddressKind.Group)
+        {
+            return Denied(Reason.NotAllowed, site.Id, user.Line);
+        }
+
+        var id = new TalkgroupId(stream.Target);
+        if (!plan.TryTalkgroup(id, out var talkgroup))
+        {
+            return Denied(Reason.UnknownTalkgroup, site.Id, 0);
+        }
+
+        if (!plan.MayTalk(user, talkgroup))
+        {
+            return Denied(Reason.NotAllowed, site.Id, user.Line);
+        }
+
+        var request = new FloorRequest
+        {
+            Stream = stream,
+            Site = site.Id,
+            Type = talkgroup.Broadcast || stream.Options.Broadcast ? CallType.Broadcast : CallType.Group,
+            Priority = user.Priority,
+            PreEmpt = user.PreEmpt && stream.TakesOver,
+            Alarm = stream.Options.Emergency,
+            Emergency = stream.Options.Emergency && talkgroup.Emergency,
+            CanWait = true,
+        };
+        return new(Reason.None, Calls.CallKey.Of(id), request, site.Id, talkgroup.Line);
+    }
+
+    /// <summary>
+    /// Who talks at an M17 link talks on its talkgroup with the link's priority: a callsign says who somebody is, and proves nothing, so it gives no right.
+    /// </summary>
+    private static Admission CheckM17(HeardStream stream, PlanIndex plan, Site site, M17LinkPlan link)
+    {
+        if (!link.Enabled)
+        {
+            return Denied(Reason.OutOfService, site.Id, link.Line);
+        }
+
+        if (stream.Source != link.Radio && (!plan.TrySubscriber(stream.Source, out var subscriber) || subscriber.Callsign is null || subscriber.Callsign != stream.Callsign))
+        {
+            return Denied(Reason.UnknownRadio, site.Id, link.Line);
+        }
+
+        if (plan.TrySubscriber(stream.Source, out var known) && known.Stunned)
+        {
+            return Denied(Reason.Stunned, site.Id, known.Line);
+        }
+
+        var id = new TalkgroupId(stream.Target);
+        if (stream.Data || stream.TargetKind != AddressKind.Group || id != link.Talkgroup)
+        {
+            return Denied(Reason.NotAllowed, site.Id, link.Line);
+        }
+
+        if (!plan.TryTalkgroup(id, out var talkgroup))
+        {
+            return Denied(Reason.UnknownTalkgroup, site.Id, 0);
+        }
+
+        var request = new FloorRequest
+        {
+            Stream = stream,
+            Site = site.Id,
+            Type = talkgroup.Broadcast || stream.Options.Broadcast ? CallType.Broadcast : CallType.Group,
+            Priority = link.Priority,
+        };
+        return new(Reason.None, Calls.CallKey.Of(id), request, site.Id, talkgroup.Line);
     }
 
     private static Admission CheckAll(HeardStream stream, Subscriber subscriber, Site site) =>

@@ -45,17 +45,20 @@ public static class Denial
     /// <param name="rule">The rule's name.</param>
     /// <param name="competing">The call or radio that stood against it; null when none did.</param>
     /// <param name="planLine">The line of the plan that decided; 0 when none did.</param>
+    /// <param name="holder">Who has the floor, where somebody has.</param>
     /// <param name="isFinal">Whether the stream gets the floor no more, whatever happens.</param>
     /// <returns>The report. A request that had been denied before keeps its report's id.</returns>
     public static CallReport Say(
         RulesContext context, Outbox outbox, FloorRequest request, Reason why, string rule,
-        string? competing = null, int planLine = 0, bool isFinal = true)
+        string? competing = null, int planLine = 0, FloorHolder? holder = null, bool isFinal = true)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(outbox);
         ArgumentNullException.ThrowIfNull(request);
         var stream = request.Stream;
-        outbox.Send(Address.Router, request.Spurt is null ? new ToRouter.Refuse(stream.Ingress, why) : new ToRouter.Stop(stream.Ingress, why));
+        outbox.Send(Address.Router, request.Spurt is null
+            ? new ToRouter.Refuse(stream.Ingress, why) { Holder = holder }
+            : new ToRouter.Stop(stream.Ingress, why) { Holder = holder });
         var decision = Decide(context, stream, why, rule, competing, planLine);
         var report = request.Denied is { } earlier
             ? earlier with { Emergency = request.Alarm, Why = why, Decisions = [.. earlier.Decisions, decision] }
@@ -106,6 +109,7 @@ public static class Denial
             {
                 Id = context.Ids.NextSpurt(),
                 Source = stream.Source,
+                Callsign = stream.Callsign,
                 From = new Location(site, new RepeaterSlot(stream.Repeater, stream.Slot)),
                 Emergency = stream.Options.Emergency,
                 Started = stream.HeardAt,

@@ -16,7 +16,8 @@ internal static class EmergencyAlarm
     /// <param name="sites">Where else the call goes.</param>
     public static void Raise(RulesContext context, Outbox outbox, HeardStream stream, string site, CallId? call, params IEnumerable<string> sites)
     {
-        if (context.Plan.Current.TrySubscriber(stream.Source, out var subscriber) && !subscriber.Stunned)
+        var plan = context.Plan.Current;
+        if (plan.TrySubscriber(stream.Source, out var subscriber) ? !subscriber.Stunned : plan.TryUser(stream.Source, out _))
         {
             outbox.Send(
                 Address.Alarms,

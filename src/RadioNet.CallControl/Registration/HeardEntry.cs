@@ -5,7 +5,7 @@ namespace RadioNet.CallControl.Registration;
 
 /// <summary>A stream that the ports carry, and how it stands with its call.</summary>
 /// <param name="Stream">The stream as it was heard.</param>
-/// <param name="Site">The site that it was heard at; empty for a repeater that the plan has not.</param>
+/// <param name="Site">The site that it was heard at; empty for a repeater that the plan has not, and for who has no timeslot: a console, an M17 link.</param>
 /// <param name="CallKey">Its call's arbiter; null when the plan did not admit it.</param>
 /// <param name="Request">Its request for the floor; null when the plan did not admit it.</param>
 internal sealed record HeardEntry(HeardStream Stream, string Site, string? CallKey, FloorRequest? Request)

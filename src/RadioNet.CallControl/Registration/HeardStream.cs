@@ -1,4 +1,5 @@
 using RadioNet.Protocols;
+using RadioNet.Protocols.M17;
 
 namespace RadioNet.CallControl.Registration;
 
@@ -34,6 +35,12 @@ public sealed record HeardStream
 
     /// <summary>The service options, where known; 0 until then.</summary>
     public ServiceOptions Options { get; init; }
+
+    /// <summary>Whether a console asks to take the floor from who has it, as far as its user may.</summary>
+    public bool TakesOver { get; init; }
+
+    /// <summary>Of an M17 link: who talks there, whatever radio that is here; else null.</summary>
+    public M17Address? Callsign { get; init; }
 
     /// <summary>When its first burst came.</summary>
     public required DateTimeOffset HeardAt { get; init; }

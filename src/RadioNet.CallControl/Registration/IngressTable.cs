@@ -15,6 +15,7 @@ public sealed class IngressTable(RulesContext context) : IMachine
     private readonly Dictionary<IngressId, HeardEntry> _streams = [];
     private readonly Dictionary<RepeaterId, DenialBudget> _budgets = [];
     private readonly RecentlyOver _over = new();
+    private ToIngress.Listening? _listening;
 
     /// <summary>Streams that run now.</summary>
     public int Count => _streams.Count;
@@ -42,6 +43,9 @@ public sealed class IngressTable(RulesContext context) : IMachine
                 break;
             case ToIngress.StillThere there when _streams.TryGetValue(there.Ingress, out var entry) && entry.MayTalk:
                 outbox.Send(Address.Call(entry.CallKey!), new ToCall.StillThere(there.Ingress));
+                break;
+            case ToIngress.Listening listening:
+                Listen(listening, outbox);
                 break;
             case ToIngress.SayAgain:
                 SayAgain(outbox);
@@ -78,7 +82,7 @@ public sealed class IngressTable(RulesContext context) : IMachine
     private void Start(HeardStream stream, Outbox outbox)
     {
         var admission = Admission.Check(stream, context.Plan.Current);
-        if (admission.Site.Length > 0)
+        if (admission.SlotSite.Length > 0)
         {
             var at = new RepeaterSlot(stream.Repeater, stream.Slot);
             outbox.Send(Address.Site(admission.Site), new ToSite.UplinkStarted(at, stream.Ingress, admission.CallKey));
@@ -86,8 +90,8 @@ public sealed class IngressTable(RulesContext context) : IMachine
 
         if (admission.Admitted)
         {
-            _streams[stream.Ingress] = new HeardEntry(stream, admission.Site, admission.CallKey, admission.Request);
-            outbox.Send(Address.Subscriber(stream.Source), new ToSubscriber.Transmits(admission.Request!, admission.CallKey!));
+            _streams[stream.Ingress] = new HeardEntry(stream, admission.SlotSite, admission.CallKey, admission.Request);
+            Ask(_streams[stream.Ingress], outbox);
             return;
         }
 
@@ -96,7 +100,40 @@ public sealed class IngressTable(RulesContext context) : IMachine
             EmergencyAlarm.Raise(context, outbox, stream, admission.Site, null);
         }
 
-        _streams[stream.Ingress] = new HeardEntry(stream, admission.Site, null, null) { Denied = Deny(stream, admission, outbox) };
+        _streams[stream.Ingress] = new HeardEntry(stream, admission.SlotSite, null, null) { Denied = Deny(stream, admission, outbox) };
+    }
+
+    /// <summary>By the radio's registration, which sees that one radio talks at one site; a console and an M17 link have none, and ask the arbiter themselves.</summary>
+    private static void Ask(HeardEntry entry, Outbox outbox)
+    {
+        if (entry.Site.Length == 0)
+        {
+            outbox.Send(Address.Call(entry.CallKey!), new ToCall.Request(entry.Request!));
+        }
+        else
+        {
+            outbox.Send(Address.Subscriber(entry.Stream.Source), new ToSubscriber.Transmits(entry.Request!, entry.CallKey!));
+        }
+    }
+
+    /// <summary>Says to each call whether somebody listens to it here; who listens no more says so once.</summary>
+    private void Listen(ToIngress.Listening now, Outbox outbox)
+    {
+        foreach (var talkgroup in _listening?.Talkgroups.Except(now.Talkgroups) ?? [])
+        {
+            outbox.Send(Address.Call(CallKey.Of(new TalkgroupId(talkgroup))), new ToCall.Listens(now.Node, false));
+        }
+
+        _listening = now;
+        SayListening(now.Talkgroups, outbox);
+    }
+
+    private void SayListening(IEnumerable<uint> talkgroups, Outbox outbox)
+    {
+        foreach (var talkgroup in talkgroups)
+        {
+            outbox.Send(Address.Call(CallKey.Of(new TalkgroupId(talkgroup))), new ToCall.Listens(_listening!.Node, true));
+        }
     }
 
     /// <summary>Writes down what a base station refused, with the reason that the plan here has for it; its own when that has none.</summary>
@@ -174,7 +211,11 @@ public sealed class IngressTable(RulesContext context) : IMachine
 
         if (entry.CallKey is not null)
         {
-            outbox.Send(Address.Subscriber(entry.Stream.Source), new ToSubscriber.Silent(over.Ingress));
+            if (entry.Site.Length > 0)
+            {
+                outbox.Send(Address.Subscriber(entry.Stream.Source), new ToSubscriber.Silent(over.Ingress));
+            }
+
             outbox.Send(Address.Call(entry.CallKey), new ToCall.Over(over.Ingress, over.Why, over.LastHeard, over.Figures));
         }
 
@@ -255,8 +296,13 @@ public sealed class IngressTable(RulesContext context) : IMachine
             }
             else if (entry.Stream.Ingress != asked.Asker)
             {
-                outbox.Send(Address.Subscriber(entry.Stream.Source), new ToSubscriber.Transmits(entry.Request!, asked.CallKey));
+                Ask(entry, outbox);
             }
+        }
+
+        if (_listening is { } listening && CallKey.TryTalkgroup(asked.CallKey, out var talkgroup) && listening.Talkgroups.Contains(talkgroup.Value))
+        {
+            SayListening([talkgroup.Value], outbox);
         }
 
         outbox.Send(Address.Call(asked.CallKey), new ToCall.Carried(asked.Question, decided.ToImmutable()));
@@ -281,9 +327,11 @@ public sealed class IngressTable(RulesContext context) : IMachine
             }
             else
             {
-                outbox.Send(Address.Subscriber(entry.Stream.Source), new ToSubscriber.Transmits(entry.Request!, entry.CallKey!));
+                Ask(entry, outbox);
             }
         }
+
+        SayListening(_listening?.Talkgroups ?? [], outbox);
     }
 
     private void Answer(ToIngress.WhatAt asked, Outbox outbox)

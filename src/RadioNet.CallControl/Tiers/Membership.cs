@@ -103,15 +103,9 @@ public sealed partial class Membership(
         {
             _joined.Clear();
         }
-        else if (tellsTop || View.HasPart(joined.CallKey, joined.Arbiter))
+        else
         {
-            _joined.Remove(joined);
-            if (_joined.Count == MostJoined)
-            {
-                _joined.RemoveAt(0);
-            }
-
-            _joined.Add(joined);
+            Remember(joined);
             if (tellsTop)
             {
                 send(_uplink, joined);
@@ -132,6 +126,21 @@ public sealed partial class Membership(
         View = View.Join(joined);
         TellBelow();
         return true;
+    }
+
+    /// <summary>A part that nobody here knows is not remembered: one that arises later is another.</summary>
+    private void Remember(TierMessage.Joined joined)
+    {
+        _joined.Remove(joined);
+        if (View.HasPart(joined.CallKey, joined.Arbiter))
+        {
+            if (_joined.Count == MostJoined)
+            {
+                _joined.RemoveAt(0);
+            }
+
+            _joined.Add(joined);
+        }
     }
 
     /// <summary>Another plan holds: what this node keeps apart by its former plan alone is apart no more.</summary>

@@ -137,13 +137,19 @@ public sealed partial class TierDesk
                 }
 
                 return true;
-            case ToCall.Joined joined when _sought.Contains(call.Key) && !Homes.View.Unjoined.ContainsKey(call.Key):
+            case ToCall.Joined joined when IsWhole(call, joined):
+                Join(call.Key, joined.Node, _self); // by another plan it may be in parts for others: who said so would not say so now
                 TakeMoved(call, joined);
                 return true;
             default:
                 return false;
         }
     }
+
+    /// <summary>Whether a call comes whole: because it was wanted here, or by another plan.</summary>
+    private bool IsWhole(Address call, ToCall.Joined joined) =>
+        !Homes.View.Unjoined.ContainsKey(call.Key)
+        && (_sought.Contains(call.Key) || (Homes.NodeOf(call) is var node && (node == _self || node == joined.Node)));
 
     private void Want(Address call, string node, bool atOnce)
     {
@@ -221,9 +227,10 @@ public sealed partial class TierDesk
         _terms.Lose(call.Key);
         _given.Remove(call.Key);
         Own(call.Key);
-        if (joined.Spurts.Length > 0 || _host.Has(call))
+        if (joined.Spurts.Length > 0 || joined.Sites.Length > 0 || _host.Has(call))
         {
             _host.SayHere(call, joined);
+            LoseUnreached(call, joined);
         }
     }
 

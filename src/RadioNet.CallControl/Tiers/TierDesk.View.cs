@@ -100,6 +100,20 @@ public sealed partial class TierDesk
         }
 
         _host.SayHere(call, message);
+        if (message is ToCall.Joined brought)
+        {
+            LoseUnreached(call, brought);
+        }
+    }
+
+    /// <summary>What a call brings of nodes that were lost here while it was on its way is over: nobody else says so.</summary>
+    private void LoseUnreached(Address call, ToCall.Joined brought)
+    {
+        var lost = brought.Spurts.Select(s => s.Ingress.Node).Except(Homes.ScopeOf(call.Key)).ToImmutableHashSet();
+        if (!lost.IsEmpty)
+        {
+            _host.SayHere(call, new ToCall.NodesLost(lost));
+        }
     }
 
     private void Join(string callKey, string arbiter, string into)

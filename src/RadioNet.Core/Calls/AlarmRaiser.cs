@@ -13,7 +13,7 @@ internal sealed class AlarmRaiser(IAlarmBook alarms, IPlanView plan, TimeProvide
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether the plan has a radio: one that it has not raises no emergency.</summary>
-    public bool IsKnown(RadioId radio) => plan.Current.TrySubscriber(radio, out _);
+    public bool IsKnown(RadioId radio) => plan.Current.TrySubscriber(radio, out _) || plan.Current.TryUser(radio, out _);
 
     /// <summary>Raises an alarm. The task ends with whether it is on disk; who must not wait does not await it: it never fails.</summary>
     public Task<bool> Raise(ToAlarms alarm)
@@ -37,5 +37,5 @@ internal sealed class AlarmRaiser(IAlarmBook alarms, IPlanView plan, TimeProvide
     }
 
     private string NameOf(RadioId radio) =>
-        plan.Current.TrySubscriber(radio, out var subscriber) ? $"{subscriber.Alias} ({radio})" : radio.ToString();
+        plan.Current.NameOf(radio) is { Length: > 0 } name ? $"{name} ({radio})" : radio.ToString();
 }

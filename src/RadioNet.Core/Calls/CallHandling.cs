@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
+using RadioNet.Core.Consoles;
 using RadioNet.Core.Hosting;
+using RadioNet.Core.M17;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Ports.Sites;
@@ -45,13 +47,15 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     private readonly TierSwitch _tiers;
     private readonly TierPost _post;
     private readonly Recorder _recorder;
+    private readonly ConsoleHub _consoles;
+    private readonly M17Hub _links;
     private ITimer? _watch;
     private long _kernelDrops;
 
     public CallHandling(
         NodeOptions options, NodeIdentity identity, NodeAddresses addresses, PlanKeeper keeper, RulesContext context, LiveStreams streams, TierSwitch tiers,
         TierPost post, TierVoice voice, SiloSeat seat, ICallJournal journal, IAlarmBook alarms, AlarmRaiser raiser, LocationNotes locations, TraceBook traces,
-        Recorder recorder, TimeProvider time, ILoggerFactory loggers)
+        Recorder recorder, ConsoleHub consoles, M17Hub links, TimeProvider time, ILoggerFactory loggers)
     {
         (_keeper, _alarms, _addresses, _time, _streams, _tiers, _post) = (keeper, alarms, addresses, time, streams, tiers, post);
         SitesHere sites = new(tiers, streams);
@@ -69,7 +73,18 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _tiers.UserOf = site => _master.UserOf(site) ?? Stations.All.FirstOrDefault(station => station.Site == site)?.BaseStation;
         _outside = new Outside(
             _homebrew, ports, Stations, streams, new CallScribe(context.Plan, identity.Id), journal, raiser, locations, time,
-            new RecorderRoutes(identity.Id, () => tiers.View, talkgroup => recorder.Ring.Talkgroups.Contains(talkgroup), recorder.Names, ports.OpenRecorder(recorder.Ring)));
+            new RecorderRoutes(identity.Id, () => tiers.View, talkgroup => recorder.Ring.Talkgroups.Contains(talkgroup), recorder.Names, ports.OpenRecorder(recorder.Ring)),
+            consoles, links);
+        (_consoles, _links) = (consoles, links);
+        var listening = new ListeningHere(identity.Id, letter => _switchboard.Post(letter));
+        _consoles.Connect(listening.Post);
+        _links.Connect(consoles.Talking.Ring, listening.SetLinks);
+        if (context.Plan.Current.TryConsoles(identity.Id, out var port))
+        {
+            ports.OpenConsoles(port, consoles.Talking.Ring, consoles.Listening.Ring);
+            ports.OpenLinkEars(links.Ears);
+        }
+
         var names = new PortNames(ports, context.Plan);
         _traces = traces;
         _traces.NameOf = names.Of;
@@ -112,7 +127,7 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
     }
 
     /// <inheritdoc/>
-    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard, _tiers, _recorder);
+    public NodeStatus GetStatus() => NodeCounters.Of(_homebrew.Counters, _master, _ingress, _switchboard, _tiers, _recorder, _consoles);
 
     /// <inheritdoc/>
     public IReadOnlyList<RepeaterState> GetRepeaters() => _live.Repeaters();
@@ -173,6 +188,8 @@ internal sealed class CallHandling : IHostedService, INodeLive, IDisposable
         _homebrew.ObeyPlan();
         Stations.ObeyPlan();
         _recorder.ObeyPlan();
+        _consoles.ObeyPlan();
+        _links.ObeyPlan();
         var news = new PlanChanged(change.After.Revision);
         foreach (var site in PlanChanged.SitesOf(change.Before, change.After))
         {

@@ -20,7 +20,7 @@ internal sealed class CallScribe(IPlanView plan, string node)
         TargetIsRadio = report.TargetKind == AddressKind.Unit,
         TargetName = TargetName(report),
         Source = report.Source.Value,
-        SourceName = RadioName(report.Source),
+        SourceName = report.Spurts is [var first, ..] && first.Source == report.Source ? TalkerName(first) : RadioName(report.Source),
         Spurts = [.. report.Spurts.Select(spurt => Spurt(spurt, report.State))],
         Sites = report.Sites,
         Missed = [.. report.Missed.Select(m => new Records.MissedSite(m.Site, Reasons.Word(m.Why)))],
@@ -34,7 +34,7 @@ internal sealed class CallScribe(IPlanView plan, string node)
 
     /// <summary>What heard a spurt, as people call it at its site; empty for a carrier that the plan has not.</summary>
     public string PortName(RepeaterId port) =>
-        plan.Current.TryPort(port, out var known) ? known.Name : SlotPorts.IsCarrier(port) || port.Value == 0 ? "" : port.ToString();
+        plan.Current.TryPort(port, out var known) ? known.Name : SlotPorts.IsRepeater(port) ? port.ToString() : "";
 
     private SpurtRecord Spurt(SpurtReport spurt, CallControl.Calls.CallState state)
     {
@@ -43,9 +43,9 @@ internal sealed class CallScribe(IPlanView plan, string node)
         {
             Id = spurt.Id.ToString(),
             Source = spurt.Source.Value,
-            SourceName = RadioName(spurt.Source),
+            SourceName = TalkerName(spurt),
             Site = spurt.From.Site,
-            Repeater = SlotPorts.IsCarrier(heardBy) ? 0 : heardBy.Value,
+            Repeater = SlotPorts.IsRepeater(heardBy) ? heardBy.Value : 0,
             HeardBy = PortName(heardBy),
             Slot = (byte)spurt.From.At.Slot,
             Started = spurt.Started,
@@ -66,5 +66,11 @@ internal sealed class CallScribe(IPlanView plan, string node)
         : plan.Current.TryTalkgroup(new TalkgroupId(report.Target), out var talkgroup) ? talkgroup.Name.Vi
         : "";
 
-    private string RadioName(RadioId radio) => plan.Current.TrySubscriber(radio, out var subscriber) ? subscriber.Alias : "";
+    /// <summary>Who talked at an M17 link goes by the callsign, too: nothing else was heard of him.</summary>
+    private string TalkerName(SpurtReport spurt) =>
+        spurt.Callsign is not { } callsign ? RadioName(spurt.Source)
+        : plan.Current.TrySubscriber(spurt.Source, out var subscriber) ? $"{subscriber.Alias} ({callsign})"
+        : callsign.ToString();
+
+    private string RadioName(RadioId radio) => plan.Current.NameOf(radio);
 }

@@ -52,11 +52,11 @@ internal sealed class LiveStreams(string node, TimeProvider time)
     public void End(IngressId stream) => _streams.TryRemove(stream, out _);
 
     /// <summary>Shows what was decided: the call that it has the floor of, and where it goes; null when it has none any more.</summary>
-    public void Show(IngressId stream, string? call, ImmutableArray<SlotLease> route)
+    public void Show(IngressId stream, string? call, ImmutableArray<SlotLease> route, (CallId Call, SpurtId Spurt)? of = null)
     {
         if (_streams.TryGetValue(stream, out var view))
         {
-            _streams.TryUpdate(stream, view with { Call = call, Route = route }, view);
+            _streams.TryUpdate(stream, view with { Call = call, Route = route, Of = of }, view);
         }
     }
 

@@ -1,4 +1,5 @@
 using RadioNet.CallControl.Registration;
+using RadioNet.Core.Consoles;
 using RadioNet.Core.Ports.Homebrew;
 using RadioNet.Core.Recordings;
 using RadioNet.Core.Services;
@@ -10,7 +11,7 @@ namespace RadioNet.Core.Calls;
 /// <summary>The node's counters by name.</summary>
 internal static class NodeCounters
 {
-    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard, TierSwitch tiers, Recorder recorder) => new(
+    public static NodeStatus Of(in RouterCounters router, HomebrewMaster master, IngressTable ingress, Switchboard switchboard, TierSwitch tiers, Recorder recorder, ConsoleHub consoles) => new(
     [
         .. Of(router),
         new("sessions.open", master.Sessions.Count),
@@ -28,6 +29,13 @@ internal static class NodeCounters
         new("recordings.bursts", recorder.Written),
         new("recordings.closed", recorder.Closed),
         new("recordings.lost", recorder.Lost),
+        new("consoles.open", consoles.Count),
+        new("consoles.decoders-opened", consoles.Listening.Opened),
+        new("consoles.pieces", consoles.Listening.Pieces),
+        new("consoles.pieces-dropped", consoles.Dropped),
+        new("consoles.bursts-lost", consoles.Listening.Ring.Lost + consoles.Talking.Ring.Lost),
+        new("consoles.talks", consoles.Talking.Asked),
+        new("consoles.refused", consoles.Talking.Refused),
         new("tiers.nodes", tiers.View.Count),
         new("tiers.sites-away", tiers.View.Away.Count),
         new("tiers.calls-apart", tiers.View.Unjoined.Count),

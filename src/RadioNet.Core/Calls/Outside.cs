@@ -4,6 +4,8 @@ using RadioNet.CallControl;
 using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Registration;
+using RadioNet.Core.Consoles;
+using RadioNet.Core.M17;
 using RadioNet.Core.Ports;
 using RadioNet.Core.Ports.Sites;
 using RadioNet.Core.Recordings;
@@ -16,7 +18,7 @@ namespace RadioNet.Core.Calls;
 /// <summary>Call control's way to the voice router, the journal and the alarms, and the router's way back.</summary>
 internal sealed class Outside(
     IVoicePath voice, PortBook ports, StationBook stations, LiveStreams streams, CallScribe scribe, ICallJournal journal, AlarmRaiser alarms, LocationNotes locations,
-    TimeProvider time, RecorderRoutes? recorder = null) : IOutside
+    TimeProvider time, RecorderRoutes? recorder = null, ConsoleHub? consoles = null, M17Hub? links = null) : IOutside
 {
     private readonly RunningRecords _running = new();
 
@@ -29,7 +31,11 @@ internal sealed class Outside(
             case RouterEventKind.StreamStarted when ports.TryGet(said.Port, out var port):
                 var stream = Heard(said, port);
                 stations.HearVoice(stream);
-                locations.Note(said.Source, port.Site, stream.HeardAt);
+                if (!ports.IsConsoles(said.Port))
+                {
+                    locations.Note(said.Source, port.Site, stream.HeardAt);
+                }
+
                 streams.Begin(stream);
                 return new ToIngress.Started(stream);
             case RouterEventKind.Located when ports.TryGet(said.Port, out var hearing):
@@ -42,6 +48,8 @@ internal sealed class Outside(
             case RouterEventKind.StreamEnded:
                 streams.End(id);
                 recorder?.End(id);
+                consoles?.End(id, ReasonOf(said.End));
+                links?.End(id, said.Stream);
                 return new ToIngress.Over(id, ReasonOf(said.End), WallClock(said.LastHeard), FiguresOf(said));
             default:
                 return null;
@@ -54,8 +62,11 @@ internal sealed class Outside(
         switch (message)
         {
             case ToRouter.Grant grant:
-                streams.Show(grant.Ingress, grant.Of?.Call.ToString(), grant.Route);
+                streams.Show(grant.Ingress, grant.Of?.Call.ToString(), grant.Route, grant.Of);
                 TellStation(grant.Ingress, SpurtOutcome.Granted);
+                consoles?.Decide(grant.Ingress, SpurtOutcome.Granted);
+                links?.Decide(grant.Ingress, SpurtOutcome.Granted);
+                NameForConsoles(grant.Of, grant.Route);
                 voice.Post(new RouterCommand.Grant(streams.NumberOf(grant.Ingress), grant.OutgoingStream, RouteOf(grant.Route, grant.Links, RecorderOf(grant)))
                 {
                     Call = grant.Of is { } of ? IdSource.NumberOf(of.Call) : 0,
@@ -64,22 +75,30 @@ internal sealed class Outside(
                 break;
             case ToRouter.Reroute reroute:
                 streams.Show(reroute.Ingress, reroute.Route);
+                NameForConsoles(streams.TryGet(reroute.Ingress, out var running) ? running.Of : null, reroute.Route);
                 voice.Post(new RouterCommand.Reroute(streams.NumberOf(reroute.Ingress), RouteOf(reroute.Route, reroute.Links, recorder?.Of(reroute))));
                 break;
             case ToRouter.Relay relay:
                 streams.Show(relay);
+                NameForConsoles((relay.Call, relay.Spurt), relay.Branch?.Leases ?? []);
                 voice.Post(RelayOf(relay));
                 break;
             case ToRouter.Refuse refuse:
                 TellStation(refuse.Ingress, SpurtOutcome.Denied, refuse.Why);
+                consoles?.Decide(refuse.Ingress, SpurtOutcome.Denied, refuse.Why, 0, refuse.Holder);
+                links?.Decide(refuse.Ingress, SpurtOutcome.Denied, refuse.Why);
                 voice.Post(new RouterCommand.Refuse(streams.NumberOf(refuse.Ingress)));
                 break;
             case ToRouter.Queued queued:
                 TellStation(queued.Ingress, SpurtOutcome.Queued, position: queued.Position);
+                consoles?.Decide(queued.Ingress, SpurtOutcome.Queued, Reason.None, queued.Position, queued.Holder);
+                links?.Decide(queued.Ingress, SpurtOutcome.Queued);
                 break;
             case ToRouter.Stop stop:
                 streams.Show(stop.Ingress, null, []);
                 TellStation(stop.Ingress, SpurtOutcome.Stopped, stop.Why);
+                consoles?.Decide(stop.Ingress, SpurtOutcome.Stopped, stop.Why, 0, stop.Holder);
+                links?.Decide(stop.Ingress, SpurtOutcome.Stopped, stop.Why);
                 voice.Post(new RouterCommand.Stop(streams.NumberOf(stop.Ingress)));
                 break;
             case ToJournal.Call call:
@@ -115,6 +134,15 @@ internal sealed class Outside(
         }
     }
 
+    /// <summary>Before its voice comes there: what the numbers that it carries are called.</summary>
+    private void NameForConsoles((CallId Call, SpurtId Spurt)? of, ImmutableArray<SlotLease> route)
+    {
+        if (consoles is not null && of is { } named && route.Any(lease => ports.TryGetEars(lease.Repeater, out _)))
+        {
+            consoles.Listening.Names.Note(named.Call, named.Spurt);
+        }
+    }
+
     private void WriteDown(CallReport report)
     {
         _running.Note(report);
@@ -129,7 +157,12 @@ internal sealed class Outside(
         }
     }
 
-    private HeardStream Heard(in RouterEvent said, OpenedPort port) => new()
+    private HeardStream Heard(in RouterEvent said, OpenedPort port) =>
+        ports.IsConsoles(said.Port) && links?.Begin(streams.NameOf(said.Stream), said.Stream, said.Ssrc) is { } talk
+            ? Plain(said, port) with { Repeater = talk.Port.Id, Callsign = talk.Callsign }
+            : Plain(said, port);
+
+    private HeardStream Plain(in RouterEvent said, OpenedPort port) => new()
     {
         Ingress = streams.NameOf(said.Stream),
         Repeater = port.Repeater,
@@ -141,6 +174,7 @@ internal sealed class Outside(
         Target = said.Target,
         Data = said.StreamKind == StreamKind.Data,
         Options = new ServiceOptions(said.ServiceOptions),
+        TakesOver = consoles is not null && ports.IsConsoles(said.Port) && consoles.Begin(streams.NameOf(said.Stream), said.Ssrc),
         HeardAt = WallClock(said.Started),
     };
 
@@ -148,7 +182,7 @@ internal sealed class Outside(
     private DateTimeOffset WallClock(long timestamp) => time.GetUtcNow() - time.GetElapsedTime(timestamp);
 
     private Destination? RecorderOf(ToRouter.Grant grant) =>
-        recorder is not null && streams.TryGet(grant.Ingress, out var view) && ports.TryGet(view.Stream.Repeater, out var port)
+        recorder is not null && streams.TryGet(grant.Ingress, out var view) && ports.TryGetSource(view.Stream.Repeater, out var port)
             ? recorder.Of(grant, view.Stream, port.Site, scribe.PortName(view.Stream.Repeater))
             : null;
 
@@ -174,7 +208,15 @@ internal sealed class Outside(
 
         foreach (var lease in leases)
         {
-            if (ports.TryGet(lease.Repeater, out var port))
+            if (ports.TryGetEars(lease.Repeater, out var ears))
+            {
+                destinations.Add(new Destination(ears, Timeslot.One, 0));
+                if (ports.LinkEars is { } linked)
+                {
+                    destinations.Add(new Destination(linked, Timeslot.One, 0));
+                }
+            }
+            else if (ports.TryGet(lease.Repeater, out var port))
             {
                 destinations.Add(new Destination(port.Port, lease.Slot, lease.Lease));
             }

@@ -5,8 +5,11 @@ namespace RadioNet.Core.Hosting;
 /// <summary>Where the node really listens; each part fills in its own before the start is over. Null is what does not listen.</summary>
 public sealed class NodeAddresses
 {
-    /// <summary>The status page's.</summary>
+    /// <summary>The web console's and the status page's.</summary>
     public IPEndPoint? Web { get; set; }
+
+    /// <summary>What is spoken there: <c>http</c> or <c>https</c>.</summary>
+    public string WebScheme { get; set; } = "http";
 
     /// <summary>The gRPC services'.</summary>
     public IPEndPoint? Grpc { get; set; }

@@ -116,7 +116,14 @@ public sealed class NodeHost : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = ApiLimits.LargestMessage + 1024;
-        kestrel.Listen(options.Web, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(options.Web, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (options.WebCertificate is { } file)
+            {
+                listen.UseHttps(file);
+            }
+        });
         kestrel.Listen(options.Grpc, listen => listen.Protocols = HttpProtocols.Http2);
         if (kestrel.ApplicationServices.GetRequiredService<LinkEndpoint>() is { CanListen: true } links)
         {
@@ -131,6 +138,7 @@ public sealed class NodeHost : IAsyncDisposable
             .Select(address => IPEndPoint.Parse(new Uri(address).Authority)).ToList();
         var addresses = app.Services.GetRequiredService<NodeAddresses>();
         (addresses.Web, addresses.Grpc, addresses.Links) = (listening[0], listening[1], listening.ElementAtOrDefault(2));
+        addresses.WebScheme = app.Services.GetRequiredService<NodeOptions>().WebCertificate is null ? "http" : "https";
     }
 
     private static bool InUse(Exception failed) =>

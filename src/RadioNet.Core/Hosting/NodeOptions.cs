@@ -31,8 +31,19 @@ public sealed class NodeOptions
     /// <summary>For how long recordings are kept, from the end of the day (UTC) when they began; null for ever.</summary>
     public TimeSpan? KeepRecordings { get; init; }
 
-    /// <summary>Where the status page listens; loopback only.</summary>
+    /// <summary>
+    /// AMBE chips that people hear and talk by, as <see cref="Voice.Vocoders.Ambe.AmbeAddress"/> reads them: <c>serial:…</c> or <c>udp:HOST:PORT</c>.
+    /// </summary>
+    public IReadOnlyList<string> AmbeChips { get; init; } = [];
+
+    /// <summary>Libraries that users supply, <c>NAME=FILE</c> with a vocoder's name.</summary>
+    public IReadOnlyList<string> VocoderLibraries { get; init; } = [];
+
+    /// <summary>Where the web console and the status page listen; elsewhere than on loopback only with a <see cref="WebCertificate"/>.</summary>
     public IPEndPoint Web { get; init; } = new(IPAddress.Loopback, 8080);
+
+    /// <summary>A PEM or PFX file with the certificate and key that the web address speaks HTTPS with; null for HTTP.</summary>
+    public string? WebCertificate { get; init; }
 
     /// <summary>Where the gRPC services listen; loopback only.</summary>
     public IPEndPoint Grpc { get; init; } = new(IPAddress.Loopback, 8081);
@@ -85,7 +96,9 @@ public sealed class NodeOptions
                 "--parent is for a node below another: add --node with this node's id."));
         }
 
-        RequireLoopback(Web, "--web", problems);
+        Vocoding.VocoderPlaces.TryRead(AmbeChips, VocoderLibraries, out _, out var vocoderProblems);
+        problems.AddRange(vocoderProblems);
+        RequireHttps(problems);
         RequireLoopback(Grpc, "--grpc", problems);
         RequireApart(("--web", Web), ("--grpc", Grpc), problems);
         RequireApart(("--web", Web), ("--links", Links), problems);
@@ -104,13 +117,24 @@ public sealed class NodeOptions
         }
     }
 
+    /// <summary>Passwords go there, and browsers give a page its microphone over HTTPS alone.</summary>
+    private void RequireHttps(List<LocalizedText> problems)
+    {
+        if (!IPAddress.IsLoopback(Web.Address) && WebCertificate is null)
+        {
+            problems.Add(new(
+                $"--web {Web} không phải địa chỉ loopback: từ máy khác chỉ dùng được HTTPS (mật khẩu, và trình duyệt chỉ cho dùng micrô qua HTTPS). Hãy thêm --web-certificate FILE, chứng thư kèm khóa dạng PEM hoặc PFX.",
+                $"--web {Web} is not a loopback address: from other machines it serves HTTPS alone (passwords, and browsers give a page its microphone over nothing else). Add --web-certificate FILE, a certificate with its key as PEM or PFX."));
+        }
+    }
+
     private static void RequireLoopback(IPEndPoint address, string option, List<LocalizedText> problems)
     {
         if (!IPAddress.IsLoopback(address.Address))
         {
             problems.Add(new(
-                $"{option} {address} không phải địa chỉ loopback. Chưa có tài khoản bảo vệ cổng này nên nó chỉ nghe ở 127.0.0.1 hoặc [::1]; từ máy khác hãy dùng đường hầm SSH.",
-                $"{option} {address} is not a loopback address. No accounts guard this port yet, so it listens on 127.0.0.1 or [::1] only; from another machine use an SSH tunnel."));
+                $"{option} {address} không phải địa chỉ loopback. Cổng này chưa hỏi tài khoản nên nó chỉ nghe ở 127.0.0.1 hoặc [::1]; từ máy khác hãy dùng đường hầm SSH.",
+                $"{option} {address} is not a loopback address. This port asks for no accounts, so it listens on 127.0.0.1 or [::1] only; from another machine use an SSH tunnel."));
         }
     }
 }

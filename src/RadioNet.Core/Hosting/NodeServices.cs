@@ -5,7 +5,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
 using RadioNet.Core.Access;
+using RadioNet.Core.Accounts;
 using RadioNet.Core.Calls;
+using RadioNet.Core.Consoles;
+using RadioNet.Core.M17;
 using RadioNet.Core.Ports.Links;
 using RadioNet.Core.Ports.Tiers;
 using RadioNet.Core.Recordings;
@@ -14,6 +17,7 @@ using RadioNet.Core.Records.Outages;
 using RadioNet.Core.Records.Traces;
 using RadioNet.Core.Services;
 using RadioNet.Core.Storage;
+using RadioNet.Core.Vocoding;
 
 namespace RadioNet.Core.Hosting;
 
@@ -28,8 +32,13 @@ internal static class NodeServices
         AddPlan(services, database);
         AddRecords(services, folder);
         services.AddRecordings(options, folder);
+        services.AddVocoding(options);
+        services.AddConsoles();
+        services.AddM17();
         services.AddCallHandling();
+        services.StartM17();
         services.AddAccess(folder, database);
+        services.AddAccounts(folder);
         services.AddTiers(options);
         services.AddSpans(options);
         AddApi(services);
@@ -38,6 +47,7 @@ internal static class NodeServices
     public static void MapNode(this WebApplication app)
     {
         app.UseLinkGate();
+        app.UseWebSockets();
         app.MapGrpcService<PlanApi>();
         app.MapGrpcService<CallApi>();
         app.MapGrpcService<LocationApi>();
@@ -47,6 +57,8 @@ internal static class NodeServices
         app.MapGrpcService<OutageApi>();
         app.MapGrpcService<TraceApi>();
         app.MapGrpcService<RecordingApi>();
+        app.MapGrpcService<ConsoleApi>();
+        app.MapGrpcService<ConsoleAudioApi>();
         app.MapGrpcService<AccessApi>();
         app.MapGrpcService<EnrollmentApi>();
         app.MapGrpcService<SiteLinkApi>();
@@ -54,6 +66,11 @@ internal static class NodeServices
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapStatusPage();
+        app.MapConsoleSockets();
+        foreach (var part in app.Services.GetServices<IWebPart>())
+        {
+            part.Map(app);
+        }
     }
 
     private static void AddPlan(IServiceCollection services, PlanDatabase database)
@@ -97,6 +114,7 @@ internal static class NodeServices
         services.AddSingleton<TraceDesk>();
         services.AddSingleton<ICallJournal>(provider => provider.GetRequiredService<RecordWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<RecordWriter>());
+        services.AddHostedService<RecordIndexKeeper>();
         services.AddSingleton<LocationJournal>();
         services.AddHostedService(provider => provider.GetRequiredService<LocationJournal>());
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -27,6 +28,12 @@ internal static class StatusPage
         app.MapGet("/healthz", () => Results.Text("ok\n"));
         app.MapGet("/", (HttpContext context) =>
         {
+            // It asks nobody who he is: other machines get the console, which does.
+            if (context.Connection.RemoteIpAddress is not { } source || !IPAddress.IsLoopback(source))
+            {
+                return Results.LocalRedirect("/console");
+            }
+
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
             context.Response.Headers.CacheControl = "no-store";
             return Results.Text(Render(context.RequestServices, Language(context.Request)), "text/html; charset=utf-8");

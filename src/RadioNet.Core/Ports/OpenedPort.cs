@@ -1,4 +1,5 @@
 using RadioNet.CallControl.Channels;
+using RadioNet.Plan;
 using RadioNet.Protocols;
 using RadioNet.Voice.Routing;
 
@@ -15,5 +16,5 @@ internal sealed record OpenedPort(PortId Port, RepeaterId Repeater, string Site,
     public PortDescription? Session { get; init; }
 
     /// <summary>Whether it carries many calls at once, and its timeslots are labels.</summary>
-    public bool ManyCalls => Session?.ManyCalls ?? false;
+    public bool ManyCalls => Session?.ManyCalls ?? SlotPorts.IsConsoles(Repeater);
 }

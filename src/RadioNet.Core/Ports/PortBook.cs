@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using RadioNet.CallControl.Channels;
 using RadioNet.CallControl.Messages;
 using RadioNet.Core.Calls;
+using RadioNet.Plan;
 using RadioNet.Protocols;
 using RadioNet.Voice.Links;
 using RadioNet.Voice.Recording;
@@ -18,6 +19,9 @@ internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
     private readonly ConcurrentDictionary<RepeaterId, OpenedPort> _byRepeater = new();
     private readonly ConcurrentDictionary<string, PortId> _neighbours = new();
     private readonly Lock _gate = new();
+    private volatile OpenedPort? _consoles;
+    private PortId _ears;
+    private PortId? _linkEars;
     private int _last;
 
     /// <summary>All open ports.</summary>
@@ -25,7 +29,31 @@ internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
 
     public int Count => _byPort.Count;
 
-    public bool TryGet(PortId port, [MaybeNullWhen(false)] out OpenedPort opened) => _byPort.TryGetValue(port, out opened);
+    public bool TryGet(PortId port, [MaybeNullWhen(false)] out OpenedPort opened)
+    {
+        opened = _consoles is { } consoles && consoles.Port == port ? consoles : null;
+        return opened is not null || _byPort.TryGetValue(port, out opened);
+    }
+
+    /// <summary>Whether it is the port of this node's consoles.</summary>
+    public bool IsConsoles(PortId port) => _consoles?.Port == port;
+
+    /// <summary>Where voice goes that this node's consoles hear; false for another node's number, and where there are none.</summary>
+    public bool TryGetEars(RepeaterId consoles, out PortId ears)
+    {
+        ears = _ears;
+        return _consoles?.Repeater == consoles;
+    }
+
+    /// <summary>Where voice goes that this node's M17 links hear, wherever its consoles hear it; null where there is none.</summary>
+    public PortId? LinkEars => _linkEars;
+
+    /// <summary>The port that voice comes in at: a repeater's or carrier's, or that of this node's consoles and M17 links.</summary>
+    public bool TryGetSource(RepeaterId source, [MaybeNullWhen(false)] out OpenedPort opened)
+    {
+        opened = _consoles is { } consoles && (consoles.Repeater == source || SlotPorts.IsM17Link(source)) ? consoles : null;
+        return opened is not null || TryGet(source, out opened);
+    }
 
     public bool TryGet(RepeaterId repeater, [MaybeNullWhen(false)] out OpenedPort opened) => _byRepeater.TryGetValue(repeater, out opened);
 
@@ -98,6 +126,21 @@ internal sealed class PortBook(IVoicePath voice, Switchboard switchboard)
             return port;
         }
     }
+
+    /// <summary>Opens the ports of this node's consoles: where they talk, and where they hear. They use no timeslot: no slot table is told.</summary>
+    public void OpenConsoles(SlotPort consoles, TalkRing talks, RecorderRing ears)
+    {
+        lock (_gate)
+        {
+            _ears = new PortId(++_last);
+            voice.Post(new RouterCommand.OpenRecorder(_ears, ears));
+            _consoles = new OpenedPort(new PortId(++_last), consoles.Id, consoles.Site.Id, new RepeaterShape(true, true, consoles.CallsAtOnce));
+            voice.Post(new RouterCommand.OpenTalks(_consoles.Port, talks));
+        }
+    }
+
+    /// <summary>Opens the port where this node's M17 links hear what its consoles could hear.</summary>
+    public void OpenLinkEars(RecorderRing ears) => _linkEars = OpenRecorder(ears);
 
     /// <summary>Closes a voice link to a neighbour node; one that took its place stays.</summary>
     public void CloseTierLink(string neighbour, PortId port)

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 using RadioNet.CallControl;
 using RadioNet.Core.Calls;
 using RadioNet.Core.Records;
+using RadioNet.Core.Vocoding;
 using RadioNet.Plan;
 using RadioNet.Plan.Model;
 using RadioNet.Voice.Recording;
-using RadioNet.Voice.Vocoders;
 
 namespace RadioNet.Core.Recordings;
 
@@ -43,7 +43,9 @@ internal sealed partial class Recorder : IHostedService, IDisposable
     private readonly IAlarmBook _alarms;
     private readonly TimeProvider _time;
     private readonly ILogger<Recorder> _log;
+    private readonly TimeSpan _gathering;
     private readonly Doorbell _bell = new();
+    private readonly ManualResetEvent _stopping = new(false);
     private readonly Dictionary<ulong, OpenRecording> _open = [];
     private readonly Dictionary<Voice.Routing.StreamId, OpenRecording> _talking = [];
     private readonly List<OpenRecording> _unclosed = [];
@@ -57,14 +59,16 @@ internal sealed partial class Recorder : IHostedService, IDisposable
     private long _closed;
     private long _refused;
     private long _lostSaid;
+    private long _endedSeen;
 
     public Recorder(
         RecordingFolder folder, RecordingChain chain, RecordingRetention retention, RecentRecordings recent, IPlanView plan, string node, IAlarmBook alarms, TimeProvider time,
-        ILogger<Recorder> log, int room = RecorderRing.UsualCapacity)
+        ILogger<Recorder> log, int room = RecorderRing.UsualCapacity, TimeSpan? gathering = null)
     {
         (_folder, _chain, _retention, _recent, _plan, _node, _alarms, _time, _log) = (folder, chain, retention, recent, plan, node, alarms, time, log);
+        _gathering = gathering ?? FlushInterval;
         Ring = new RecorderRing(room, _bell.Ring);
-        Names = new RecordingNames(time);
+        Names = new RecordingNames(time, _bell.Ring);
         ObeyPlan();
     }
 
@@ -89,39 +93,10 @@ internal sealed partial class Recorder : IHostedService, IDisposable
     /// <summary>Another plan holds.</summary>
     public void ObeyPlan() => Ring.Talkgroups = _plan.Current.Plan.Talkgroups.Where(talkgroup => talkgroup.Record).Select(talkgroup => talkgroup.Id.Value).ToFrozenSet();
 
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        _thread = new Thread(Run) { IsBackground = true, Name = "recorder" };
-        _thread.Start();
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
-
-    public void Dispose()
-    {
-        if (_stops)
-        {
-            return;
-        }
-
-        _stops = true;
-        _bell.Ring();
-        if (_thread is null || _thread.Join(_disposal))
-        {
-            _bell.Dispose();
-        }
-    }
-
     /// <summary>One round: takes what has come, writes it, closes what is over. On the recorder's thread.</summary>
     internal void Work()
     {
+        _endedSeen = Names.Ended;
         Load();
         TakeAll();
         FlushAll();
@@ -146,39 +121,6 @@ internal sealed partial class Recorder : IHostedService, IDisposable
         foreach (var recording in _open.Values.ToArray())
         {
             Close(recording, RecordingEndReason.NodeStopped);
-        }
-    }
-
-    private void Run()
-    {
-        while (!_stops)
-        {
-            try
-            {
-                Work();
-            }
-            catch (Exception defect) when (defect is not OutOfMemoryException)
-            {
-                LogDefect(defect);
-            }
-
-            if (_open.Count + _unclosed.Count > 0 || !_isLoaded)
-            {
-                Thread.Sleep(FlushInterval);
-            }
-            else
-            {
-                _bell.Wait(_idle, () => !Ring.IsEmpty || _stops);
-            }
-        }
-
-        try
-        {
-            Finish();
-        }
-        catch (Exception defect) when (defect is not OutOfMemoryException)
-        {
-            LogDefect(defect);
         }
     }
 
@@ -254,7 +196,7 @@ internal sealed partial class Recorder : IHostedService, IDisposable
     {
         var started = _time.GetUtcNow() - _time.GetElapsedTime(burst.Arrived);
         var call = Names.CallOf(burst.Call);
-        var vocoder = _plan.Current.TryTalkgroup(new Protocols.TalkgroupId(burst.Talkgroup), out var talkgroup) ? WordOf(talkgroup.Vocoder) : "";
+        var vocoder = _plan.Current.TryTalkgroup(new Protocols.TalkgroupId(burst.Talkgroup), out var talkgroup) ? talkgroup.Vocoder.Name() : "";
         var part = _folder.FilesOf(call, started).Count + 1;
         var header = new RecordingHeader(started, burst.Talkgroup, (ushort)Math.Min(part, ushort.MaxValue), vocoder, _node, call);
         var recording = new OpenRecording(header, burst.Call, Path.Combine(_folder.Open, RecordingFolder.NameOf(call, header.Part)), burst.Arrived, _time);
@@ -262,5 +204,4 @@ internal sealed partial class Recorder : IHostedService, IDisposable
         return recording;
     }
 
-    private static string WordOf(VocoderKind vocoder) => vocoder == VocoderKind.Ambe2 ? VocoderNames.Ambe2 : VocoderNames.Codec2At2400;
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace RadioNet.Core.Recordings;
 
@@ -15,51 +13,47 @@ namespace RadioNet.Core.Recordings;
 /// <param name="certificate">The node's certificate with its key, when it has one.</param>
 internal sealed class RecordingChain(RecordingFolder folder, string node, TimeProvider time, Func<X509Certificate2?> certificate)
 {
+    private readonly Lock _gate = new();
     private string? _file;
     private string _last = RecordingLine.Nothing;
     private long _number;
     private DateTimeOffset _lastAt;
     private bool _isSealed = true;
 
-    /// <summary>A root was written, or found at the start: the newest one, to be kept elsewhere too.</summary>
-    public event Action<RecordingRoot>? Rooted;
+    /// <summary>An entry was appended, or the chain was found at the start; on the thread of who did it.</summary>
+    public event Action? Grown;
 
-    /// <summary>The lines of all months, oldest first.</summary>
-    public static IEnumerable<(string File, string Line, bool IsWhole)> Lines(RecordingFolder folder)
+    /// <summary>The newest entry's number, and the hash of its line; 0 when there is none. Safe from any thread.</summary>
+    public (long Number, string Hash) End
     {
-        foreach (var file in Files(folder))
+        get
         {
-            var text = File.ReadAllText(file, Encoding.UTF8);
-            for (var at = 0; at < text.Length;)
+            lock (_gate)
             {
-                var end = text.IndexOf('\n', at);
-                yield return (file, end < 0 ? text[at..] : text[at..end], end >= 0);
-                at = end < 0 ? text.Length : end + 1;
+                return field;
             }
         }
-    }
+
+        private set
+        {
+            lock (_gate)
+            {
+                field = value;
+            }
+        }
+    } = (0, RecordingLine.Nothing);
 
     /// <summary>Goes on where the disk stops; a line that was cut off goes.</summary>
     public void Load()
     {
-        (_file, _last, _number, _isSealed, _lastAt) = (null, RecordingLine.Nothing, 0, true, default);
-        foreach (var file in Files(folder).Reverse())
+        var (file, line, newest) = ChainFiles.Newest(folder.Root);
+        (_file, _last, _number, _isSealed, _lastAt) = (file, RecordingLine.Nothing, 0, true, default);
+        if (newest is not null)
         {
-            DropCutLine(file);
-            var lines = File.ReadAllLines(file);
-            if (lines.Length == 0 || RecordingLine.Read(lines[^1]) is not { } newest)
-            {
-                continue;
-            }
-
-            (_file, _last, _number, _lastAt, _isSealed) = (file, RecordingLine.HashOf(lines[^1]), newest.Number, newest.At, newest.Kind == RecordingEntry.RootKind);
-            if (lines.LastOrDefault(line => line.Contains("\"kind\":\"root\"", StringComparison.Ordinal)) is { } root && RecordingLine.Read(root) is { } sealing)
-            {
-                Rooted?.Invoke(new RecordingRoot(sealing.Number, RecordingLine.HashOf(root), root));
-            }
-
-            break;
+            (_last, _number, _lastAt, _isSealed) = (RecordingLine.HashOf(line!), newest.Number, newest.At, newest.Kind == RecordingEntry.RootKind);
         }
+
+        Tell();
     }
 
     /// <summary>Whether the newest month's file has a recording's entry.</summary>
@@ -74,16 +68,10 @@ internal sealed class RecordingChain(RecordingFolder folder, string node, TimePr
         var own = entry.IsSeal ? certificate() : null;
         entry = entry with { Number = _number + 1, Before = _last, At = now, Node = node, Certificate = own is null ? null : Convert.ToBase64String(own.RawData) };
         var line = RecordingLine.Write(entry, own is null ? null : octets => Sign(own, octets));
-        var file = Path.Combine(folder.Root, $"chain-{now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture)}.jsonl");
-
-        // Also when the clock has gone back: lines rise from file to file.
-        file = _file is { } current && string.CompareOrdinal(current, file) > 0 ? current : file;
-        Write(file, line + "\n");
+        var file = ChainFiles.FileFor(folder.Root, now, _file);
+        ChainFiles.Append(file, line + "\n");
         (_file, _last, _number, _lastAt, _isSealed) = (file, RecordingLine.HashOf(line), entry.Number, now, entry.Kind == RecordingEntry.RootKind);
-        if (_isSealed)
-        {
-            Rooted?.Invoke(new RecordingRoot(entry.Number, _last, line));
-        }
+        Tell();
     }
 
     /// <summary>Seals what was written on a day that is over, if that is not done.</summary>
@@ -99,44 +87,15 @@ internal sealed class RecordingChain(RecordingFolder folder, string node, TimePr
     /// <summary>An entry of a kind, to be filled in.</summary>
     public static RecordingEntry New(string kind) => new() { Number = 0, Before = "", Kind = kind, At = default, Node = "" };
 
-    private static IEnumerable<string> Files(RecordingFolder folder) =>
-        !Directory.Exists(folder.Root) ? [] : Directory.EnumerateFiles(folder.Root, "chain-????-??.jsonl").Order(StringComparer.Ordinal);
-
     private static byte[] Sign(X509Certificate2 own, byte[] octets)
     {
         using var key = own.GetECDsaPrivateKey() ?? throw new CryptographicException("The node's certificate has no key.");
         return key.SignData(octets, HashAlgorithmName.SHA256);
     }
 
-    private static void DropCutLine(string file)
+    private void Tell()
     {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        while (stream.Length > 0)
-        {
-            stream.Position = stream.Length - 1;
-            if (stream.ReadByte() == '\n')
-            {
-                return;
-            }
-
-            stream.SetLength(stream.Length - 1);
-        }
-    }
-
-    private static void Write(string file, string line)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        using var handle = File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-        var length = RandomAccess.GetLength(handle);
-        try
-        {
-            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(line), length);
-            RandomAccess.FlushToDisk(handle);
-        }
-        catch (IOException)
-        {
-            RandomAccess.SetLength(handle, length);
-            throw;
-        }
+        End = (_number, _last);
+        Grown?.Invoke();
     }
 }

@@ -15,6 +15,12 @@ public sealed class RecordingFolder(string dataFolder)
     /// <summary>Where they are written.</summary>
     public string Open => Path.Combine(Root, "open");
 
+    /// <summary>What is kept of the chains of lower nodes.</summary>
+    internal string Lower => Path.Combine(Root, "lower");
+
+    /// <summary>The entries of lower nodes by day.</summary>
+    internal string LowerDays => Path.Combine(Root, "lower-days");
+
     /// <summary>The days that have a folder, oldest first.</summary>
     public IEnumerable<DateOnly> Days => !Directory.Exists(Root) ? [] :
         Directory.EnumerateDirectories(Root).Select(Path.GetFileName)

@@ -8,12 +8,18 @@ namespace RadioNet.Core.Recordings;
 /// What call control says of the numbers that voice carries. Written on the switchboard's thread before the voice can come, read on the recorder's;
 /// what was said of a call is forgotten when nothing more was for two hours, longer than any turn may be.
 /// </summary>
-internal sealed class RecordingNames(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="over">Called when a call is over, on the switchboard's thread; null when nobody waits for that.</param>
+internal sealed class RecordingNames(TimeProvider time, Action? over = null)
 {
     private static readonly TimeSpan _generation = TimeSpan.FromHours(2);
 
     private volatile Generation _new = new(time.GetTimestamp());
     private volatile Generation _old = new(time.GetTimestamp());
+    private long _ended;
+
+    /// <summary>How many calls are over so far.</summary>
+    public long Ended => Interlocked.Read(ref _ended);
 
     /// <summary>A spurt's voice is going to pass here.</summary>
     public void Note(CallId call, SpurtId spurt, string site = "", string heardBy = "")
@@ -34,7 +40,10 @@ internal sealed class RecordingNames(TimeProvider time)
     {
         if (report.State == CallState.Ended)
         {
+            Rotate();
             _new.Over[IdSource.NumberOf(report.Id)] = true;
+            Interlocked.Increment(ref _ended);
+            over?.Invoke();
         }
         else if (report.State == CallState.Running && report.Spurts is [.., var newest])
         {

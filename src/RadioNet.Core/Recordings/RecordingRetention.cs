@@ -35,7 +35,7 @@ internal sealed class RecordingRetention(RecordingFolder folder, TimeSpan? keep,
 
     private void Delete(RecordingChain chain, string day, string policy)
     {
-        var entries = RecordingChain.Lines(folder).Where(line => line.IsWhole).Select(line => RecordingLine.Read(line.Line)).OfType<RecordingEntry>().ToList();
+        var entries = ChainFiles.Lines(folder.Root).Where(line => line.IsWhole).Select(line => RecordingLine.Read(line.Line)).OfType<RecordingEntry>().ToList();
         var deleted = entries.SelectMany(entry => entry.Deleted ?? []).Select(recording => recording.Number).ToHashSet();
         List<DeletedRecording> due = [.. entries
             .Where(entry => entry.Kind == RecordingEntry.RecordingKind && entry.File!.StartsWith($"{day}/", StringComparison.Ordinal))

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using RadioNet.CallControl;
 using RadioNet.Core.Access;
 using RadioNet.Core.Hosting;
+using RadioNet.Core.Ports.Tiers;
+using RadioNet.Core.Recordings.Lower;
 using RadioNet.Core.Records;
 
 namespace RadioNet.Core.Recordings;
@@ -14,6 +16,11 @@ internal static class RecordingServices
     {
         services.AddSingleton(new RecordingFolder(folder));
         services.AddSingleton<RecentRecordings>();
+        services.AddSingleton<KeptChains>();
+        services.AddSingleton<LowerRecordings>();
+        services.AddSingleton<RecordingFetch>();
+        services.AddSingleton<RecordingMatter>();
+        services.AddSingleton<ITierMatter>(provider => provider.GetRequiredService<RecordingMatter>());
         services.AddSingleton(provider => new Recall(
             provider.GetRequiredService<RecentRecordings>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<NodeIdentity>().Id));
         services.AddSingleton(provider => new RecordingChain(

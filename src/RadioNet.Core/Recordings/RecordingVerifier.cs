@@ -9,8 +9,8 @@ namespace RadioNet.Core.Recordings;
 /// <summary>Checks the recordings of a data folder by themselves: no node need run, and nothing is changed.</summary>
 /// <param name="folder">Where recordings lie.</param>
 /// <param name="authority">The CA's certificate, whose nodes' signatures count; null when it is not known.</param>
-/// <param name="roots">Lines of roots that somebody else kept; none when nobody did.</param>
-public sealed class RecordingVerifier(RecordingFolder folder, X509Certificate2? authority, IReadOnlyList<string> roots)
+/// <param name="kept">Lines of the chain that somebody else kept, its roots or all of them; none when nobody did.</param>
+public sealed class RecordingVerifier(RecordingFolder folder, X509Certificate2? authority, IReadOnlyList<string> kept)
 {
     private readonly List<LocalizedText> _faults = [];
     private readonly List<LocalizedText> _notes = [];
@@ -24,12 +24,7 @@ public sealed class RecordingVerifier(RecordingFolder folder, X509Certificate2? 
     public RecordingCheck Run()
     {
         ReadChain();
-        foreach (var root in roots.Where(root => !_lines.Contains(root)))
-        {
-            var number = RecordingLine.Read(root)?.Number;
-            Fault($"Gốc số {number} do nút khác giữ không có trong chuỗi: chuỗi đã bị cắt hoặc làm lại.", $"Root {number} that was kept elsewhere is not in this chain: the chain was cut or made anew.");
-        }
-
+        Compare();
         if (_entries > 0 && authority is null)
         {
             _notes.Add(new("Không có chứng thư CA nên không biết chữ ký là của nút trong mạng; hãy dùng --authority FILE.", "Without the CA's certificate nobody can say that signatures are of the network's nodes; name it with --authority FILE."));
@@ -40,10 +35,27 @@ public sealed class RecordingVerifier(RecordingFolder folder, X509Certificate2? 
         return new RecordingCheck(findings, _faults, _entries, _unsealed, _notes);
     }
 
+    /// <summary>What somebody else kept must be there: who makes a chain anew cannot take that back.</summary>
+    private void Compare()
+    {
+        var lost = kept.Where(line => !_lines.Contains(line)).Select(line => RecordingLine.Read(line)).ToList();
+        foreach (var root in lost.Where(entry => entry is null or { Kind: RecordingEntry.RootKind }))
+        {
+            Fault($"Gốc số {root?.Number} do nút khác giữ không có trong chuỗi: chuỗi đã bị cắt hoặc làm lại.", $"Root {root?.Number} that was kept elsewhere is not in this chain: the chain was cut or made anew.");
+        }
+
+        if (lost.Where(entry => entry is not null and not { Kind: RecordingEntry.RootKind }).ToList() is { Count: > 0 } others)
+        {
+            Fault(
+                $"{others.Count} mục do nút khác giữ không có trong chuỗi, mục đầu tiên là số {others[0]!.Number}: chuỗi đã bị cắt hoặc làm lại.",
+                $"{others.Count} entries that were kept elsewhere are not in this chain, the first of them is {others[0]!.Number}: the chain was cut or made anew.");
+        }
+    }
+
     private void ReadChain()
     {
         var before = RecordingLine.Nothing;
-        foreach (var (file, line, isWhole) in RecordingChain.Lines(folder))
+        foreach (var (file, line, isWhole) in ChainFiles.Lines(folder.Root))
         {
             var name = Path.GetFileName(file);
             if (!isWhole)

@@ -21,6 +21,15 @@ public static class AlarmKind
     /// <summary>The data folder's disk takes no recordings; cleared by the node when it does again.</summary>
     public const string RecordingStopped = "recording-stopped";
 
+    /// <summary>A lower node's chain of recordings is not the one that is kept of it any more; the subject is the node's id.</summary>
+    public const string RecordingsAnew = "recordings-anew";
+
+    /// <summary>A vocoder chip or library that the node's options name does not work; the subject is its address or file. Cleared by the node.</summary>
+    public const string VocoderDown = "vocoder-down";
+
+    /// <summary>A link of the plan to an M17 reflector does not stand; the subject is its id. Cleared by the node.</summary>
+    public const string M17LinkDown = "m17-link-down";
+
     /// <summary>The kernel dropped datagrams before the node could read them.</summary>
     public const string KernelDrops = "kernel-drops";
 

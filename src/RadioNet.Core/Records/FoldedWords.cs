@@ -17,15 +17,12 @@ public static class FoldedWords
         "oòóôõöøōŏőơọỏốồổỗộớờởỡợ", "rŕŗř", "sśŝşšș", "tţťŧț", "uùúûüũūŭůűųưụủứừửữự", "wŵ", "yýÿŷỳỵỷỹ", "zźżž",
     }.SelectMany(row => row.Skip(1).Select(letter => (letter, Plain: row[..1]))).ToFrozenDictionary(pair => pair.letter, pair => pair.Plain);
 
-    /// <summary>From this many letters on, what is searched finds every word that begins so; a shorter one finds itself alone.</summary>
-    public const int BeginningLength = 3;
-
-    /// <summary>Whether a folded word is one that is searched.</summary>
+    /// <summary>Whether a folded word is one that is searched: begins with it.</summary>
     public static bool Finds(string searched, string word)
     {
         ArgumentNullException.ThrowIfNull(searched);
         ArgumentNullException.ThrowIfNull(word);
-        return searched.Length < BeginningLength ? searched == word : word.StartsWith(searched, StringComparison.Ordinal);
+        return word.StartsWith(searched, StringComparison.Ordinal);
     }
 
     /// <summary>The text folded, with everything that is no letter or digit as single spaces.</summary>

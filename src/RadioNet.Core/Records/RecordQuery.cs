@@ -15,6 +15,9 @@ public sealed record RecordQuery
     /// <summary>The talkgroup that was called.</summary>
     public uint? Talkgroup { get; init; }
 
+    /// <summary>Talkgroups of which one was called; empty is any.</summary>
+    public IReadOnlyList<uint> Talkgroups { get; init; } = [];
+
     /// <summary>A radio that called, talked or was called.</summary>
     public uint? Radio { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record RecordQuery
         ArgumentNullException.ThrowIfNull(call);
         return (Id is not { } id || call.Id == id)
             && (Talkgroup is not { } group || (!call.TargetIsRadio && call.Target == group))
+            && (Talkgroups.Count == 0 || (!call.TargetIsRadio && Talkgroups.Contains(call.Target)))
             && (Radio is not { } radio || RecordKeys.RadiosOf(call).Contains(radio))
             && (Site is not { } site || RecordKeys.SitesOf(call).Contains(site, StringComparer.Ordinal))
             && (Since is not { } since || call.Ended is null || call.Ended >= since)

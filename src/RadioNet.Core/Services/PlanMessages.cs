@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using RadioNet.Api;
 using RadioNet.Core.Storage;
+using RadioNet.Core.Vocoding;
 using RadioNet.Plan.Model;
 using RadioNet.Protocols;
 using LocalizedText = RadioNet.Api.LocalizedText;
@@ -56,7 +57,7 @@ internal static class PlanMessages
         Emergency = talkgroup.Emergency,
         Record = talkgroup.Record,
         Broadcast = talkgroup.Broadcast,
-        Vocoder = talkgroup.Vocoder == VocoderKind.Ambe2 ? "ambe2" : "codec2-2400",
+        Vocoder = talkgroup.Vocoder.Name(),
         Members = members,
         Line = talkgroup.Line,
     };

@@ -3,14 +3,17 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using RadioNet.Api;
 using RadioNet.Core.Recordings;
+using RadioNet.Core.Recordings.Lower;
 using RadioNet.Core.Records;
 using RadioNet.Core.Storage;
 using RadioNet.Voice.Recording;
 
 namespace RadioNet.Core.Services;
 
-/// <summary>What this node recorded. A call's files are found by its record.</summary>
-internal sealed class RecordingApi(LiveCalls live, IRecordStore store, RecordingFolder folder, Recall recall) : RecordingService.RecordingServiceBase
+/// <summary>What this node recorded, and the nodes below it as their chains say. A call's files are found by its record.</summary>
+internal sealed partial class RecordingApi(
+    LiveCalls live, IRecordStore store, RecordingFolder folder, Recall recall, LowerRecordings lower, RecordingFetch fetch, KeptChains kept)
+    : RecordingService.RecordingServiceBase
 {
     /// <summary>Calls that one request looks through at most; the next page goes on behind them.</summary>
     private const int MostCalls = 10_000;
@@ -60,9 +63,11 @@ internal sealed class RecordingApi(LiveCalls live, IRecordStore store, Recording
         }
 
         var call = live.Running.FirstOrDefault(one => one.Id == request.Call) ?? (store.Search(new RecordQuery { Id = request.Call, Limit = 1 }) is [var ended, ..] ? ended : null);
-        var files = call is null ? [] : folder.FilesOf(call.Id, call.Started);
+        var files = call is null || request.Node.Length > 0 ? [] : folder.FilesOf(call.Id, call.Started);
         var part = request.Part == 0 ? 1 : request.Part;
-        if (part < 1 || part > files.Count || RecordingFolder.Read(files[part - 1]) is not { } octets)
+        var octets = part >= 1 && part <= files.Count ? RecordingFolder.Read(files[part - 1])
+            : call is null ? null : await FetchAsync(call, part, request.Node, context.CancellationToken).ConfigureAwait(false);
+        if (octets is null)
         {
             throw Refusal.NotFound($"This node has no recording of call {request.Call}{(part > 1 ? $", part {part}" : "")}. 'radionet recordings list' shows what it has.");
         }
@@ -86,7 +91,8 @@ internal sealed class RecordingApi(LiveCalls live, IRecordStore store, Recording
     }
 
     private IEnumerable<Recording> RecordingsOf(CallRecord call) =>
-        call.TargetIsRadio ? [] : folder.FilesOf(call.Id, call.Started).Select(path => Of(call, path)).OfType<Recording>();
+        call.TargetIsRadio ? [] : folder.FilesOf(call.Id, call.Started).Select(path => Of(call, path)).OfType<Recording>()
+            .Concat(lower.Of(call.Id, call.Started).Select(entry => Of(call, entry)));
 
     private Recording? Of(CallRecord call, string path)
     {
@@ -112,10 +118,15 @@ internal sealed class RecordingApi(LiveCalls live, IRecordStore store, Recording
             Unrecorded = summary.Unrecorded,
             Emergency = call.Emergency,
         };
-        var names = call.Spurts.GroupBy(spurt => spurt.Source).ToDictionary(of => of.Key, of => of.First().SourceName);
-        recording.Talkers.Add(summary.Spurts.Select(spurt => spurt.Source.Value).Distinct()
-            .Select(radio => names.GetValueOrDefault(radio) is { Length: > 0 } name ? $"{name} ({radio})" : $"{radio}"));
+        recording.Talkers.Add(TalkersOf(call, summary.Spurts.Select(spurt => spurt.Source.Value)));
         recording.Sites.Add(call.Sites);
         return recording;
+    }
+
+    /// <summary>The radios that talked, by name or number.</summary>
+    private static IEnumerable<string> TalkersOf(CallRecord call, IEnumerable<uint> radios)
+    {
+        var names = call.Spurts.GroupBy(spurt => spurt.Source).ToDictionary(of => of.Key, of => of.First().SourceName);
+        return radios.Distinct().Select(radio => names.GetValueOrDefault(radio) is { Length: > 0 } name ? $"{name} ({radio})" : $"{radio}");
     }
 }

@@ -15,7 +15,7 @@ namespace RadioNet.Core.Services;
 /// <summary>How the node is.</summary>
 internal sealed class StatusApi(
     NodeIdentity node, PlanKeeper keeper, LiveCalls calls, IAlarmBook alarms, RecordWriter records, TraceBook traces, LocationJournal locations,
-    Calls.LocationNotes notes, NetworkSites sites, INodeLive live, LinkConnections links, EnrollmentGuard guard, TierPost post, LowerRecords lower, TimeProvider time)
+    Calls.LocationNotes notes, NetworkSites sites, INodeLive live, Vocoding.NodeVocoders vocoders, M17.M17Hub m17, LinkConnections links, EnrollmentGuard guard, TierPost post, LowerRecords lower, TimeProvider time)
     : StatusService.StatusServiceBase
 {
     private static readonly string Version = typeof(StatusApi).Assembly.GetName().Version?.ToString(3) ?? "";
@@ -51,6 +51,13 @@ internal sealed class StatusApi(
             ProcessorTime = process.TotalProcessorTime.ToDuration(),
         };
         foreach (var (name, value) in live.GetStatus().Counters)
+        {
+            status.Counters[name] = value;
+        }
+
+        status.Vocoders.AddRange(VocoderMessages.Of(vocoders, plan.Plan.Talkgroups));
+        status.M17Links.AddRange(m17.Links.Select(M17Messages.Of));
+        foreach (var (name, value) in vocoders.Counters())
         {
             status.Counters[name] = value;
         }

@@ -39,6 +39,15 @@ internal sealed class DurableFile : IDisposable
         }
     }
 
+    /// <summary>Does what nobody who reads or changes the file may do at the same time.</summary>
+    public void Locked(Action act)
+    {
+        lock (_gate)
+        {
+            act();
+        }
+    }
+
     /// <summary>Changes in one transaction: on disk, whole, when this returns; undone when it throws.</summary>
     public T Change<T>(Func<ILiteDatabase, T> change)
     {

@@ -27,7 +27,9 @@ public sealed partial class PlanDatabase : ISealedPlanStore
 
     /// <inheritdoc/>
     public SecretsSheet? SecretsOf(int number) => _file.Read(db => db.GetCollection(Sheets).FindById(number) is { } row
-        ? new SecretsSheet(row["secrets"].AsArray.Select(one => KeyValuePair.Create(new RepeaterId((uint)one["repeater"].AsInt64), one["secret"].AsString)))
+        ? new SecretsSheet(
+            row["secrets"].AsArray.Select(one => KeyValuePair.Create(new RepeaterId((uint)one["repeater"].AsInt64), one["secret"].AsString)),
+            (row["users"].AsArray ?? []).Select(one => KeyValuePair.Create(one["name"].AsString, one["hash"].AsString)))
         : null);
 
     /// <inheritdoc/>
@@ -47,6 +49,7 @@ public sealed partial class PlanDatabase : ISealedPlanStore
             {
                 ["_id"] = plan.Number,
                 ["secrets"] = new BsonArray(revision.Secrets.Secrets.Select(one => new BsonDocument { ["repeater"] = (long)one.Key.Value, ["secret"] = one.Value })),
+                ["users"] = new BsonArray(revision.Secrets.Users.Select(one => new BsonDocument { ["name"] = one.Key, ["hash"] = one.Value })),
             });
             db.GetCollection(Sealed).Upsert(new BsonDocument
             {

@@ -6,11 +6,6 @@ namespace RadioNet.Core.Storage;
 /// <summary>One month's call records in one LiteDB file.</summary>
 internal sealed partial class RecordFile : IDisposable
 {
-    private const string Keys = "keys";
-
-    /// <summary>The numbers of the records that came from elsewhere so late that their time says nothing about them.</summary>
-    private const string Late = "late";
-
     /// <summary>How far each log of each base station, and each store of each lower node, is stored.</summary>
     private const string Origins = "origins";
 
@@ -23,36 +18,30 @@ internal sealed partial class RecordFile : IDisposable
         row => CallRecordJson.Unpack(row["call"].AsBinary));
 
     private readonly DurableFile _file;
+    private readonly RecordIndex _index;
 
     public RecordFile(string path)
     {
         _file = new DurableFile(path);
         Calls = new StoreRows<CallRecord>(_file, CallShape);
         Locations = new StoreRows<LocationRecord>(_file, LocationShape);
+        _index = new RecordIndex((db, from, to) => Rows(db, from, to, NumberSet.Places), _ => Calls.LargestNumber());
     }
 
     /// <summary>The call records.</summary>
     public StoreRows<CallRecord> Calls { get; }
 
-    public void Append(IEnumerable<CallRecord> records) => _file.Change(db =>
+    public void Append(IEnumerable<CallRecord> records) => Change(db =>
     {
-        var keys = db.GetCollection(Keys);
         foreach (var record in records)
         {
+            _index.Add(db, record);
             Calls.Insert(db, record);
-            keys.Insert(RecordIndex.KeysOf(record).Select(key => new BsonDocument { ["_id"] = key }));
-            if (record.Recorded - record.Started > RecordStore.LongestCall - RecordStore.LongestDisorder)
-            {
-                db.GetCollection(Late).Insert(new BsonDocument { ["_id"] = record.Number });
-            }
-
             if (record is { Made: null, Origin: { } origin })
             {
                 db.GetCollection(Origins).Upsert(new BsonDocument { ["_id"] = OriginKey(origin.Station, origin.Log), ["sequence"] = (long)origin.Sequence });
             }
         }
-
-        return 0;
     });
 
     public ulong LargestSequence(string station, uint log) =>
@@ -64,98 +53,124 @@ internal sealed partial class RecordFile : IDisposable
     /// </summary>
     public bool Search(RecordQuery query, int limit, List<CallRecord> found)
     {
-        var bases = RecordIndex.BasesFor(query);
-        var before = query.Before;
-        if (query.Until is { } until)
+        var asked = RecordTerms.Of(query);
+        foreach (var block in Blocks(query))
         {
-            // Above that, only what came late may have begun before.
-            var first = Math.Min(before, FirstWrittenAfter(until + RecordStore.LongestCall));
-            limit -= TakeLate(query, first, limit, found);
-            before = first;
-        }
-
-        while (limit > 0)
-        {
-            var rows = Rows(bases, before);
-            limit -= Take(rows, query, limit, found);
-            if (rows.Count == 0)
+            var made = Make(block);
+            var numbers = _file.Read(db => _index.Find(db, block, made, asked, query)).Descending()
+                .Select(place => (block * NumberSet.Places) + place).Where(number => number < query.Before);
+            foreach (var some in numbers.Chunk(Chunk))
             {
-                return true;
-            }
-
-            before = rows[^1].Number;
-            if (query.Since is { } since && RecordStore.WrittenAt(rows[^1]) < since - RecordStore.LongestDisorder)
-            {
-                return false;
+                for (var at = 0; at < some.Length;)
+                {
+                    var rows = Calls.At(some.Skip(at).Take(limit));
+                    at += rows.Count;
+                    var matching = rows.Where(query.Matches).ToList();
+                    found.AddRange(matching);
+                    limit -= matching.Count;
+                    if (limit == 0)
+                    {
+                        return false;
+                    }
+                }
             }
         }
 
-        return false;
+        return query.Since is not { } since || !(WrittenFirst() < since - (2 * RecordStore.LongestDisorder));
+    }
+
+    /// <summary>The blocks of the index that are not ready to be searched, the newest first.</summary>
+    /// <param name="isNewest">Whether this is the newest file, whose newest block still grows; others have all of theirs on disk.</param>
+    public List<long> MissingBlocks(bool isNewest) =>
+        [.. Blocks(new RecordQuery()).Where(block => !_file.Read(db => isNewest ? _index.IsReady(db, block) : _index.IsWritten(db, block)))];
+
+    /// <summary>Makes a block of the index of its records, when it is not there.</summary>
+    /// <param name="block">Which one.</param>
+    /// <param name="isNewest">Whether this is the newest file.</param>
+    /// <returns>The block, when the disk has no room for it.</returns>
+    public IndexBlock? Make(long block, bool isNewest = true)
+    {
+        if (_file.Read(db => _index.IsNewest(db, block)))
+        {
+            if (isNewest)
+            {
+                _file.Read(db => _index.IsWritten(db, block) ? null : _index.Newest(db));
+            }
+            else
+            {
+                Change(_index.WriteNewest);
+            }
+
+            return null;
+        }
+
+        if (_file.Read(db => _index.IsWritten(db, block)))
+        {
+            return null;
+        }
+
+        var made = new IndexBlock(block);
+        List<CallRecord> rows;
+        do
+        {
+            rows = _file.Read(db => Rows(db, made.Through + 1, ((block + 1) * NumberSet.Places) - 1, Chunk).ToList());
+            rows.ForEach(made.Add);
+        }
+        while (rows.Count == Chunk);
+        try
+        {
+            Change(db => _index.Write(db, made));
+            return null;
+        }
+        catch (IOException)
+        {
+            return made;
+        }
     }
 
     public void Dispose() => _file.Dispose();
 
     private static string OriginKey(string station, uint log) => $"{station} {log}";
 
-    private static int Take(List<CallRecord> rows, RecordQuery query, int limit, List<CallRecord> found)
+    /// <summary>The blocks whose records a query may mean, by number and time, the newest first.</summary>
+    private List<long> Blocks(RecordQuery query) => _file.Read(db =>
     {
-        var before = found.Count;
-        found.AddRange(rows.Where(query.Matches).Take(limit));
-        return found.Count - before;
-    }
-
-    /// <summary>Takes what matches of the records that came late, from a number to where the query begins; returns how many.</summary>
-    private int TakeLate(RecordQuery query, long first, int limit, List<CallRecord> found)
-    {
-        var taken = 0;
-        var before = query.Before;
-        while (taken < limit && Numbers(Late, before, Chunk, from: first) is { Count: > 0 } numbers)
+        var blocks = new List<long>();
+        var last = Math.Min(query.Before - 1, _index.Largest(db));
+        var first = First(db)?["_id"].AsInt64 ?? long.MaxValue;
+        for (var block = IndexBlock.Of(last); last >= first && block >= IndexBlock.Of(first); block--)
         {
-            taken += Take(Rows(numbers), query, limit - taken, found);
-            before = numbers[^1];
-        }
-
-        return taken;
-    }
-
-    /// <summary>The next rows below a number, by the keys of some things, or all.</summary>
-    private List<CallRecord> Rows(long[] bases, long before) => Rows(bases.Length == 0
-        ? Numbers(CallShape.Rows, before, Chunk)
-        : [.. bases.SelectMany(key => Keyed(key, before, Chunk)).Distinct().OrderDescending().Take(Chunk)]);
-
-    private List<CallRecord> Rows(List<long> numbers) => Calls.At(numbers);
-
-    private List<long> Keyed(long keyBase, long before, int limit) =>
-        Ids(Keys, keyBase, keyBase + Math.Min(before, RecordIndex.NumberOf(-1)), limit).ConvertAll(RecordIndex.NumberOf);
-
-    private List<long> Numbers(string collection, long before, int limit, long from = 1) => Ids(collection, from - 1, before, limit);
-
-    /// <summary>The highest ids of a collection between two others.</summary>
-    private List<long> Ids(string collection, long above, long below, int limit) => _file.Read(db =>
-        db.GetCollection(collection).Query()
-            .Where("_id > @0 AND _id < @1", above, below)
-            .OrderByDescending("_id").Select("{ _id }").Limit(limit).ToEnumerable()
-            .Select(row => row["_id"].AsInt64).ToList());
-
-    /// <summary>The lowest number whose record was written at a time or later.</summary>
-    private long FirstWrittenAfter(DateTimeOffset time)
-    {
-        var low = 0L;
-        var high = Calls.LargestNumber() + 1;
-        while (high - low > 1)
-        {
-            var middle = low + ((high - low) / 2);
-            var below = Rows([], middle + 1) is [var newest, ..] ? newest : null;
-            if (below is null || RecordStore.WrittenAt(below) < time)
+            if (_index.MayHave(db, block, query))
             {
-                low = middle;
-            }
-            else
-            {
-                high = Math.Min(below.Number, middle);
+                blocks.Add(block);
             }
         }
 
-        return high;
+        return blocks;
+    });
+
+    /// <summary>When the first record here was written; null when there is none.</summary>
+    private DateTimeOffset? WrittenFirst() => _file.Read(First) is { } row ? RecordStore.WrittenAt(CallShape.Read(row)) : null;
+
+    private static BsonDocument? First(ILiteDatabase db) => db.GetCollection(CallShape.Rows).Query().OrderBy("_id").Limit(1).ToEnumerable().FirstOrDefault();
+
+    private static IEnumerable<CallRecord> Rows(ILiteDatabase db, long from, long to, int limit) =>
+        db.GetCollection(CallShape.Rows).Query().Where("_id BETWEEN @0 AND @1", from, to).OrderBy("_id").Limit(limit).ToEnumerable().Select(CallShape.Read);
+
+    private void Change(Action<ILiteDatabase> change)
+    {
+        try
+        {
+            _file.Change(db =>
+            {
+                change(db);
+                return 0;
+            });
+        }
+        catch
+        {
+            _file.Locked(_index.Forget);
+            throw;
+        }
     }
 }

@@ -9,9 +9,6 @@ namespace RadioNet.Core.Storage;
 /// </summary>
 public sealed partial class RecordStore : IRecordStore, IStoreLog<CallRecord>, ITraceStore, IDisposable
 {
-    /// <summary>A call that is longer may be missed by a search with an end time.</summary>
-    internal static readonly TimeSpan LongestCall = TimeSpan.FromHours(24);
-
     /// <summary>How far the times of writing of two records may lie against the order of their numbers.</summary>
     internal static readonly TimeSpan LongestDisorder = TimeSpan.FromMinutes(1);
 
@@ -54,6 +51,21 @@ public sealed partial class RecordStore : IRecordStore, IStoreLog<CallRecord>, I
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// Makes what the index of the records lacks, newest first, with each step that is asked for: of files of an older version. A search makes what
+    /// it needs itself.
+    /// </summary>
+    /// <returns>After each step how many were made, of how many.</returns>
+    public IEnumerable<(int Made, int Of)> MakeIndex()
+    {
+        var missing = _files.NewestFirst.SelectMany((file, at) => file.MissingBlocks(at == 0).Select(block => (File: file, Block: block, IsNewest: at == 0))).ToList();
+        foreach (var (made, (file, block, isNewest)) in missing.Index())
+        {
+            file.Make(block, isNewest);
+            yield return (made + 1, missing.Count);
+        }
     }
 
     /// <inheritdoc/>

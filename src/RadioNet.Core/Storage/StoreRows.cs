@@ -50,7 +50,7 @@ internal sealed class StoreRows<T>(DurableFile file, StoreShape<T> shape)
     /// <summary>What lies of a lower node's store with a number there above another one, ascending.</summary>
     public List<T> MadeAfter(StoreId store, long after, int limit) => At(file.Read(db =>
         db.GetCollection(shape.Made).Query()
-            .Where("_id > @0 AND _id <= @1", MadeKey(store, after), MadeKey(store, long.MaxValue))
+            .Where("_id BETWEEN @0 AND @1", MadeKey(store, after + 1), MadeKey(store, long.MaxValue))
             .OrderBy("_id").Limit(limit).ToEnumerable()
             .Select(row => row["number"].AsInt64).ToList()));
 

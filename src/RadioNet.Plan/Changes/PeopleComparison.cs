@@ -23,6 +23,7 @@ internal static class PeopleComparison
             .. radios.Rights(),
             .. equipment.All(),
             .. stations.Changes(),
+            .. M17LinkEffects.Of(before, after),
             .. UserEffects.Of(before, after),
             .. radios.Gains(),
             .. members.Gains(),

@@ -31,6 +31,7 @@ internal sealed class RowComparison
         rows.AddAtSites(before, after);
         rows.Add(TalkgroupKind.Kind, before.Talkgroups, after.Talkgroups, t => t.Id.ToString(), t => t.Line, PlanContent.Same);
         rows.Add(SubscriberKind.Kind, before.Subscribers, after.Subscribers, s => s.Id.ToString(), s => s.Line, PlanContent.Same);
+        rows.Add(M17LinkKind.Kind, before.M17Links, after.M17Links, l => l.Id, l => l.Line, PlanContent.Same);
         rows.Add(UserKind.Kind, before.Users, after.Users, u => u.Name, u => u.Line, PlanContent.Same);
         return rows._rows.ToImmutable();
     }

@@ -46,5 +46,7 @@ internal sealed class Placement
 
     public string? Of(Subscriber subscriber) => subscriber.Home is null ? null : _places[(SubscriberKind.Kind.Noun, subscriber.Id.ToString())];
 
+    public string Of(M17LinkPlan link) => _places[(M17LinkKind.Kind.Noun, link.Id)];
+
     public string Of(User user) => _places[(UserKind.Kind.Noun, user.Name)];
 }

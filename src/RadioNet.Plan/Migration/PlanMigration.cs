@@ -71,6 +71,7 @@ public static class PlanMigration
             Sites = [.. old.Sites.Select(s => s with { At = placement.Of(s), Was = places.Stays(s, placement.Of(s)) })],
             Talkgroups = [.. old.Talkgroups.Select(t => t with { Home = placement.Of(t) })],
             Subscribers = [.. old.Subscribers.Select(s => s with { Home = placement.Of(s) })],
+            M17Links = [.. old.M17Links.Select(l => l with { At = placement.Of(l) })],
             Users = [.. old.Users.Select(u => u with { Place = placement.Of(u) })],
         };
         var coverage = new Coverage(old, moved);

@@ -34,6 +34,9 @@ public sealed record NetworkPlan(string Network)
     /// <summary>The subscribers.</summary>
     public ImmutableArray<Subscriber> Subscribers { get; init; } = [];
 
+    /// <summary>The links to M17 reflectors.</summary>
+    public ImmutableArray<M17LinkPlan> M17Links { get; init; } = [];
+
     /// <summary>The users.</summary>
     public ImmutableArray<User> Users { get; init; } = [];
 }

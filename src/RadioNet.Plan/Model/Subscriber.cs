@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RadioNet.Protocols;
+using RadioNet.Protocols.M17;
 
 namespace RadioNet.Plan.Model;
 
@@ -30,6 +31,9 @@ public sealed record Subscriber(RadioId Id)
     /// <summary>Whether it may call everybody.</summary>
     public bool AllCall { get; init; }
 
+    /// <summary>Who it is at M17 reflectors; null when it has no callsign of its own.</summary>
+    public M17Address? Callsign { get; init; }
+
     /// <summary>Whether it is barred from the network (lost or stolen).</summary>
     public bool Stunned { get; init; }
 
@@ -40,7 +44,7 @@ public sealed record Subscriber(RadioId Id)
     public bool Equals(Subscriber? other) =>
         other is not null && Id == other.Id && Alias == other.Alias && Agency == other.Agency && Home == other.Home
         && Talkgroups.SequenceEqual(other.Talkgroups) && Priority == other.Priority && PreEmpt == other.PreEmpt
-        && PrivateCalls == other.PrivateCalls && AllCall == other.AllCall && Stunned == other.Stunned && Line == other.Line;
+        && PrivateCalls == other.PrivateCalls && AllCall == other.AllCall && Callsign == other.Callsign && Stunned == other.Stunned && Line == other.Line;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Alias, Talkgroups.Length);

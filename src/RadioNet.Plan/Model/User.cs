@@ -1,3 +1,5 @@
+using RadioNet.Protocols;
+
 namespace RadioNet.Plan.Model;
 
 /// <summary>A person who signs in to a console.</summary>
@@ -7,6 +9,12 @@ namespace RadioNet.Plan.Model;
 /// <param name="PasswordHash">The stored hash; <c>kept</c> in an export means the stored one.</param>
 public sealed record User(string Name, UserRole Role, string Place, string PasswordHash)
 {
+    /// <summary>Whether the hash is here; a node below the root has it of those alone who may sign in there.</summary>
+    public bool HasPasswordHash => PasswordHash != PlanSecrets.Kept;
+
+    /// <summary>The individual address that radios see when this user talks; null for the one that <see cref="UserRadios"/> derives from the name.</summary>
+    public RadioId? Id { get; init; }
+
     /// <summary>0 lowest to 10 highest, as a subscriber's.</summary>
     public int Priority { get; init; } = 5;
 

@@ -10,7 +10,8 @@ namespace RadioNet.Plan.Reading;
 internal sealed class DocumentReader
 {
     private readonly YamlSource _source;
-    private readonly ReadContext _context = new();
+    private readonly ReadContext _context;
+    private readonly DateOnly? _today;
     private readonly Dictionary<string, int> _lines = [];
     private readonly Dictionary<string, Action<YamlNode>> _entries;
 
@@ -20,11 +21,15 @@ internal sealed class DocumentReader
     private readonly List<Site> _sites = [];
     private readonly List<Talkgroup> _talkgroups = [];
     private readonly List<Subscriber> _subscribers = [];
+    private readonly List<M17LinkPlan> _m17Links = [];
     private readonly List<User> _users = [];
     private string? _network;
 
-    public DocumentReader(string text)
+    /// <param name="text">The plan.</param>
+    /// <param name="today">For a plan that is to be in force, the day: what still stands in places that ended by then is an error.</param>
+    public DocumentReader(string text, DateOnly? today)
     {
+        (_today, _context) = (today, new ReadContext { IsToBeInForce = today is not null });
         _source = new YamlSource(text);
         _entries = new Dictionary<string, Action<YamlNode>>
         {
@@ -35,6 +40,7 @@ internal sealed class DocumentReader
             ["sites"] = node => Keep(_sites, SiteKind.Read(node, _context)),
             ["talkgroups"] = node => Keep(_talkgroups, TalkgroupKind.Read(node, _context)),
             ["subscribers"] = node => Keep(_subscribers, SubscriberKind.Read(node, _context)),
+            ["m17-links"] = node => Keep(_m17Links, M17LinkKind.Read(node, _context)),
             ["users"] = node => Keep(_users, UserKind.Read(node, _context)),
         };
     }
@@ -43,8 +49,8 @@ internal sealed class DocumentReader
 
     public References References => _context.References;
 
-    /// <summary>The plan; null when there is any error. With a day, what still stands in places that ended by then is one.</summary>
-    public NetworkPlan? Read(DateOnly? today)
+    /// <summary>The plan; null when there is any error.</summary>
+    public NetworkPlan? Read()
     {
         ReadDocument();
         if (_source.Failure is { } failure)
@@ -60,6 +66,7 @@ internal sealed class DocumentReader
         }
 
         _context.References.Check(Errors);
+        _context.CheckLinkCallsigns();
         var places = _context.Tree.Check(Errors);
         if (!Errors.IsEmpty)
         {
@@ -67,7 +74,7 @@ internal sealed class DocumentReader
         }
 
         var plan = Build(places);
-        if (today is { } day)
+        if (_today is { } day)
         {
             DateCheck.Check(plan, day, References, Errors);
         }
@@ -84,6 +91,7 @@ internal sealed class DocumentReader
         Sites = [.. _sites],
         Talkgroups = [.. _talkgroups.OrderBy(t => t.Id.Value)],
         Subscribers = [.. _subscribers.OrderBy(s => s.Id.Value)],
+        M17Links = [.. _m17Links],
         Users = [.. _users],
     };
 

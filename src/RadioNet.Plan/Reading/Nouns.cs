@@ -5,7 +5,7 @@ internal static class Nouns
 {
     public static string A(string noun, bool capital)
     {
-        var article = noun[0] is 'a' or 'e' or 'i' or 'o' ? "an" : "a";
+        var article = noun[0] is 'a' or 'e' or 'i' or 'o' || noun.StartsWith("m1", StringComparison.Ordinal) ? "an" : "a";
         return $"{(capital ? Capital(article) : article)} {noun}";
     }
 

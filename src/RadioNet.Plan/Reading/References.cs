@@ -18,6 +18,9 @@ internal sealed class References
     /// <inheritdoc cref="Define(string, string, YamlNode, ErrorList)"/>
     public void Define(string noun, uint id, YamlNode at, ErrorList errors) => Define(_numbers, noun, id, at, errors);
 
+    /// <summary>The line that defines an entry; null when none does.</summary>
+    public int? LineOf(string noun, string id) => _defined.GetValueOrDefault(noun)?.TryGetValue(id, out var line) == true ? line : null;
+
     /// <summary>Notes what an entry names; the entry's noun and line are for <see cref="Position"/>.</summary>
     public void Name(ReferenceKind kind, string id, YamlNode at, string noun, int entryLine) =>
         _named.Add((kind, id, at.Line, at.Column, noun, entryLine));

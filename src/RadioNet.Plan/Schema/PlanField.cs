@@ -19,9 +19,12 @@ public sealed record PlanField(string Key, string Default, string Range, string 
     /// <summary>The default of a place that need not be said.</summary>
     public const string TheRoot = "the root";
 
+    /// <summary>The default of a user's id.</summary>
+    public const string FromName = "from its name";
+
     /// <summary>The default of a carrier's duplex.</summary>
     public const string ByFrequencies = "true for two frequencies, false for one";
 
     /// <summary>Whether <see cref="Default"/> is a value as the plan would write it, and not a phrase.</summary>
-    public bool HasLiteralDefault => Default is not (Required or None or ItsId or TheRoot or ByFrequencies);
+    public bool HasLiteralDefault => Default is not (Required or None or ItsId or TheRoot or FromName or ByFrequencies);
 }

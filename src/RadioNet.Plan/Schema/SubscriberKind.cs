@@ -3,6 +3,7 @@ using RadioNet.Plan.Model;
 using RadioNet.Plan.Reading;
 using RadioNet.Plan.Yaml;
 using RadioNet.Protocols;
+using RadioNet.Protocols.M17;
 
 namespace RadioNet.Plan.Schema;
 
@@ -20,6 +21,7 @@ internal static class SubscriberKind
         new("pre-empt", "false", "true or false", "whether it takes the floor from a talker of lower priority", s => YamlText.Flag(s.PreEmpt)),
         new("private-calls", "true", "true or false", "whether it may call one radio", s => YamlText.Flag(s.PrivateCalls)),
         new("all-call", "false", "true or false", "whether it may call everybody", s => YamlText.Flag(s.AllCall)),
+        new("callsign", PlanField.None, "an M17 callsign of at most 9 characters", "who it is at M17 reflectors; no other subscriber's, nor an M17 link's", s => s.Callsign is { } callsign ? YamlText.Quoted(callsign.ToString()) : null),
         new("stunned", "false", "true or false", "whether it is barred from the network (lost or stolen)", s => YamlText.Flag(s.Stunned)),
     ]);
 
@@ -36,6 +38,12 @@ internal static class SubscriberKind
             context.References.Define(Kind.Noun, id.Value, item.Where("id"), context.Errors);
         }
 
+        var callsign = item.Callsign("callsign", M17Address.LongestText, required: false);
+        if (callsign is { } known)
+        {
+            context.References.Define("callsign", known.ToString(), item.Where("callsign"), context.Errors);
+        }
+
         var defaults = new Subscriber(new RadioId(id ?? 0));
         var subscriber = defaults with
         {
@@ -47,6 +55,7 @@ internal static class SubscriberKind
             PreEmpt = item.Flag("pre-empt", defaults.PreEmpt),
             PrivateCalls = item.Flag("private-calls", defaults.PrivateCalls),
             AllCall = item.Flag("all-call", defaults.AllCall),
+            Callsign = callsign,
             Stunned = item.Flag("stunned", defaults.Stunned),
             Line = node.Line,
         };

@@ -25,6 +25,7 @@ internal sealed class PlanText
         writer.Sites(plan);
         writer.Lines(TalkgroupKind.Kind, plan.Talkgroups);
         writer.Lines(SubscriberKind.Kind, plan.Subscribers);
+        writer.Lines(M17LinkKind.Kind, plan.M17Links);
         writer.Lines(UserKind.Kind, plan.Users);
         return writer._text.ToString();
     }

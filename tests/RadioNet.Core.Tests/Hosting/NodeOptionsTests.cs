@@ -33,11 +33,12 @@ public class NodeOptionsTests
     public void Other_words_are_no_address(string? text) => Assert.False(ListenAddress.TryParse(text, out _));
 
     [Fact]
-    public void Only_loopback_serves_people_until_accounts_guard_it()
+    public void Beyond_loopback_people_are_served_by_the_web_address_alone_over_HTTPS()
     {
         Assert.Empty(new NodeOptions { DataFolder = "x" }.Validate());
         var any = new IPEndPoint(IPAddress.Any, 8090);
         Assert.Equal(2, new NodeOptions { DataFolder = "x", Web = any, Grpc = new IPEndPoint(IPAddress.Any, 8091) }.Validate().Count);
+        Assert.Empty(new NodeOptions { DataFolder = "x", Web = any, WebCertificate = "y" }.Validate());
         Assert.Empty(new NodeOptions { DataFolder = "x", Homebrew = any, Voice = any, Links = any }.Validate());
         var same = new IPEndPoint(IPAddress.Loopback, 9000);
         Assert.Single(new NodeOptions { DataFolder = "x", Web = same, Grpc = same }.Validate());

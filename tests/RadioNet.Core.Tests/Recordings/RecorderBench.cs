@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -54,11 +55,16 @@ internal sealed class RecorderBench : IDisposable
 
     public Recorder Recorder { get; private set; }
 
+    /// <summary>The chain of the recorder that runs.</summary>
+    public RecordingChain Chain { get; private set; }
+
     public RaisedAlarms Alarms { get; } = new();
 
     public Talker Talker { get; } = new() { Repeater = RouterRig.Repeater(1), BitErrors = 3, Rssi = -90 };
 
-    public List<RecordingRoot> Roots { get; } = [];
+    /// <summary>The lines of the roots in its chain, as somebody else may keep them.</summary>
+    public IReadOnlyList<string> Roots =>
+        [.. ChainFiles.Lines(Folder.Root).Select(line => line.Line).Where(line => RecordingLine.Read(line)?.Kind == RecordingEntry.RootKind)];
 
     /// <summary>The recorder dies, and another begins in the same folder, as after a kill: what the first had not given to the disk is gone.</summary>
     public void Restart() => Recorder = Make(1024);
@@ -119,12 +125,19 @@ internal sealed class RecorderBench : IDisposable
         _own?.Dispose();
     }
 
-    private Recorder Make(int room)
+    /// <summary>Runs the recorder by its own thread, which gathers what comes for so long before it writes it.</summary>
+    public void RunByItself(TimeSpan gathering)
     {
-        var chain = new RecordingChain(Folder, "core", Rig.Time, () => _certificate);
-        chain.Rooted += Roots.Add;
+        Recorder = Make(1024, gathering);
+        _ = Recorder.StartAsync(CancellationToken.None);
+    }
+
+    [MemberNotNull(nameof(Chain))]
+    private Recorder Make(int room, TimeSpan? gathering = null)
+    {
+        Chain = new RecordingChain(Folder, "core", Rig.Time, () => _certificate);
         var recorder = new Recorder(
-            Folder, chain, new RecordingRetention(Folder, _keep, Rig.Time), Recent, new FixedPlan(), "core", Alarms, Rig.Time, NullLogger<Recorder>.Instance, room);
+            Folder, Chain, new RecordingRetention(Folder, _keep, Rig.Time), Recent, new FixedPlan(), "core", Alarms, Rig.Time, NullLogger<Recorder>.Instance, room, gathering);
         Rig.Obey(new RouterCommand.OpenRecorder(new PortId(RecorderPort), recorder.Ring));
         return recorder;
     }

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Time.Testing;
+using RadioNet.CallControl;
 using RadioNet.Core.Recordings;
 using RadioNet.Core.Tests.Storage;
 using RadioNet.Voice.Recording;
+using RadioNet.Voice.Routing;
 
 namespace RadioNet.Core.Tests.Recordings;
 
@@ -46,6 +49,52 @@ public sealed class RecorderTests
         bench.Recorder.Names.Note(Reports.Ended(call), _ => "");
         bench.Recorder.Work();
         Assert.Equal(1, bench.Recorder.Closed);
+    }
+
+    [Fact]
+    public void A_stop_wakes_the_recorder_while_it_waits_for_more_of_a_call()
+    {
+        using var bench = new RecorderBench();
+        bench.RunByItself(gathering: TimeSpan.FromMinutes(10));
+        bench.Recorder.Dispose();
+        Assert.Equal(0, bench.Recorder.Closed);
+
+        bench.RunByItself(gathering: TimeSpan.FromMinutes(10));
+        var (call, _) = bench.Press();
+        bench.Recorder.Dispose();
+        Assert.Equal(1, bench.Recorder.Closed);
+        Assert.Equal("node-stopped", Assert.Single(bench.Verify().Findings).Entry!.Why);
+        Assert.True(RecordingSummary.Of(File.ReadAllBytes(bench.FileOf(call))).IsWhole);
+    }
+
+    [Fact]
+    public void A_call_that_is_over_wakes_the_recorder()
+    {
+        using var bench = new RecorderBench();
+        bench.RunByItself(gathering: TimeSpan.FromMilliseconds(1));
+        var (call, _) = bench.Press();
+        bench.Rig.Obey(new RouterCommand.Stop(bench.Rig.LastStream));
+        Assert.True(SpinWait.SpinUntil(() => bench.Recorder.Written == 1, TimeSpan.FromSeconds(20)));
+        bench.Recorder.Names.Note(Reports.Ended(call), _ => "");
+        Assert.True(SpinWait.SpinUntil(() => bench.Recorder.Closed == 1, TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
+    public void What_is_said_of_calls_that_are_over_alone_is_forgotten_too()
+    {
+        var time = new FakeTimeProvider();
+        var names = new RecordingNames(time);
+        var (first, second) = (new CallId("core", 1, 1), new CallId("core", 1, 2));
+        names.Note(Reports.Ended(first), _ => "");
+        Assert.True(names.IsOver(IdSource.NumberOf(first)));
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            time.Advance(TimeSpan.FromHours(2.1));
+            names.Note(Reports.Ended(second), _ => "");
+        }
+
+        Assert.False(names.IsOver(IdSource.NumberOf(first)));
+        Assert.True(names.IsOver(IdSource.NumberOf(second)));
     }
 
     [Fact]

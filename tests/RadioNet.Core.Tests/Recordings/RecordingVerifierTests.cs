@@ -63,15 +63,15 @@ public sealed class RecordingVerifierTests : IDisposable
         _bench.Recorder.Work();
         _bench.Recorder.Work();
         var root = Assert.Single(_bench.Roots);
-        var check = _bench.Verify(root.Line);
+        var check = _bench.Verify(root);
         Assert.True(check.IsRight);
         Assert.Equal((2L, 0L), (check.Entries, check.Unsealed));
-        Assert.Contains("\"day\":\"2026-11-23\"", root.Line, StringComparison.Ordinal);
+        Assert.Contains("\"day\":\"2026-11-23\"", root, StringComparison.Ordinal);
 
         // Who cuts it off, or makes it anew, cannot hide that from who has the root.
         File.WriteAllLines(Chain, File.ReadAllLines(Chain)[..1]);
         Assert.True(_bench.Verify().IsRight);
-        Assert.Single(_bench.Verify(root.Line).Faults);
+        Assert.Single(_bench.Verify(root).Faults);
     }
 
     [Fact]

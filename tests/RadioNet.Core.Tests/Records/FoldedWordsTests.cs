@@ -35,9 +35,10 @@ public class FoldedWordsTests
 
     [Theory]
     [InlineData("chi", "chihuy", true)]
-    [InlineData("ch", "chi", false)]
+    [InlineData("c", "chi", true)]
+    [InlineData("ho", "chi", false)]
     [InlineData("ch", "ch", true)]
     [InlineData("chihuy", "chi", false)]
-    public void Beginnings_of_three_letters_and_more_find(string searched, string word, bool finds) =>
+    public void Each_beginning_of_a_word_finds_it(string searched, string word, bool finds) =>
         Assert.Equal(finds, FoldedWords.Finds(searched, word));
 }

@@ -135,6 +135,50 @@ public sealed class RecordStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_long_call_is_found_by_its_begin_among_short_ones_whatever_else_is_asked_for()
+    {
+        using var store = new RecordStore(_folder.Path);
+        var random = new Random(5);
+        var all = Enumerable.Range(1, 3000).Select(i =>
+        {
+            var ended = CallRecords.Start.AddMinutes(i);
+            return CallRecords.Ended(i, talkgroup: 1001 + (uint)random.Next(3), source: 4520001 + (uint)random.Next(20)) with
+            {
+                Started = ended.AddMinutes(-random.Next(i % 50 == 0 ? 600 : 10)),
+                Ended = ended,
+                Sites = [$"site-{random.Next(30)}"],
+                Spurts = [],
+                Missed = [],
+                TargetName = random.Next(2) == 0 ? "Chữa cháy" : "Cứu nạn",
+                SourceName = $"PCCC {random.Next(40)}",
+            };
+        }).ToList();
+        foreach (var some in all.Chunk(700))
+        {
+            store.Append(some);
+        }
+
+        all.Reverse();
+        for (var round = 0; round < 300; round++)
+        {
+            bool Asks() => random.Next(2) == 0;
+            var since = CallRecords.Start.AddMinutes(random.Next(3000));
+            var query = new RecordQuery
+            {
+                Talkgroup = Asks() ? 1001 + (uint)random.Next(3) : null,
+                Radio = random.Next(4) == 0 ? 4520001 + (uint)random.Next(20) : null,
+                Site = random.Next(3) == 0 ? $"site-{random.Next(30)}" : null,
+                Words = Asks() ? ["pccc", $"{random.Next(40)}"] : Asks() ? ["chu"] : [],
+                Since = Asks() ? since : null,
+                Until = Asks() ? since.AddMinutes(random.Next(500)) : null,
+                Before = Asks() ? random.Next(3000) : long.MaxValue,
+                Limit = 1 + random.Next(60),
+            };
+            Assert.Equal(all.Where(call => call.Number < query.Before && query.Matches(call)).Take(query.Limit).Select(call => call.Number), Numbers(store, query));
+        }
+    }
+
+    [Fact]
     public void Each_store_is_read_on_in_the_order_of_its_own_numbers()
     {
         var low = new StoreId("low", 7);

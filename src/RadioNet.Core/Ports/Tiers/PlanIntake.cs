@@ -113,8 +113,10 @@ internal sealed class PlanIntake(X509Certificate2 authority, string node, PlanRe
     {
         try
         {
-            return new SecretsSheet(RepeaterSecrets.Parser.ParseFrom(sheet).Secrets.DistinctBy(one => one.Repeater)
-                .Select(one => KeyValuePair.Create(new RepeaterId(one.Repeater), one.Secret)));
+            var read = SecretsOfNode.Parser.ParseFrom(sheet);
+            return new SecretsSheet(
+                read.Secrets.DistinctBy(one => one.Repeater).Select(one => KeyValuePair.Create(new RepeaterId(one.Repeater), one.Secret)),
+                read.Users.DistinctBy(one => one.Name).Select(one => KeyValuePair.Create(one.Name, one.PasswordHash)));
         }
         catch (InvalidProtocolBufferException)
         {

@@ -21,8 +21,9 @@ internal sealed class PlanParcel
     public PlanParcel(SealedPlan plan, PlanIndex secrets, string node)
     {
         _plan = plan;
-        var sheet = new RepeaterSecrets();
-        sheet.Secrets.Add(SecretsSheet.For(secrets, node).Secrets.Select(one => new RepeaterSecret { Repeater = one.Key.Value, Secret = one.Value }));
+        var (sheet, held) = (new SecretsOfNode(), SecretsSheet.For(secrets, node));
+        sheet.Secrets.Add(held.Secrets.Select(one => new RepeaterSecret { Repeater = one.Key.Value, Secret = one.Value }));
+        sheet.Users.Add(held.Users.Select(one => new UserSecret { Name = one.Key, PasswordHash = one.Value }));
         _sheet = PackedOctets.Pack(sheet.ToByteArray());
     }
 

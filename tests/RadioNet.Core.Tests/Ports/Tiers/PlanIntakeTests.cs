@@ -17,6 +17,7 @@ public sealed class PlanIntakeTests : IDisposable
         var (plan, problem, _) = TierBench.Carry(_bench.Parcel(TierBench.Plan(), 5), _bench.Intake(held: 4));
         Assert.Null(problem);
         Assert.Equal(["secret of p", "secret of d", "secret of c", PlanSecrets.Kept], plan!.Plan.Sites.SelectMany(site => site.Repeaters).Select(repeater => repeater.Secret));
+        Assert.Equal([TierBench.Hash("p"), TierBench.Hash("c"), PlanSecrets.Kept], plan.Plan.Users.Select(user => user.PasswordHash));
         Assert.Equal(PlanWriter.Write(TierBench.Plan()), PlanWriter.Write(plan.Plan));
         Assert.Equal(5, plan.Sealed.Number);
 

@@ -41,6 +41,7 @@ public sealed class SealedPlanStoreTests : IDisposable
             Assert.Equal(70, keeper.Current.Plan.Subscribers.Length);
             Assert.Equal(30, keeper.Find(3)!.Subscribers.Length);
             Assert.Equal(["secret of p", "secret of d", "secret of c", PlanSecrets.Kept], keeper.Find(3)!.Sites.SelectMany(site => site.Repeaters).Select(one => one.Secret));
+            Assert.Equal([TierBench.Hash("p"), TierBench.Hash("c"), PlanSecrets.Kept], keeper.Current.Plan.Users.Select(user => user.PasswordHash));
             Assert.Equal(PlanWriter.Write(keeper.Current.Plan, withSecrets: true), database.ReadText(7));
             Assert.Equal([7, 3, 2, 1], database.History(int.MaxValue, 9).Select(revision => revision.Number));
             var again = database.NewestSealed()!;

@@ -27,9 +27,16 @@ internal sealed class TierBench : IDisposable
           - { id: at-d, at: d, repeaters: [ { id: 2, secret: "secret of d" } ] }
           - { id: at-c, at: c, repeaters: [ { id: 3, secret: "secret of c" } ] }
           - { id: at-e, at: e, repeaters: [ { id: 4, secret: "secret of e" } ] }
+        users:
+          - { name: at-p, role: dispatcher, place: p, password-hash: "{{Hash("p")}}" }
+          - { name: at-c, role: dispatcher, place: c, password-hash: "{{Hash("c")}}" }
+          - { name: at-e, role: dispatcher, place: e, password-hash: "{{Hash("e")}}" }
         subscribers:{{(subscribers == 0 ? " []" : "")}}
         {{string.Join('\n', Enumerable.Range(1, subscribers).Select(n => $"  - {{ id: {n}, alias: \"{Convert.ToHexString(SHA256.HashData(BitConverter.GetBytes(n)))}\", home: d }}"))}}
         """;
+
+    /// <summary>The password hash of the user at a place.</summary>
+    public static string Hash(string place) => new PasswordKey(100_000, SHA256.HashData(Encoding.UTF8.GetBytes(place))[..PasswordKey.SaltLength], new byte[PasswordKey.KeyLength]).ToString();
 
     public static NetworkPlan Plan(int subscribers = 0)
     {

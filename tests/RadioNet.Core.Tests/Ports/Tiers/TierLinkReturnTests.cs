@@ -117,7 +117,7 @@ public sealed class TierLinkReturnTests : IAsyncLifetime
     [Fact]
     public async Task Voice_sessions_stand_beside_the_link_and_end_with_it()
     {
-        const int Own = 1; // the recorder's
+        const int Own = 4; // the recorder's, the consoles' two, and what M17 links hear
         var district = await StartAsync("core-district", _district, [Rig.Links]);
         await using (district)
         {

@@ -10,6 +10,7 @@ using RadioNet.Voice.Routing;
 
 namespace RadioNet.Core.Tests.Records.Traces;
 
+[Collection(nameof(Alone))]
 public sealed class TraceBookTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero));
@@ -118,7 +119,7 @@ public sealed class TraceBookTests
     public void To_note_what_passes_allocates_nothing()
     {
         Send(7, 1);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = Allocated.SoFar();
         for (var i = 0; i < 20_000; i++)
         {
             Send(7, i);

@@ -5,8 +5,10 @@ using Google.Protobuf.WellKnownTypes;
 using RadioNet.CallControl;
 using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Tiers;
+using RadioNet.Plan;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Identity;
+using RadioNet.Protocols.M17;
 
 namespace RadioNet.Core.Ports.Tiers.Letters;
 
@@ -40,6 +42,9 @@ internal sealed class LetterCheck
     /// <summary>The id of a node or of a site.</summary>
     public string Id(string text, string name) => LinkIdentity.IsId(text) ? text : Wrong<string>($"{name} is no id") ?? "";
 
+    /// <summary>Where something was heard: a site, or the consoles of a node.</summary>
+    public string Where(string text, string name) => ConsoleSites.TryNode(text, out var node) && LinkIdentity.IsId(node) ? text : Id(text, name);
+
     /// <summary>The id of a node; null where none is said.</summary>
     public string? IdOrNone(string text, string name) => text.Length == 0 ? null : Id(text, name);
 
@@ -66,6 +71,10 @@ internal sealed class LetterCheck
 
     /// <summary>A radio.</summary>
     public RadioId Radio(uint value, string name) => new RadioId(value) is { IsValid: true } radio ? radio : Wrong<RadioId>($"{name} is no radio's");
+
+    /// <summary>Who talks at an M17 reflector; null where none is said.</summary>
+    public M17Address? CallsignOrNone(string text, string name) =>
+        text.Length == 0 ? null : M17Address.TryParse(text, out var callsign) && callsign.IsCallsign ? callsign : Wrong<M17Address?>($"{name} is none");
 
     /// <summary>A timeslot.</summary>
     public Timeslot Slot(uint value, string name) => value is 1 or 2 ? (Timeslot)value : Wrong<Timeslot>($"{name} is no timeslot");

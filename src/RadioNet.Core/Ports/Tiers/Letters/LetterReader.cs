@@ -12,7 +12,7 @@ internal static class LetterReader
     {
         var (kind, message) = said.SaidCase switch
         {
-            >= Said.Request and <= Said.Kept => (MachineKind.Call, OfCall(said, check)),
+            >= Said.Request and <= Said.Listens => (MachineKind.Call, OfCall(said, check)),
             >= Said.RepeaterUp and <= Said.PlanChanged => (MachineKind.Site, OfSite(said, check)),
             >= Said.Transmits and <= Said.Locate => (MachineKind.Subscriber, OfSubscriber(said, check)),
             >= Said.Grant and <= Said.Stop => (MachineKind.Router, OfRouter(said, check)),
@@ -73,12 +73,17 @@ internal static class LetterReader
             check.All(said.Slots.Waiting, LetterLimits.MostSlots, "waiting", check.Wait)),
         Said.SiteForgot => new ToCall.SiteForgot(check.Id(said.SiteForgot, "site_forgot")),
         Said.Affiliated => new ToCall.Affiliated(check.Id(said.Affiliated, "affiliated")),
+        Said.Listens => new ToCall.Listens(check.Id(said.Listens.Node, "node"), said.Listens.Wants),
         Said.Offer => new ToCall.Offer(
             check.Id(said.Offer.Node, "node"), said.Offer.Talks, said.Offer.Emergency, check.Spell(said.Offer.ForMicroseconds, "for"), said.Offer.Refuses),
         Said.Yield => new ToCall.Yield(check.Id(said.Yield.Node, "node"), said.Yield.Talks, said.Yield.Emergency, check.Reason(said.Yield.Cut, "cut")),
         Said.Wanted => new ToCall.Wanted(check.Id(said.Wanted.Node, "node"), said.Wanted.AtOnce),
         Said.Kept => new ToCall.Kept(check.Id(said.Kept.Node, "node")),
-        _ => new ToCall.Joined(check.Id(said.Joined.Node, "node"), check.Requests(said.Joined.Spurts, "spurts")),
+        _ => new ToCall.Joined(check.Id(said.Joined.Node, "node"), check.Requests(said.Joined.Spurts, "spurts"))
+        {
+            Sites = check.Ids(said.Joined.Sites, LetterLimits.MostLines, "sites"),
+            Listeners = check.Ids(said.Joined.Listeners, LetterLimits.MostLines, "listeners"),
+        },
     };
 
     private static Message? OfSite(Wire.CallLetter said, LetterCheck check) => said.SaidCase switch
@@ -119,9 +124,9 @@ internal static class LetterReader
             check.Spurt(said.Relay.Spurt, "spurt"),
             said.Relay.Branch is null ? said.Relay.OutgoingStream : check.StreamId(said.Relay.OutgoingStream, "outgoing_stream"),
             said.Relay.Branch is { } branch ? check.Branch(branch) : null),
-        Said.Refuse => new ToRouter.Refuse(check.Stream(said.Refuse.Stream, "stream"), check.Reason(said.Refuse.Reason, "reason")),
-        Said.Queued => new ToRouter.Queued(check.Stream(said.Queued.Stream, "stream"), (int)check.Number(said.Queued.Position, "position")),
-        _ => new ToRouter.Stop(check.Stream(said.Stop.Stream, "stream"), check.Reason(said.Stop.Reason, "reason")),
+        Said.Refuse => new ToRouter.Refuse(check.Stream(said.Refuse.Stream, "stream"), check.Reason(said.Refuse.Reason, "reason")) { Holder = check.Holder(said.Refuse.Holder) },
+        Said.Queued => new ToRouter.Queued(check.Stream(said.Queued.Stream, "stream"), (int)check.Number(said.Queued.Position, "position")) { Holder = check.Holder(said.Queued.Holder) },
+        _ => new ToRouter.Stop(check.Stream(said.Stop.Stream, "stream"), check.Reason(said.Stop.Reason, "reason")) { Holder = check.Holder(said.Stop.Holder) },
     };
 
     private static Message? OfIngress(Wire.CallLetter said, LetterCheck check) => said.SaidCase switch

@@ -71,6 +71,7 @@ internal static class LetterWriter
         },
         ToCall.SiteForgot forgot => new() { SiteForgot = forgot.Site },
         ToCall.Affiliated affiliated => new() { Affiliated = affiliated.Site },
+        ToCall.Listens listens => new() { Listens = new() { Node = listens.Node, Wants = listens.Wants } },
         ToCall.Offer offer => new()
         {
             Offer = new()
@@ -83,7 +84,7 @@ internal static class LetterWriter
             },
         },
         ToCall.Yield yield => new() { Yield = new() { Node = yield.Node, Talks = yield.Talks, Emergency = yield.Emergency, Cut = yield.Cut.ToWire() } },
-        ToCall.Joined joined => new() { Joined = new() { Node = joined.Node, Spurts = { joined.Spurts.Select(ValueWriter.ToWire) } } },
+        ToCall.Joined joined => new() { Joined = new() { Node = joined.Node, Spurts = { joined.Spurts.Select(ValueWriter.ToWire) }, Sites = { joined.Sites.Take(LetterLimits.MostLines) }, Listeners = { joined.Listeners.Take(LetterLimits.MostLines) } } },
         ToCall.Wanted wanted => new() { Wanted = new() { Node = wanted.Node, AtOnce = wanted.AtOnce } },
         ToCall.Kept kept => new() { Kept = new() { Node = kept.Node } },
         _ => null,
@@ -134,9 +135,9 @@ internal static class LetterWriter
         {
             Relay = new() { Call = relay.Call.ToWire(), Spurt = relay.Spurt.ToWire(), OutgoingStream = relay.OutgoingStream, Branch = relay.Branch?.ToWire() },
         },
-        ToRouter.Refuse refuse => new() { Refuse = new() { Stream = refuse.Ingress.ToWire(), Reason = refuse.Why.ToWire() } },
-        ToRouter.Queued queued => new() { Queued = new() { Stream = queued.Ingress.ToWire(), Position = queued.Position } },
-        ToRouter.Stop stop => new() { Stop = new() { Stream = stop.Ingress.ToWire(), Reason = stop.Why.ToWire() } },
+        ToRouter.Refuse refuse => new() { Refuse = new() { Stream = refuse.Ingress.ToWire(), Reason = refuse.Why.ToWire(), Holder = refuse.Holder?.ToWire() } },
+        ToRouter.Queued queued => new() { Queued = new() { Stream = queued.Ingress.ToWire(), Position = queued.Position, Holder = queued.Holder?.ToWire() } },
+        ToRouter.Stop stop => new() { Stop = new() { Stream = stop.Ingress.ToWire(), Reason = stop.Why.ToWire(), Holder = stop.Holder?.ToWire() } },
         _ => null,
     };
 

@@ -26,8 +26,12 @@ internal static class ValueReader
     public static SpurtId Spurt(this LetterCheck check, Wire.TalkId? said, string name) =>
         check.There(said, name) ? new SpurtId(check.Id(said.Node, name), (int)check.Number(said.Boot, name), check.Number(said.Number, name)) : default;
 
+    public static FloorHolder? Holder(this LetterCheck check, Wire.FloorHolder? said) => said is null
+        ? null
+        : new FloorHolder(check.Radio(said.Radio, "radio"), check.Spell(said.AtMostMicroseconds, "at_most"));
+
     public static Location Place(this LetterCheck check, Wire.PlaceHeard? said, string name) =>
-        check.There(said, name) ? new Location(check.Id(said.Site, name), check.At(said.At, name)) : default;
+        check.There(said, name) ? new Location(check.Where(said.Site, name), check.At(said.At, name)) : default;
 
     public static TimeSpan Spell(this LetterCheck check, long microseconds, string name) =>
         microseconds >= 0 && microseconds <= (long)LetterLimits.LongestSpurt.TotalMicroseconds
@@ -95,7 +99,7 @@ internal static class ValueReader
             ? new FloorRequest
             {
                 Stream = stream,
-                Site = check.Id(said.Site, "site"),
+                Site = check.Where(said.Site, "site"),
                 Type = check.Type(said.Type),
                 Priority = check.Within(said.Priority, LetterLimits.MostPriority, "priority"),
                 PreEmpt = said.PreEmpt,
@@ -160,6 +164,8 @@ internal static class ValueReader
             Data = said.Data,
             Options = check.Options(said.Options, "options"),
             HeardAt = check.Time(said.HeardAt, "heard_at"),
+            TakesOver = said.TakesOver,
+            Callsign = check.CallsignOrNone(said.Callsign, "callsign"),
         }
         : null;
 
@@ -177,6 +183,7 @@ internal static class ValueReader
     {
         Id = check.Spurt(said.Id, "id"),
         Source = check.Radio(said.Source, "source"),
+        Callsign = check.CallsignOrNone(said.Callsign, "callsign"),
         From = check.Place(said.From, "from"),
         Emergency = said.Emergency,
         Started = check.Time(said.Started, "started"),

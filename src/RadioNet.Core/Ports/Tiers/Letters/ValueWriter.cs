@@ -29,6 +29,8 @@ internal static class ValueWriter
 
     public static Wire.LeaseOfSlot ToWire(this SlotLease lease) => new() { Repeater = lease.Repeater.Value, Slot = (uint)lease.Slot, Lease = lease.Lease };
 
+    public static Wire.FloorHolder ToWire(this FloorHolder holder) => new() { Radio = holder.Radio.Value, AtMostMicroseconds = (long)holder.AtMost.TotalMicroseconds };
+
     public static Wire.WaitForSlot ToWire(this SlotWait wait)
     {
         var said = new Wire.WaitForSlot { Repeater = wait.Repeater.Value, Slot = (uint)wait.Slot, Reason = wait.Why.ToWire() };
@@ -144,12 +146,15 @@ internal static class ValueWriter
         Data = stream.Data,
         Options = stream.Options.Octet,
         HeardAt = stream.HeardAt.ToWire(),
+        TakesOver = stream.TakesOver,
+        Callsign = stream.Callsign?.ToString() ?? "",
     };
 
     private static Wire.SpurtNote ToWire(this SpurtReport spurt) => new()
     {
         Id = spurt.Id.ToWire(),
         Source = spurt.Source.Value,
+        Callsign = spurt.Callsign?.ToString() ?? "",
         From = spurt.From.ToWire(),
         Emergency = spurt.Emergency,
         Started = spurt.Started.ToWire(),

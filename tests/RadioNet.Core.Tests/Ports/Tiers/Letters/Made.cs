@@ -8,6 +8,7 @@ using RadioNet.CallControl.Calls;
 using RadioNet.CallControl.Messages;
 using RadioNet.CallControl.Tiers;
 using RadioNet.Protocols;
+using RadioNet.Protocols.M17;
 
 namespace RadioNet.Core.Tests.Ports.Tiers.Letters;
 
@@ -58,6 +59,7 @@ internal sealed class Made(Random die)
         null => "null",
         string text => $"\"{text}\"",
         DateTimeOffset time => $"{time.UtcTicks}",
+        M17Address callsign => callsign.ToString(),
         TimeSpan span => $"{span.Ticks}",
         IDictionary map => $"{{{string.Join(", ", map.Keys.Cast<object>().Select(key => $"{Shown(key)}: {Shown(map[key])}").Order(StringComparer.Ordinal))}}}",
         ImmutableHashSet<string> or FrozenSet<(Timeslot, uint)> =>
@@ -150,6 +152,7 @@ internal sealed class Made(Random die)
             _ when type == typeof(DateTimeOffset) => Time(),
             _ when type == typeof(TimeSpan) => TimeSpan.FromMicroseconds(die.Next()),
             _ when type == typeof(RadioId) => Radio(),
+            _ when type == typeof(M17Address) => M17Address.TryParse($"XV{die.Next(10)}A", out var callsign) ? callsign : default,
             _ when type == typeof(TalkgroupId) => new TalkgroupId((uint)die.Next(1, 0x100_0000)),
             _ when type == typeof(Timeslot) => Slot(),
             _ when type.IsEnum => Enum.GetValues(type).GetValue(die.Next(Enum.GetValues(type).Length)),

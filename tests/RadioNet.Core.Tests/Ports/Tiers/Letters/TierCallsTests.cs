@@ -15,7 +15,7 @@ public sealed class TierCallsTests
     [
         typeof(ToAlarms.Emergency), typeof(ToAlarms.ClonedRadio), typeof(ToJournal.Call), typeof(ToJournal.NewArbiter), typeof(ToClock.Set), typeof(TimerFired),
         typeof(ToPorts.WhatAt), typeof(ToIngress.Started), typeof(ToIngress.RefusedThere), typeof(ToIngress.OptionsKnown), typeof(ToIngress.StillThere),
-        typeof(ToIngress.SayAgain), typeof(ToIngress.Over), typeof(ToIngress.WhatAt), typeof(ToCall.NodesLost), typeof(ToCall.SitesLost), typeof(ToCall.Heal),
+        typeof(ToIngress.SayAgain), typeof(ToIngress.Listening), typeof(ToIngress.Over), typeof(ToIngress.WhatAt), typeof(ToCall.NodesLost), typeof(ToCall.SitesLost), typeof(ToCall.Heal),
         typeof(ToCall.GiveUp), typeof(ToSite.SayAgain), typeof(ToSite.NodesLost), typeof(ToSite.Moved), typeof(ToSubscriber.Unwatched), typeof(ToSubscriber.Heard),
     ];
 
