@@ -5,6 +5,7 @@ using RadioNet.Command.Bench;
 using RadioNet.Command.Client;
 using RadioNet.Command.Demo;
 using RadioNet.Command.Modems;
+using RadioNet.Command.Radio;
 using RadioNet.Command.Terminal;
 using RadioNet.Command.Verbs;
 
@@ -59,11 +60,13 @@ internal static class CommandLine
             RollbackVerb.Create(language),
             TalkgroupVerb.Create(language),
             SubscriberVerb.Create(language),
+            UserVerb.Create(language),
             SiteVerb.Create(language),
             NodeVerb.Create(language),
             CaVerb.Create(language),
             ModemVerb.Create(language),
             CallsVerb.Create(language),
+            RadioVerb.Create(language),
             RecordingsVerb.Create(language),
             LocationsVerb.Create(language),
             TraceVerb.Create(language),

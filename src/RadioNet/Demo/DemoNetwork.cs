@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RadioNet.Api;
 using RadioNet.Command.Client;
 using RadioNet.Command.Terminal;
+using RadioNet.Command.Verbs;
 using RadioNet.Core.Hosting;
 using RadioNet.Simulator.Links;
 
@@ -194,8 +196,14 @@ internal sealed class DemoNetwork : IAsyncDisposable
             Homebrew = any,
             Voice = any,
         };
-        _hosts[node] = await NodeHost.StartAsync(options, _log.Quieten, _silo, cancel).ConfigureAwait(false);
+        _hosts[node] = await NodeHost.StartAsync(options, Parts, _silo, cancel).ConfigureAwait(false);
         _clients[node] = NodeClient.To($"http://{_hosts[node].Addresses.Grpc}");
+    }
+
+    private void Parts(IServiceCollection services)
+    {
+        _log.Quieten(services);
+        ConsolePage.Add(services);
     }
 
     private Uri LinksOf(string parent, bool overWay)

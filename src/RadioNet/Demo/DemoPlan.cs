@@ -18,6 +18,7 @@ internal sealed class DemoPlan
 
     public DemoPlan(string text, int sites)
     {
+        User = DemoUser.LetIn(ref text);
         var plan = PlanReader.Read(text).Plan ?? throw new InvalidOperationException("The sample plan does not pass its own checks.");
         Text = text;
         Plan = plan;
@@ -27,6 +28,9 @@ internal sealed class DemoPlan
         _sites = plan.Sites.ToDictionary(site => site.Id);
         Air = AirOf(plan, [.. plan.Sites.Take(sites)]);
     }
+
+    /// <summary>Who may sign in.</summary>
+    public DemoUser User { get; }
 
     /// <summary>The plan's YAML.</summary>
     public string Text { get; }

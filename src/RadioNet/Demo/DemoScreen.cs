@@ -32,6 +32,9 @@ internal sealed class DemoScreen(
         output.Say(
             $"{nodes.Nodes.Count()} nút mạng thật; nút tỉnh: web {nodes.Web}, gRPC {nodes.Grpc}. Thoại {DemoSummary.Vocoder}: không theo chuẩn.",
             $"{nodes.Nodes.Count()} real nodes; the province's: web {nodes.Web}, gRPC {nodes.Grpc}. Speech {DemoSummary.Vocoder}: non-standard.");
+        output.Say(
+            $"Bàn điều hành: {nodes.Web}/console, đăng nhập {plan.User.Name}, mật khẩu {plan.User.Password}",
+            $"The console: {nodes.Web}/console, sign in as {plan.User.Name} with the password {plan.User.Password}");
         output.Say($"Thử tiếp: radionet calls --follow --server {nodes.Grpc}", $"Try next: radionet calls --follow --server {nodes.Grpc}");
         void Tell(Call call) => output.Line(EndedCall.Line(call, plan, language));
         calls.Ended += Tell;
@@ -53,7 +56,7 @@ internal sealed class DemoScreen(
             {
                 var sites = await nodes.SitesAsync(over).ConfigureAwait(false);
                 live.UpdateTarget(view.Picture(new DemoMoment(
-                    Stopwatch.GetElapsedTime(_started), length, sites, calls, network.Totals, nodes.Web, nodes.Grpc,
+                    Stopwatch.GetElapsedTime(_started), length, sites, calls, network.Totals, $"{nodes.Web}/console ({plan.User.Name}, {plan.User.Password})", nodes.Grpc,
                     AnsiConsole.Profile.Width, AnsiConsole.Profile.Height)));
                 live.Refresh();
                 await Task.Delay(Interval, over).ConfigureAwait(false);

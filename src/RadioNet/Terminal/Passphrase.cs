@@ -29,7 +29,8 @@ internal static class Passphrase
             : throw new Failure("Hai mật khẩu khác nhau.", "The two passphrases differ.");
     }
 
-    private static async Task<string> FromFileAsync(string file, CancellationToken cancel)
+    /// <summary>The first line of a file.</summary>
+    public static async Task<string> FromFileAsync(string file, CancellationToken cancel)
     {
         try
         {

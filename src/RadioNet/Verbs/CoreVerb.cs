@@ -25,7 +25,8 @@ internal static class CoreVerb
         var node = verb.Option<string>("--node", "ID", "Nút nào của quy hoạch (mặc định nút gốc)", "Which node of the plan (the root's otherwise)");
         var parents = verb.Option<string[]>("--parent", "URL", "Địa chỉ liên kết của nút cấp trên; hai lần trở lên thì gần trước", "The links address of the node above; twice or more, the nearest first");
         var enroll = verb.Option<string>("--enroll", "TOKEN", "Mã đăng ký ở nút cấp trên, chỉ lần đầu: 'radionet node token ID' ở nút gốc", "The token to enroll with at the node above, once: 'radionet node token ID' at the root node");
-        var web = Address(verb, language, "--web", "Trang trạng thái", "The status page", 8080);
+        var web = Address(verb, language, "--web", "Bàn điều hành và trang trạng thái", "The web console and the status page", 8080);
+        var webCertificate = verb.Option<string>("--web-certificate", "FILE", "Chứng thư kèm khóa (PEM hoặc PFX) để --web dùng HTTPS; cần có khi nghe ngoài loopback", "A certificate with its key (PEM or PFX), for HTTPS at --web; needed beyond loopback");
         var grpc = Address(verb, language, "--grpc", "Dịch vụ gRPC", "The gRPC services", 8081);
         var links = Address(verb, language, "--links", "Liên kết trạm và tầng", "Site and tier links", 8443);
         var homebrew = Address(verb, language, "--homebrew", "Trạm lặp theo giao thức Homebrew, UDP", "Repeaters over the Homebrew protocol, UDP", 62031);
@@ -33,6 +34,7 @@ internal static class CoreVerb
         var otlp = verb.Option<string>("--otlp", "URL", "Gửi vết của các cuộc gọi theo OpenTelemetry (OTLP: gRPC, hoặc HTTP nếu có đường dẫn /v1/traces)", "Sends the spans of calls by OpenTelemetry (OTLP: gRPC, or HTTP with a path such as /v1/traces)");
         var keep = verb.Option<TimeSpan?>("--keep-recordings", "DAYS", "Giữ bản ghi âm bao lâu, như 90d (mặc định: không xóa)", "For how long recordings are kept, such as 90d (never deleted otherwise)");
         keep.CustomParser = DaysParser(language);
+        var vocoders = LocalVocoders.Options(verb);
         var json = verb.Option<bool>("--json", null, "In một dòng JSON khi sẵn sàng, không in gì khác", "Prints one line of JSON when it is ready, and nothing else");
         verb.SetAction((parsed, cancel) => RunNode.RunAsync(
             new NodeOptions
@@ -43,7 +45,10 @@ internal static class CoreVerb
                 Parents = [.. (parsed.GetValue(parents) ?? []).Select(LinksAddress.Of("--parent"))],
                 Token = parsed.GetValue(enroll),
                 KeepRecordings = parsed.GetValue(keep),
+                AmbeChips = parsed.GetValue(vocoders.Chips) ?? [],
+                VocoderLibraries = parsed.GetValue(vocoders.Libraries) ?? [],
                 Web = parsed.GetValue(web)!,
+                WebCertificate = parsed.GetValue(webCertificate),
                 Grpc = parsed.GetValue(grpc)!,
                 Links = parsed.GetValue(links)!,
                 Homebrew = parsed.GetValue(homebrew)!,

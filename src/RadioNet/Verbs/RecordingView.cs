@@ -35,8 +35,13 @@ internal static class RecordingView
         string.Join(", ", recording.Talkers),
         string.Create(CultureInfo.InvariantCulture, $"{(recording.Ended.ToDateTime() - recording.Started.ToDateTime()).TotalSeconds:0.0} s{(recording.Open ? language.Say(" (đang ghi)", " (open)") : "")}"),
         recording.Missing + recording.Unrecorded == 0 ? "" : $"{recording.Missing + recording.Unrecorded}",
-        recording.Part > 1 ? $"{recording.Call} --part {recording.Part}" : recording.Call,
+        $"{recording.Call}{(recording.Part > 1 ? $" --part {recording.Part}" : "")}{NodeOf(recording, language)}",
     ];
+
+    /// <summary>Where it is, when that is a node below the one that was asked.</summary>
+    private static string NodeOf(Recording recording, Language language) => recording.Node.Length == 0
+        ? ""
+        : $" @ {recording.Node}{(recording.Away ? language.Say(" (ngoài tầm)", " (not in reach)") : "")}";
 
     private static void Write(Utf8JsonWriter json, Recording recording)
     {
@@ -56,5 +61,7 @@ internal static class RecordingView
         json.WriteList("talkers", recording.Talkers, json.WriteStringValue);
         json.WriteList("sites", recording.Sites, json.WriteStringValue);
         json.WriteBoolean("emergency", recording.Emergency);
+        json.WriteWord("node", recording.Node);
+        json.WriteBoolean("away", recording.Away);
     }
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
+using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using RadioNet.Api;
 using RadioNet.Command.Client;
 using RadioNet.Command.Terminal;
-using RadioNet.Protocols.Homebrew;
 using RadioNet.Voice.Recording;
 
 namespace RadioNet.Command.Verbs;
@@ -21,6 +21,7 @@ internal static class RecordingsVerb
             List(language),
             Export(language),
             RecallTalkgroup(language),
+            Kept(language),
             RecordingsVerifyVerb.Create(language),
         };
 
@@ -64,14 +65,16 @@ internal static class RecordingsVerb
     {
         var verb = new Verb(
             language, "export", "Ghi một bản ghi âm ra tệp, đúng như đã ghi (dạng: RECORDING.md).", "Writes a recording to a file, as it was recorded (its form: RECORDING.md).",
-            "radionet recordings export core-dak-lak.3.17 call.rnrec", "radionet recordings export core-dak-lak.3.17 call.dmr --bursts");
+            "radionet recordings export core-dak-lak.3.17 call.rnrec", "radionet recordings export core-dak-lak.3.17 call.wav --wav", "radionet recordings export core-dak-lak.3.17 call.dmr --bursts");
         var call = verb.Word("CALL", "Mã cuộc gọi, như 'radionet recordings list' cho biết", "The call's id, as 'radionet recordings list' has it");
         var file = verb.Word("FILE", "Tệp mới", "The file; it must not be there yet");
         var part = verb.Option<int>("--part", "N", "Phần thứ mấy (mặc định 1)", "Which part (1 otherwise)").AtLeast(1, language);
-        var bursts = Bursts(verb);
+        var at = verb.Option<string>("--node", "ID", "Nút cấp dưới giữ bản ghi, khi nhiều nút cùng có", "The lower node that has it, where several do");
+        var form = RecordingForm.Of(verb, language);
         return verb.Asks((parsed, node, output, cancel) => WriteAsync(
-            output, parsed.GetRequiredValue(file), parsed.GetValue(bursts),
-            node.Recordings.Read(new ReadRecordingRequest { Call = parsed.GetRequiredValue(call), Part = parsed.GetValue(part) }, cancellationToken: cancel), cancel));
+            output, parsed.GetRequiredValue(file), form, parsed,
+            node.Recordings.Read(
+                new ReadRecordingRequest { Call = parsed.GetRequiredValue(call), Part = parsed.GetValue(part), Node = parsed.GetValue(at) ?? "" }, cancellationToken: cancel), cancel));
     }
 
     private static Verb RecallTalkgroup(Language language)
@@ -81,16 +84,48 @@ internal static class RecordingsVerb
             "radionet recordings recall 1001 just-now.rnrec");
         var talkgroup = verb.Number("TALKGROUP", "Nhóm gọi", "The talkgroup");
         var file = verb.Word("FILE", "Tệp mới", "The file; it must not be there yet");
-        var bursts = Bursts(verb);
+        var form = RecordingForm.Of(verb, language);
         return verb.Asks((parsed, node, output, cancel) => WriteAsync(
-            output, parsed.GetRequiredValue(file), parsed.GetValue(bursts),
+            output, parsed.GetRequiredValue(file), form, parsed,
             node.Recordings.Recall(new RecallRequest { Talkgroup = parsed.GetRequiredValue(talkgroup) }, cancellationToken: cancel), cancel));
     }
 
-    private static Option<bool> Bursts(Verb verb) => verb.Option<bool>(
-        "--bursts", null, "Chỉ các cụm thoại A đến F, mỗi cụm 33 octet, nối nhau", "Only the voice bursts A to F, 33 octets each, one behind the other");
+    private static Verb Kept(Language language)
+    {
+        var verb = new Verb(
+            language, "kept", "Ghi ra tệp những gì nút này giữ của chuỗi bản ghi âm của một nút cấp dưới, cho 'verify --roots'.",
+            "Writes to a file what this node keeps of a lower node's chain of recordings, for 'verify --roots'.", "radionet recordings kept core-buon-ho kept.jsonl");
+        var of = verb.Word("NODE", "Nút cấp dưới", "The lower node");
+        var file = verb.Word("FILE", "Tệp mới", "The file; it must not be there yet");
+        return verb.Asks(async (parsed, node, output, cancel) =>
+        {
+            using var lines = node.Recordings.Kept(new KeptChainRequest { Node = parsed.GetRequiredValue(of) }, cancellationToken: cancel);
+            using var text = new MemoryStream();
+            var count = 0;
+            await foreach (var line in lines.ResponseStream.ReadAllAsync(cancel).ConfigureAwait(false))
+            {
+                text.Write(Encoding.UTF8.GetBytes(line.Line + "\n"));
+                count++;
+            }
 
-    private static async Task WriteAsync(Output output, string path, bool bursts, AsyncServerStreamingCall<RecordingOctets> read, CancellationToken cancel)
+            var path = parsed.GetRequiredValue(file);
+            await NewFile.SaveAsync(path, text.ToArray(), cancel).ConfigureAwait(false);
+            if (output.Json)
+            {
+                output.Object(json =>
+                {
+                    json.WriteString("file", path);
+                    json.WriteNumber("entries", count);
+                });
+                return;
+            }
+
+            output.Say($"{path}: {count} mục.", $"{path}: {count} entries.");
+        });
+    }
+
+    private static async Task WriteAsync(
+        Output output, string path, RecordingForm form, ParseResult parsed, AsyncServerStreamingCall<RecordingOctets> read, CancellationToken cancel)
     {
         using (read)
         {
@@ -101,7 +136,7 @@ internal static class RecordingsVerb
             }
 
             var summary = RecordingSummary.Of(octets.ToArray());
-            await SaveAsync(path, bursts ? VoiceOf(octets.ToArray()) : octets.ToArray(), cancel).ConfigureAwait(false);
+            await NewFile.SaveAsync(path, form.Write(octets.ToArray(), parsed), cancel).ConfigureAwait(false);
             if (output.Json)
             {
                 output.Object(json =>
@@ -116,41 +151,6 @@ internal static class RecordingsVerb
             }
 
             output.Say($"{path}: {summary.Frames} cụm, mất {summary.Missing} trên đường, {summary.Unrecorded} không ghi được.", $"{path}: {summary.Frames} bursts, {summary.Missing} lost on the way, {summary.Unrecorded} not recorded.");
-        }
-    }
-
-    private static byte[] VoiceOf(byte[] octets)
-    {
-        using var voice = new MemoryStream();
-        var reader = new RecordingReader(octets);
-        while (reader.Read())
-        {
-            if (reader.Kind == RecordingKind.Frame && RecordingFrame.TryRead(reader.Body, out var frame) && frame.Burst.IsVoiceBurst())
-            {
-                voice.Write(frame.Payload);
-            }
-        }
-
-        return voice.ToArray();
-    }
-
-    private static async Task SaveAsync(string path, byte[] octets, CancellationToken cancel)
-    {
-        try
-        {
-            var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-            await using (file.ConfigureAwait(false))
-            {
-                await file.WriteAsync(octets, cancel).ConfigureAwait(false);
-            }
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            throw new Failure($"{path} đã có. Hãy chọn tên khác.", $"{path} is there already. Choose another name.");
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            throw new Failure($"Không ghi được {path}: {failed.Message}", $"{path} cannot be written: {failed.Message}");
         }
     }
 }

@@ -16,11 +16,13 @@ internal static class RecordingsVerifyVerb
             language, "verify",
             "Kiểm tra bản ghi âm trong một thư mục dữ liệu, không cần nút chạy: nguyên vẹn, bị xóa theo quy định, bị sửa, bị mất. Mã thoát 1 khi có bản bị sửa, bị mất, hoặc chuỗi bị hỏng.",
             "Checks the recordings of a data folder, without a node: intact, deleted by policy, altered, missing. Exit code 1 when one is altered or missing, or the chain is broken.",
-            "radionet recordings verify /var/lib/radionet", "radionet recordings verify ./copy --authority ca-certificate.pem --roots kept-roots.jsonl --json");
+            "radionet recordings verify /var/lib/radionet", "radionet recordings verify ./copy --authority ca-certificate.pem --roots kept.jsonl --json");
         var folder = new Argument<string>("DIR") { Description = language.Say($"Thư mục dữ liệu của nút (mặc định {CoreVerb.UsualFolder})", $"The node's data folder ({CoreVerb.UsualFolder} otherwise)"), Arity = ArgumentArity.ZeroOrOne };
         verb.Add(folder);
         var authority = verb.Option<string>("--authority", "FILE", "Chứng thư CA của mạng, PEM (mặc định lấy từ link.pem của thư mục)", "The CA's certificate, PEM (the folder's link.pem has it otherwise)");
-        var roots = verb.Option<string>("--roots", "FILE", "Các gốc của chuỗi được giữ ở nơi khác, mỗi dòng một gốc", "Roots of the chain that were kept elsewhere, one a line");
+        var roots = verb.Option<string>(
+            "--roots", "PATH", "Những gì nút cấp trên giữ của chuỗi: tệp do 'radionet recordings kept' ghi, hoặc thư mục dữ liệu của nút đó",
+            "What a node above keeps of the chain: a file that 'radionet recordings kept' wrote, or that node's data folder");
         var json = verb.Option<bool>("--json", null, "Kết quả cho máy đọc, một đối tượng một dòng", "For machines: one object a line");
         verb.SetAction(parsed => Run(
             parsed.GetValue(folder) ?? CoreVerb.UsualFolder, parsed.GetValue(authority), parsed.GetValue(roots), new Output(Console.Out, language, parsed.GetValue(json))));
@@ -37,8 +39,7 @@ internal static class RecordingsVerifyVerb
         try
         {
             using var authority = authorityFile is null ? AuthorityOf(data) : X509Certificate2.CreateFromPem(File.ReadAllText(authorityFile));
-            IReadOnlyList<string> roots = rootsFile is null ? [] : [.. File.ReadAllLines(rootsFile).Where(line => line.Length > 0)];
-            var check = new RecordingVerifier(new RecordingFolder(data), authority, roots).Run();
+            var check = new RecordingVerifier(new RecordingFolder(data), authority, rootsFile is null ? [] : Kept(rootsFile, data)).Run();
             Show(check, output);
             return check.IsRight ? 0 : 1;
         }
@@ -48,12 +49,21 @@ internal static class RecordingsVerifyVerb
         }
     }
 
+    private static IReadOnlyList<string> Kept(string path, string data)
+    {
+        var node = CredentialsOf(data)?.Identity.Id ?? KeptElsewhere.NodeOf(data);
+        return KeptElsewhere.Read(path, node) ?? throw new Failure(
+            $"Thư mục {path} không giữ chuỗi bản ghi âm nào của nút {node ?? "không rõ tên"}.", $"The folder {path} keeps no chain of recordings of {node ?? "a node that has no name"}.");
+    }
+
     /// <summary>The CA's certificate as the node has it; null when the folder has none that reads.</summary>
-    private static X509Certificate2? AuthorityOf(string data)
+    private static X509Certificate2? AuthorityOf(string data) => CredentialsOf(data)?.Authority;
+
+    private static LinkCredentials? CredentialsOf(string data)
     {
         try
         {
-            return PrivateFile.Read(Path.Combine(data, "link.pem")) is { } text ? LinkCredentials.FromPem(text).Authority : null;
+            return PrivateFile.Read(Path.Combine(data, "link.pem")) is { } text ? LinkCredentials.FromPem(text) : null;
         }
         catch (Exception unread) when (unread is InvalidDataException or UnauthorizedAccessException)
         {

@@ -18,7 +18,7 @@ internal static class RunNode
         NodeHost host;
         try
         {
-            host = await NodeHost.StartAsync(options, cancel: cancel).ConfigureAwait(false);
+            host = await NodeHost.StartAsync(options, ConsolePage.Add, cancel: cancel).ConfigureAwait(false);
         }
         catch (NodeStartException cannot)
         {
@@ -45,7 +45,8 @@ internal static class RunNode
 
         var language = output.Language;
         output.Line(language.Say($"Nút {host.Identity.Id} đã sẵn sàng.", $"Node {host.Identity.Id} is ready."));
-        output.Line($"  {language.Say("trang trạng thái", "status page")}  http://{addresses.Web}");
+        output.Line($"  {language.Say("bàn điều hành", "console")}  {addresses.WebScheme}://{addresses.Web}/console");
+        output.Line($"  {language.Say("trang trạng thái", "status page")}  {addresses.WebScheme}://{addresses.Web}");
         output.Line($"  gRPC  http://{addresses.Grpc}");
         if (addresses.Links is { } links)
         {
@@ -67,7 +68,7 @@ internal static class RunNode
     {
         json.WriteBoolean("ready", true);
         json.WriteString("node", node);
-        WriteAddress(json, "web", "http://", addresses.Web);
+        WriteAddress(json, "web", $"{addresses.WebScheme}://", addresses.Web);
         WriteAddress(json, "grpc", "http://", addresses.Grpc);
         WriteAddress(json, "links", "https://", addresses.Links);
         WriteAddress(json, "homebrew", "", addresses.Homebrew);

@@ -42,6 +42,16 @@ internal static class StatusVerb
                 $"Nodes are away: of {status.SitesStale} sites only the last state is known, of {status.SitesUnknown} none. See 'radionet site list'.");
         }
 
+        foreach (var vocoder in status.Vocoders)
+        {
+            output.Line(VocoderView.Line(vocoder, language));
+        }
+
+        foreach (var link in status.M17Links)
+        {
+            output.Line(M17LinkView.Line(link, language));
+        }
+
         output.Say(
             $"Bộ nhớ {status.Memory / 1_000_000} MB, bộ xử lý {status.ProcessorTime.ToTimeSpan().TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s.",
             $"Memory {status.Memory / 1_000_000} MB, processor {status.ProcessorTime.ToTimeSpan().TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s.");
@@ -75,6 +85,20 @@ internal static class StatusVerb
         json.WriteNumber("alarms", status.Alarms);
         json.WriteNumber("memoryBytes", status.Memory);
         json.WriteNumber("processorSeconds", Math.Round(status.ProcessorTime.ToTimeSpan().TotalSeconds, 3));
+        json.WriteStartArray("vocoders");
+        foreach (var vocoder in status.Vocoders)
+        {
+            VocoderView.Write(json, vocoder);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("m17Links");
+        foreach (var link in status.M17Links)
+        {
+            M17LinkView.Write(json, link);
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("counters");
         foreach (var (name, value) in status.Counters.OrderBy(counter => counter.Key, StringComparer.Ordinal))
         {

@@ -7,7 +7,6 @@ using RadioNet.Tests.EndToEnd.Rig;
 namespace RadioNet.Tests.EndToEnd;
 
 /// <summary>A node sends the spans of its calls to a collector.</summary>
-[Collection(nameof(RealTime))]
 public sealed class SpansTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -6,7 +6,6 @@ using RadioNet.Tests.EndToEnd.Rig;
 namespace RadioNet.Tests.Modems;
 
 /// <summary>The technician's tools at a base station that goes on running.</summary>
-[Collection(nameof(RealTime))]
 public sealed class StationToolsTests
 {
     [Fact]

@@ -19,9 +19,10 @@ internal sealed class OneProcess : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentDictionary<string, NodeHost> _nodes = [];
     private readonly SiloHost _silo;
+    private readonly Action<IServiceCollection>? _parts;
     private GrpcChannel? _root;
 
-    private OneProcess(SiloHost silo) => _silo = silo;
+    private OneProcess(SiloHost silo, Action<IServiceCollection>? parts) => (_silo, _parts) = (silo, parts);
 
     public NodeHost this[string node] => _nodes[node];
 
@@ -31,13 +32,16 @@ internal sealed class OneProcess : IAsyncDisposable
     public IEnumerable<string> Nodes => _nodes.Keys;
 
     /// <summary>Starts the silo, and the root's node with a plan.</summary>
-    public static async Task<OneProcess> StartAsync(string plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="parts">More parts of each node.</param>
+    /// <param name="root">The root's node.</param>
+    public static async Task<OneProcess> StartAsync(string plan, Action<IServiceCollection>? parts = null, string root = ProvincePlan.Root)
     {
         ThreadPool.GetMinThreads(out int threads, out int completions);
         ThreadPool.SetMinThreads(Math.Max(FewestThreads, threads), completions);
-        var process = new OneProcess(await SiloHost.StartAsync());
-        await process.StartAsync(ProvincePlan.Root, null, [], process._folder.Write("plan.yaml", plan));
-        process._root = GrpcChannel.ForAddress($"http://{process[ProvincePlan.Root].Addresses.Grpc}", new GrpcChannelOptions { MaxSendMessageSize = null });
+        var process = new OneProcess(await SiloHost.StartAsync(), parts);
+        await process.StartAsync(root, null, [], process._folder.Write("plan.yaml", plan));
+        process._root = GrpcChannel.ForAddress($"http://{process[root].Addresses.Grpc}", new GrpcChannelOptions { MaxSendMessageSize = null });
         return process;
     }
 
@@ -67,7 +71,7 @@ internal sealed class OneProcess : IAsyncDisposable
                 Homebrew = any,
                 Voice = any,
             },
-            silo: _silo);
+            _parts, _silo);
     }
 
     public async Task StopAsync(string node)

@@ -30,10 +30,13 @@ internal sealed class Cell(NodeProcess node, int number) : IDisposable
     /// <summary>A site's id.</summary>
     public string Site(char site) => $"c{number}-{site}";
 
+    /// <summary>The id of a site's repeater.</summary>
+    public uint RepeaterId(char site) => (uint)(100 * number) + site switch { 'a' => 1u, 'b' => 2u, 'c' => 3u, _ => 4u };
+
     /// <summary>The repeater of a site, not yet logged in.</summary>
     public RawRepeater Repeater(char site)
     {
-        uint id = (uint)(100 * number) + site switch { 'a' => 1u, 'b' => 2u, 'c' => 3u, _ => 4u };
+        uint id = RepeaterId(site);
         var repeater = new RawRepeater(node.Homebrew, id, $"{CellPlan.SecretPrefix}{id}");
         _repeaters.Add(repeater);
         return repeater;

@@ -56,6 +56,8 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public TraceService.TraceServiceClient Traces => new(_channel);
 
+    public ConsoleService.ConsoleServiceClient Consoles => new(_channel);
+
     public RecordingService.RecordingServiceClient Recordings => new(_channel);
 
     /// <summary>Its links address.</summary>
