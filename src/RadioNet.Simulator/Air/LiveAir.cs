@@ -9,10 +9,8 @@ public sealed class LiveAir
     /// <summary>Less is the ordinary play of a machine's timers.</summary>
     private static readonly TimeSpan LeastLate = TimeSpan.FromMilliseconds(30);
 
-    private const int MostLate = 256;
-
     private readonly Lock _gate = new();
-    private readonly Queue<(TimeSpan From, TimeSpan Until)> _late = new();
+    private readonly LatenessLog _late = new();
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly VirtualAir _air;
@@ -40,19 +38,7 @@ public sealed class LiveAir
     /// By how much what was due between two timestamps came too late at the most, as far as it is remembered: by so much the machine is too
     /// slow, or busy with other things.
     /// </summary>
-    public TimeSpan LatenessBetween(long from, long to)
-    {
-        var longest = TimeSpan.Zero;
-        lock (_gate)
-        {
-            foreach (var (began, ended) in _late)
-            {
-                if (TimestampOf(began) <= to && TimestampOf(ended) >= from && ended - began > longest) longest = ended - began;
-            }
-        }
-
-        return longest;
-    }
+    public TimeSpan LatenessBetween(long from, long to) => _time.GetElapsedTime(0, _late.LongestBetween(from, to));
 
     /// <summary>Does something on the air, now, alone.</summary>
     public T Do<T>(Func<VirtualAir, TimeSpan, T> action)
@@ -91,12 +77,7 @@ public sealed class LiveAir
     private TimeSpan Advance()
     {
         var (now, due) = (Now, _air.NextDue);
-        if (due < now - LeastLate)
-        {
-            if (_late.Count == MostLate) _late.Dequeue();
-            _late.Enqueue((due, now));
-        }
-
+        if (due < now - LeastLate) _late.Note(TimestampOf(due), TimestampOf(now));
         _air.Advance(now);
         return now;
     }

@@ -9,10 +9,13 @@ namespace RadioNet.Simulator.Conversations;
 /// Compares what every site heard of a spurt with what was due there. Due is a spurt, whole, at each site of its talkgroup (or at
 /// the called radio's) but its own, and at its own when that repeats, unless another call or radio had the timeslot there: then what is missing is left out.
 /// </summary>
-internal sealed class AirLedger(AirNetwork network, Func<AirSite, ISiteAir> airs, Airtime airtime, TimeProvider time)
+internal sealed class AirLedger(AirNetwork network, Func<AirSite, ISiteAir> airs, Airtime airtime, Func<long, long, TimeSpan> pace, TimeProvider time)
 {
     /// <summary>What is first heard so long after a spurt's end is the radio's next one.</summary>
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>A base station counts upon its modem's having so much to send; a pause of this machine that is longer may be heard.</summary>
+    private static readonly TimeSpan MostAlone = TimeSpan.FromMilliseconds(40);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Sums> _sites = network.Sites.ToDictionary(site => site.Id, _ => new Sums());
@@ -60,6 +63,9 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, ISiteAir> airs
             lock (_gate) return [.. _damaged];
         }
     }
+
+    /// <summary>Whether this machine was too slow between two timestamps for what a site sends, or for what is to be heard at another.</summary>
+    public bool IsHeldUp(AirSite from, AirSite at, long began, long until) => Lateness(from, at, began, until) > MostAlone;
 
     /// <summary>Counts spurts of which the network had to carry one at most: all of them over, and their last bursts heard.</summary>
     public void Judge(params ReadOnlySpan<Spurt> rivals)
@@ -113,24 +119,25 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, ISiteAir> airs
         int frames = Math.Min(due, heard.Sum(part => part.VoiceBursts));
         bool isIntact = heard is [var one] && one.IsWhole
             && (spurt.CutAfter is not null || one.VoiceDigest == spurt.Transmission.VoiceDigest);
-        if ((frames < due || !isIntact) && WasHeldUp(spurt, site))
-        {
-            _heldUp += spurt.HeldUp ? 0 : 1;
-            spurt.HeldUp = true;
-            return;
-        }
-
+        if ((frames < due || !isIntact) && WasHeldUp(spurt, site)) return;
         sums.Due += due;
         sums.Heard += frames;
         if (frames == due && !isIntact) CountDamaged(spurt, site, heard);
     }
 
-    /// <summary>Whether the machine was too slow for what the talker's site sends, or for what is to be heard at a site.</summary>
+    /// <summary>Whether the machine was too slow for what the talker's site sends, or for what is to be heard at a site: then it is not counted.</summary>
     private bool WasHeldUp(Spurt spurt, AirSite site)
     {
-        long now = time.GetTimestamp();
-        return airs(site).WasHeldUp(spurt.Began, now) || airs(spurt.From).WasHeldUp(spurt.Began, now);
+        if (Lateness(spurt, site) <= MostAlone) return false;
+        _heldUp += spurt.HeldUp ? 0 : 1;
+        spurt.HeldUp = true;
+        return true;
     }
+
+    private TimeSpan Lateness(Spurt spurt, AirSite site) => Lateness(spurt.From, site, spurt.Began, time.GetTimestamp());
+
+    private TimeSpan Lateness(AirSite from, AirSite at, long began, long until) => TimeSpan.FromTicks(Math.Max(
+        pace(began, until).Ticks, Math.Max(airs(from).LatenessBetween(began, until).Ticks, airs(at).LatenessBetween(began, until).Ticks)));
 
     /// <summary>A site stops repeating who lost the floor at once, and what it has not repeated by then is gone.</summary>
     private int RepeatedOf(Spurt spurt, List<ReceivedTransmission> heard)
@@ -145,16 +152,18 @@ internal sealed class AirLedger(AirNetwork network, Func<AirSite, ISiteAir> airs
         var sums = _sites[site.Id];
         int late = heard.Sum(part => part.VoiceBursts);
         int missing = Math.Max(0, spurt.FramesDue - late);
+        bool isWhole = heard.TrueForAll(part => part.IsWhole);
+        if (!isWhole && WasHeldUp(spurt, site)) return;
         sums.Late += late;
         sums.LeftOut += missing;
-        if (!heard.TrueForAll(part => part.IsWhole)) CountDamaged(spurt, site, heard);
+        if (!isWhole) CountDamaged(spurt, site, heard);
         if (missing > 0) _leftOut.Add(new(site.Id, spurt.Transmission.Source, spurt.Transmission.Target, spurt.Started, missing));
     }
 
     private void CountDamaged(Spurt spurt, AirSite site, List<ReceivedTransmission> heard)
     {
         _sites[site.Id].Damaged++;
-        _damaged.Add(new(site.Id, spurt.Transmission.Source, spurt.Transmission.Target, spurt.Started, spurt.FramesDue, [.. heard]));
+        _damaged.Add(new(site.Id, spurt.Transmission.Source, spurt.Transmission.Target, spurt.Started, spurt.FramesDue, [.. heard]) { Lateness = Lateness(spurt, site) });
     }
 
     private int FramesAnywhere(Spurt spurt) => spurt.Due.Sum(due => HeardOf(spurt, due.Site, due.Slot).Sum(part => part.VoiceBursts));

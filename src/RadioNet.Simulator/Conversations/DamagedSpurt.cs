@@ -12,4 +12,8 @@ namespace RadioNet.Simulator.Conversations;
 /// <param name="Frames">Voice frames that it had.</param>
 /// <param name="Heard">What the site heard of it, in order: more than one when it was broken.</param>
 public sealed record DamagedSpurt(
-    string Site, RadioId Source, uint Target, DateTimeOffset Started, int Frames, ImmutableArray<ReceivedTransmission> Heard);
+    string Site, RadioId Source, uint Target, DateTimeOffset Started, int Frames, ImmutableArray<ReceivedTransmission> Heard)
+{
+    /// <summary>By how much this machine was too late at the most, meanwhile, for the talker's site or this one; too little to explain it.</summary>
+    public TimeSpan Lateness { get; init; }
+}

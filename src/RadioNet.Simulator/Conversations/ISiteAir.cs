@@ -24,6 +24,6 @@ internal interface ISiteAir : IAsyncDisposable
     /// <summary>What a timeslot carried, in order.</summary>
     IReadOnlyList<ReceivedTransmission> Heard(Timeslot slot);
 
-    /// <summary>Whether this machine was too slow between two timestamps for what had to be heard here then.</summary>
-    bool WasHeldUp(long from, long to);
+    /// <summary>By how much this machine was too late at the most, between two timestamps, for what had to be sent or heard here then.</summary>
+    TimeSpan LatenessBetween(long from, long to);
 }

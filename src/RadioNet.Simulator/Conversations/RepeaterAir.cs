@@ -49,7 +49,7 @@ internal sealed class RepeaterAir(VirtualRepeater repeater, TimeProvider time) :
     }
 
     // The network's datagrams wait for it in the socket.
-    public bool WasHeldUp(long from, long to) => false;
+    public TimeSpan LatenessBetween(long from, long to) => TimeSpan.Zero;
 
     public ValueTask DisposeAsync() => repeater.DisposeAsync();
 }

@@ -8,7 +8,7 @@ using RadioNet.Simulator.Repeaters;
 namespace RadioNet.Simulator.Conversations;
 
 /// <summary>What scenes are played on: puts spurts on the air of the sites, and has them judged when they are over.</summary>
-internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, ISiteAir> airs, TimeProvider time)
+internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, ISiteAir> airs, PaceWatch pace, TimeProvider time)
 {
     /// <summary>From the last burst sent to the last burst heard, at the very most.</summary>
     private readonly TimeSpan _settling = airs.Values.Max(air => air.Latency) + TimeSpan.FromMilliseconds(100);
@@ -38,7 +38,7 @@ internal sealed class Stage(AirNetwork network, IReadOnlyDictionary<string, ISit
         Damaged = Ledger.Damaged,
     };
 
-    private AirLedger Ledger => _ledger ??= new(Network, site => airs[site.Id], _airtime, Time);
+    public AirLedger Ledger => _ledger ??= new(Network, site => airs[site.Id], _airtime, pace.LatenessBetween, Time);
 
     /// <summary>A radio's turn on a talkgroup.</summary>
     public Spurt ToGroup(int scene, AirRadio radio, AirGroup group, Utterance words, bool emergency = false)

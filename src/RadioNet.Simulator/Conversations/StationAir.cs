@@ -23,9 +23,6 @@ internal sealed class StationAir : ISiteAir
     /// <summary>From the first burst on the air; then a station that heard it is on the air itself.</summary>
     private static readonly TimeSpan UntilSeen = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A modem that ran for so long without its host may have had nothing to send.</summary>
-    private static readonly TimeSpan MostAlone = TimeSpan.FromMilliseconds(90);
-
     /// <summary>What a handset sent so long ago is at the node for certain.</summary>
     private static readonly TimeSpan ToNode = TimeSpan.FromMilliseconds(180);
 
@@ -88,7 +85,7 @@ internal sealed class StationAir : ISiteAir
 
     public IReadOnlyList<ReceivedTransmission> Heard(Timeslot slot) => _monitors[slot == Timeslot.Two ? 1 : 0].Heard;
 
-    public bool WasHeldUp(long from, long to) => _air.LatenessBetween(from, to) > MostAlone;
+    public TimeSpan LatenessBetween(long from, long to) => _air.LatenessBetween(from, to);
 
     public ValueTask DisposeAsync()
     {

@@ -22,6 +22,7 @@ public sealed class VirtualNetwork : IAsyncDisposable
     private readonly ImmutableDictionary<string, VirtualRepeater> _repeaters;
     private readonly ImmutableDictionary<string, StationAir> _stations;
     private readonly ImmutableDictionary<string, ISiteAir> _airs;
+    private readonly PaceWatch _pace;
     private readonly Stage _stage;
     private readonly Director _director;
 
@@ -40,7 +41,8 @@ public sealed class VirtualNetwork : IAsyncDisposable
         _stations = network.Sites.Where(site => site.Carrier is not null)
             .ToImmutableDictionary(site => site.Id, site => new StationAir(site, network.Radios.Where(radio => radio.Site == site.Id).Select(radio => radio.Id), time));
         _airs = network.Sites.ToImmutableDictionary(site => site.Id, AirOf);
-        _stage = new Stage(network, _airs, time);
+        _pace = new PaceWatch(time);
+        _stage = new Stage(network, _airs, _pace, time);
         _director = new Director(network, _stage, seed);
     }
 
@@ -103,7 +105,7 @@ public sealed class VirtualNetwork : IAsyncDisposable
         ];
         bool isWhole = parts is [{ IsWhole: true } one] && one.VoiceBursts == turn.Said.VoiceBursts && one.VoiceDigest == turn.Said.VoiceDigest;
         long until = turn.Began + (long)((turn.Said.Duration + air.Latency).TotalSeconds * _time.TimestampFrequency);
-        bool isHeldUp = !isWhole && (air.WasHeldUp(turn.Began, until) || _airs[turn.Radio.Site].WasHeldUp(turn.Began, until));
+        bool isHeldUp = !isWhole && _stage.Ledger.IsHeldUp(_network.Home(turn.Radio), site, turn.Began, until);
         return new(parts.Sum(part => part.VoiceBursts), isWhole, parts.Length == 0 ? null : parts[0].FirstHeard, isHeldUp);
     }
 
@@ -113,6 +115,7 @@ public sealed class VirtualNetwork : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _pace.Dispose();
         foreach (var air in _airs.Values) await air.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using RadioNet.Command.Terminal;
+using RadioNet.Simulator.Conversations;
+using RadioNet.Simulator.Repeaters;
 
 namespace RadioNet.Command.Demo;
 
@@ -44,6 +46,14 @@ internal static class DemoSummary
                 $"{totals.HeldUp} spurts are not counted: this machine is overloaded and could not send or play them every 60 ms.");
         }
 
+        foreach (var spurt in totals.Damaged)
+        {
+            var name = plan.SiteName(spurt.Site, language);
+            output.Say(
+                $"{name}: lượt nói của {spurt.Source} gọi {spurt.Target}, {spurt.Frames} khung, nghe không nguyên vẹn: {Parts(spurt)}.",
+                $"{name}: the spurt of {spurt.Source} to {spurt.Target}, {spurt.Frames} frames, was damaged: {Parts(spurt)}.");
+        }
+
         output.Say($"Thoại: {Vocoder}, không theo chuẩn.", $"Speech: {Vocoder}, non-standard.");
         if (kept is not null)
         {
@@ -72,6 +82,10 @@ internal static class DemoSummary
                 $"Not good: {totals.Lost} of {totals.Due} frames due were lost; {damaged} spurts damaged, {stray} frames stray, {totals.Interleaved} times interleaved, {result.NotDenied} spurts not denied as they had to be.");
     }
 
+    private static string Parts(DamagedSpurt spurt) => string.Join(
+        "; ",
+        spurt.Heard.Select(part => $"{(part.HadHeader ? "header" : "late entry")}, {part.VoiceBursts} frames, {part.Missing} missing, {part.OutOfStep} out of step, {(part.HadTerminator ? "terminator" : "no terminator")}"));
+
     private static void WriteJson(Utf8JsonWriter json, DemoPlan plan, DemoResult result, string? kept)
     {
         var totals = result.Totals;
@@ -95,6 +109,16 @@ internal static class DemoSummary
             json.WriteNumber("stray", site.Stray);
             json.WriteNumber("damaged", site.Damaged);
         });
+        json.WriteObjects("damagedSpurts", totals.Damaged, spurt =>
+        {
+            json.WriteString("site", spurt.Site);
+            json.WriteNumber("source", spurt.Source.Value);
+            json.WriteNumber("target", spurt.Target);
+            json.WriteString("started", spurt.Started);
+            json.WriteNumber("frames", spurt.Frames);
+            json.WriteNumber("latenessMs", spurt.Lateness.TotalMilliseconds);
+            json.WriteObjects("heard", spurt.Heard, part => WriteJson(json, part));
+        });
         json.WriteStartObject("leftOutBy");
         foreach (var (reason, frames) in result.LeftOutBy) json.WriteNumber(reason, frames);
         json.WriteEndObject();
@@ -107,5 +131,16 @@ internal static class DemoSummary
         json.WriteNumber("seed", result.Seed);
         json.WriteString("data", kept);
         json.WriteBoolean("good", result.IsGood);
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, ReceivedTransmission part)
+    {
+        json.WriteBoolean("header", part.HadHeader);
+        json.WriteNumber("frames", part.VoiceBursts);
+        json.WriteNumber("missing", part.Missing);
+        json.WriteNumber("reordered", part.Reordered);
+        json.WriteNumber("duplicated", part.Duplicated);
+        json.WriteNumber("outOfStep", part.OutOfStep);
+        json.WriteBoolean("terminator", part.HadTerminator);
     }
 }

@@ -15,16 +15,18 @@ public sealed class AirLedgerTests
     private static readonly AirSite Dam = new("dam", new(2), "", new(1));
     private static readonly AirSite Post = new("post", new(3), "", new(1));
     private static readonly TalkgroupId Group = new(1001);
+    private static readonly TimeSpan TooLate = TimeSpan.FromMilliseconds(41);
 
     private readonly FakeTimeProvider _time = new();
     private readonly Dictionary<string, FedAir> _airs = new() { ["hill"] = new(), ["dam"] = new(), ["post"] = new() };
     private readonly Airtime _airtime;
     private readonly AirLedger _ledger;
+    private TimeSpan _pause;
 
     public AirLedgerTests()
     {
         _airtime = new(_time);
-        _ledger = new(new([Hill, Dam, Post], [], []), site => _airs[site.Id], _airtime, _time);
+        _ledger = new(new([Hill, Dam, Post], [], []), site => _airs[site.Id], _airtime, (_, _) => _pause, _time);
     }
 
     [Fact]
@@ -227,10 +229,51 @@ public sealed class AirLedgerTests
         var spurt = Speak(1);
         Hear(Dam, spurt, drop: 3);
         Hear(Post, spurt);
-        (_airs["dam"].IsHeldUp, _airs["post"].IsHeldUp) = (true, true);
+        (_airs["dam"].Lateness, _airs["post"].Lateness) = (TooLate, TooLate);
         _ledger.Judge(spurt);
         Assert.Equal((0, Frames), (_ledger.Sites[1].Due, _ledger.Sites[2].Due));
         Assert.Equal(1, _ledger.HeldUp);
+    }
+
+    [Fact]
+    public void A_pause_of_the_machine_explains_a_gap_and_a_short_one_does_not()
+    {
+        _pause = TooLate - TimeSpan.FromMilliseconds(1);
+        var first = Speak(1);
+        Hear(Dam, first, spoil: 4);
+        Hear(Post, first);
+        _ledger.Judge(first);
+        var damaged = Assert.Single(_ledger.Damaged);
+        Assert.Equal(("dam", 1u, Frames, _pause), (damaged.Site, damaged.Source.Value, damaged.Frames, damaged.Lateness));
+        Assert.Equal(Frames, Assert.Single(damaged.Heard).VoiceBursts);
+
+        _pause = TooLate;
+        var second = Speak(2);
+        Hear(Dam, second, spoil: 4);
+        Hear(Post, second);
+        _ledger.Judge(second);
+        Assert.Equal([1, 0], _ledger.Sites[1..].Select(site => site.Damaged));
+        Assert.Equal(1, _ledger.HeldUp);
+        Assert.Equal([Frames, 2 * Frames], _ledger.Sites[1..].Select(site => site.Due));
+    }
+
+    [Fact]
+    public void What_is_broken_where_timeslots_contend_is_damage_unless_the_machine_paused()
+    {
+        _airtime.Occupy(2, Dam, Timeslot.One, emergency: false);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        var first = Speak(1);
+        Hear(Dam, first, drop: Frames + 1);
+        Hear(Post, first);
+        _ledger.Judge(first);
+        Assert.Equal((1, Frames), (_ledger.Sites[1].Damaged, _ledger.Sites[1].Late));
+
+        _pause = TooLate;
+        var second = Speak(2);
+        Hear(Dam, second, drop: Frames + 1);
+        Hear(Post, second);
+        _ledger.Judge(second);
+        Assert.Equal((1, Frames), (_ledger.Sites[1].Damaged, _ledger.Sites[1].Late));
     }
 
     private Spurt Speak(uint radio, string? denied = null)

@@ -12,7 +12,7 @@ internal sealed class FedAir : ISiteAir
 
     public bool Repeats { get; set; }
 
-    public bool IsHeldUp { get; set; }
+    public TimeSpan Lateness { get; set; }
 
     public TimeSpan Latency => TimeSpan.FromMilliseconds(300);
 
@@ -27,7 +27,7 @@ internal sealed class FedAir : ISiteAir
     public IReadOnlyList<ReceivedTransmission> Heard(Timeslot slot) =>
         _listeners[slot].Current is { } current ? [.. _listeners[slot].Ended, current] : _listeners[slot].Ended;
 
-    public bool WasHeldUp(long from, long to) => IsHeldUp;
+    public TimeSpan LatenessBetween(long from, long to) => Lateness;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
