@@ -34,16 +34,20 @@ public sealed class DemoTests
             Assert.All(summary.GetProperty("sites").EnumerateArray(), site => Assert.Equal(0, Number(site, "stray") + Number(site, "damaged")));
             var stations = summary.GetProperty("sites").EnumerateArray().Where(site => site.GetProperty("kind").GetString() == "base-station").ToList();
             Assert.Equal(7, stations.Count);
-            Assert.All(stations, site => Assert.True(Number(site, "heard") + Number(site, "late") > 0, $"On the air of {site} nothing was heard."));
             Assert.InRange(Number(summary, "calls"), 2, 20);
             Assert.InRange(Number(summary, "denied"), 1, 20);
 
             // Three lanes talk for at most 10 s, collisions count twice: a burst each 60 ms.
             Assert.InRange(Number(summary, "framesSent"), 100, 4 * 10000 / 60);
 
-            // What a machine that paused in between spoiled is not counted.
-            int least = Number(summary, "heldUp") == 0 ? 500 : 1;
-            Assert.InRange(Number(summary, "framesDue"), least, 10 * Number(summary, "framesSent"));
+            // A whole spurt that a pause of this machine spoiled anywhere is not counted: then there may be little left, of what is left nothing is missing.
+            Assert.InRange(Number(summary, "framesDue"), 1, 10 * Number(summary, "framesSent"));
+            if (Number(summary, "heldUp") == 0)
+            {
+                Assert.True(Number(summary, "framesDue") >= 500, output);
+                Assert.All(stations, site => Assert.True(Number(site, "heard") + Number(site, "late") > 0, $"On the air of {site} nothing was heard."));
+            }
+
             Assert.Equal("codec2-2400", summary.GetProperty("vocoder").GetString());
             Assert.False(summary.GetProperty("vocoderIsStandard").GetBoolean());
             Assert.Empty(Directory.GetDirectories(temporary.FullName, "radionet-demo-*"));
