@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 
 namespace RadioNet.BaseStation.Ports;
 
 /// <summary>
 /// Finds who else has a device open: programs that speak to modems seldom lock them, and two of them take each other's octets.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal static class PortHolders
 {
     /// <summary>
@@ -21,8 +23,9 @@ internal static class PortHolders
             if (!int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == Environment.ProcessId) continue;
             try
             {
-                var open = Directory.EnumerateFiles(Path.Combine(process, "fd")).Select(file => new FileInfo(file).LinkTarget).ToList();
-                if (open.Contains(device) && !open.Exists(file => file?.EndsWith("/ptmx", StringComparison.Ordinal) == true))
+                var open = Directory.EnumerateFiles(Path.Combine(process, "fd")).Select(file => (File: file, new FileInfo(file).LinkTarget)).ToList();
+                if (open.Exists(file => file.LinkTarget == device && !IsNamesake(file.File, device))
+                    && !open.Exists(file => file.LinkTarget?.EndsWith("/ptmx", StringComparison.Ordinal) == true))
                 {
                     return $"{File.ReadAllText(Path.Combine(process, "comm")).Trim()} (process {id})";
                 }
@@ -35,4 +38,8 @@ internal static class PortHolders
 
         return null;
     }
+
+    /// <summary>Whether an open file is another device of the same name.</summary>
+    private static bool IsNamesake(string file, string device) =>
+        DeviceIdentity.Of(file) is { } theirs && DeviceIdentity.Of(device) is { } ours && theirs != ours;
 }

@@ -50,8 +50,8 @@ internal static class DemoSummary
         {
             var name = plan.SiteName(spurt.Site, language);
             output.Say(
-                $"{name}: lượt nói của {spurt.Source} gọi {spurt.Target}, {spurt.Frames} khung, nghe không nguyên vẹn: {Parts(spurt)}.",
-                $"{name}: the spurt of {spurt.Source} to {spurt.Target}, {spurt.Frames} frames, was damaged: {Parts(spurt)}.");
+                $"{name}: lượt nói của {spurt.Source} gọi {spurt.Target}, {spurt.Frames} khung, nghe không nguyên vẹn: {Parts(spurt, language)}.",
+                $"{name}: the spurt of {spurt.Source} to {spurt.Target}, {spurt.Frames} frames, was damaged: {Parts(spurt, language)}.");
         }
 
         output.Say($"Thoại: {Vocoder}, không theo chuẩn.", $"Speech: {Vocoder}, non-standard.");
@@ -82,9 +82,9 @@ internal static class DemoSummary
                 $"Not good: {totals.Lost} of {totals.Due} frames due were lost; {damaged} spurts damaged, {stray} frames stray, {totals.Interleaved} times interleaved, {result.NotDenied} spurts not denied as they had to be.");
     }
 
-    private static string Parts(DamagedSpurt spurt) => string.Join(
-        "; ",
-        spurt.Heard.Select(part => $"{(part.HadHeader ? "header" : "late entry")}, {part.VoiceBursts} frames, {part.Missing} missing, {part.OutOfStep} out of step, {(part.HadTerminator ? "terminator" : "no terminator")}"));
+    private static string Parts(DamagedSpurt spurt, Language language) => string.Join("; ", spurt.Heard.Select(part => language.Say(
+        $"{(part.HadHeader ? "từ đầu" : "vào giữa chừng")}, {part.VoiceBursts} khung, thiếu {part.Missing}, sai chỗ {part.OutOfStep}, {(part.HadTerminator ? "có" : "không có")} kết thúc",
+        $"{(part.HadHeader ? "header" : "late entry")}, {part.VoiceBursts} frames, {part.Missing} missing, {part.OutOfStep} out of step, {(part.HadTerminator ? "terminator" : "no terminator")}")));
 
     private static void WriteJson(Utf8JsonWriter json, DemoPlan plan, DemoResult result, string? kept)
     {

@@ -54,7 +54,7 @@ internal static class BerVerb
                 parsed.GetValue(method) == "pattern" ? BerMethod.Pattern : BerMethod.Fec,
                 Percent(parsed.GetValue(limit) ?? "1%"),
                 parsed.GetValue(bursts) ?? (parsed.GetValue(length) is null ? UsualBursts : null));
-            using var stop = new StopSignals(cancel, null);
+            using var stop = new StopSignals(cancel);
             setup.Check(parsed);
             var desk = await ModemDesk.TakeAsync(await words.OpenAsync(parsed, stop.Token).ConfigureAwait(false), stop.Token, parsed.GetValue(length) ?? _usualLength).ConfigureAwait(false);
             await using var scope = desk.ConfigureAwait(false);

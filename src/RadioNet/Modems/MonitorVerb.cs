@@ -35,12 +35,13 @@ internal static class MonitorVerb
         verb.SetAction((parsed, cancel) => ModemWords.GuardAsync(async () =>
         {
             var output = new Output(Console.Out, language, parsed.GetValue(json));
-            using var stop = new StopSignals(cancel, parsed.GetValue(length));
+            using var stop = new StopSignals(cancel);
             setup.Check(parsed);
             var desk = await ModemDesk.TakeAsync(await words.OpenAsync(parsed, stop.Token).ConfigureAwait(false), stop.Token).ConfigureAwait(false);
             await using var scope = desk.ConfigureAwait(false);
             var carrier = (await setup.ReadAsync(parsed, desk.Findings, stop.Token).ConfigureAwait(false)).Wanted;
             if (desk.Access.IsPort) await desk.SetUpAsync(carrier.Setup, ModemState.Dmr, stop.Token).ConfigureAwait(false);
+            stop.EndAfter(parsed.GetValue(length));
             await WatchAsync(desk, carrier.Setup.Rssi, output, stop.Token).ConfigureAwait(false);
             return 0;
         }));

@@ -8,14 +8,19 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource _stop;
     private readonly List<PosixSignalRegistration> _signals;
 
-    public StopSignals(CancellationToken cancel, TimeSpan? length = null)
+    public StopSignals(CancellationToken cancel)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
-        if (length is { } time) _stop.CancelAfter(time);
     }
 
     public CancellationToken Token => _stop.Token;
+
+    /// <summary>Begins the time that a tool was given, when it was given one: what the tool has to prepare doesn't count.</summary>
+    public void EndAfter(TimeSpan? length)
+    {
+        if (length is { } time) _stop.CancelAfter(time);
+    }
 
     public void Dispose()
     {

@@ -25,7 +25,7 @@ internal static class ListenVerb
         {
             var asked = await node.Plan.GetTalkgroupAsync(new GetTalkgroupRequest { Id = parsed.GetRequiredValue(talkgroup) }, cancellationToken: cancel);
             var path = parsed.GetRequiredValue(file);
-            using var stop = new StopSignals(cancel, parsed.GetValue(length));
+            using var stop = new StopSignals(cancel);
             using var vocoders = LocalVocoders.Open(local, parsed);
             using var ear = new RadioEar(Codecs.Find(vocoders.Catalogue, parsed.GetValue(vocoder) ?? asked.Vocoder), asked.Id, (talker, spoke) => Tell(output, talker, spoke));
             var site = await RadioSite.OpenAsync(words, parsed, node, cancel).ConfigureAwait(false);
@@ -33,6 +33,7 @@ internal static class ListenVerb
             {
                 site.Repeater.BurstHeard += ear.OnBurst;
                 Progress(language, asked.Id, site.Site);
+                stop.EndAfter(parsed.GetValue(length));
                 await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 site.Repeater.BurstHeard -= ear.OnBurst;
             }

@@ -119,14 +119,42 @@ public sealed class ModemPortScannerTests : IDisposable
     public void Who_has_a_port_open_is_listed()
     {
         using var modem = PortPair.Terminal();
-        using var other = Process.Start(new ProcessStartInfo("sh", ["-c", $"exec 3<>{modem.Path}; echo ready; exec cat"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        using var other = Hold("sh", "-c", $"exec 3<>{modem.Path}; echo ready; exec cat");
         Assert.Equal("ready", other.StandardOutput.ReadLine());
         var holder = PortHolders.Find(modem.Path, "/proc");
-        other.StandardInput.Close();
-        other.WaitForExit();
+        End(other);
 
         Assert.Matches($@"^(sh|cat) \(process {other.Id}\)$", holder);
         Assert.Null(PortHolders.Find(modem.Path, "/proc"));
+    }
+
+    [Fact]
+    public void Another_device_of_the_same_name_holds_no_port()
+    {
+        const string device = "/dev/full";
+        string[] shell = ["sh", "-c", $"exec 3<>{device}; echo ready; exec cat"];
+        using var holder = Hold(shell[0], shell[1..]);
+        Assert.Equal("ready", holder.StandardOutput.ReadLine());
+        var found = PortHolders.Find(device, "/proc");
+        End(holder);
+        Assert.EndsWith($"(process {holder.Id})", found, StringComparison.Ordinal);
+
+        // In a mount namespace of its own the name is another device's.
+        using var namesake = Hold("unshare", "--mount", "sh", "-c", $"mount --bind /dev/null {device} || exit; {shell[2]}");
+        bool isReady = namesake.StandardOutput.ReadLine() == "ready";
+        found = PortHolders.Find(device, "/proc");
+        End(namesake);
+        if (!isReady) Assert.Skip("This user may make no mount namespace.");
+        Assert.Null(found);
+    }
+
+    private static Process Hold(string command, params string[] words) =>
+        Process.Start(new ProcessStartInfo(command, words) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+
+    private static void End(Process holder)
+    {
+        holder.StandardInput.Close();
+        holder.WaitForExit();
     }
 
     private static string Run(string command, params string[] words)

@@ -1,3 +1,5 @@
+using RadioNet.Tests.EndToEnd.Rig;
+
 namespace RadioNet.Tests.Modems;
 
 /// <summary>The technician's verbs as the real command, at virtual modems.</summary>
@@ -44,12 +46,13 @@ public sealed class ModemVerbsTests
     public async Task A_port_that_another_has_names_the_way_through_the_base_station()
     {
         using var bench = new ModemBench();
-        using var holder = RadioNet.Tests.EndToEnd.Rig.RadioNetCommand.Start("modem", "monitor", bench.Receiver.Address, "--json");
-        await holder.StandardOutput.ReadLineAsync();
+        using var holder = RadioNetCommand.Start("modem", "monitor", bench.Receiver.Address, "--json");
+        string? first = await holder.StandardOutput.ReadLineAsync();
+        Assert.True(first is not null, first is null ? $"The port's holder ended: {await holder.StandardError.ReadToEndAsync()}" : null);
 
         var result = await ModemBench.RunAsync("probe", bench.Receiver.Address);
         holder.StandardInput.Close();
-        RadioNet.Tests.EndToEnd.Rig.RadioNetCommand.AskToEnd(holder);
+        RadioNetCommand.AskToEnd(holder);
         await holder.WaitForExitAsync();
 
         Assert.Equal(1, result.ExitCode);
