@@ -33,6 +33,7 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
     private readonly Doorbell _bell = new();
     private readonly Thread _thread;
     private readonly TimeProvider _time;
+    private readonly Func<bool> _isWork;
     private readonly Lock _failing = new();
     private IOutside? _outside;
     private long _failures;
@@ -44,6 +45,7 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
     {
         (_machines, _ingress, _logger, _tiers) = (machines, ingress, logger, tiers);
         (_timers, _time) = (new TimerQueue(time), time);
+        _isWork = IsWork; // made once: it is asked at every turn
         _thread = new Thread(Run) { IsBackground = true, Name = "switchboard" };
     }
 
@@ -109,7 +111,7 @@ internal sealed partial class Switchboard : ITierHost, IDisposable
                 _outside!.Tend(call => Has(Address.Call(call)));
             }
 
-            _bell.Wait(_timers.UntilNext(_longestSleep), IsWork);
+            _bell.Wait(_timers.UntilNext(_longestSleep), _isWork);
         }
     }
 
