@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Versioning;
 using RadioNet.BaseStation.Modems;
 using RadioNet.BaseStation.Repeater;
+using RadioNet.BaseStation.Tests.Fallback;
 using RadioNet.BaseStation.Tests.Modems;
 using RadioNet.Protocols;
 using RadioNet.Protocols.Mmdvm;
@@ -87,7 +88,9 @@ public sealed class CarrierVoiceTests
     [InlineData("restarting")]
     public void What_one_carriers_modem_does_the_other_does_not_notice(string trouble)
     {
-        using var troubled = VirtualModem.AtTerminal();
+        // By a name of its own: a number that an unplugged modem gave back may be the next one's.
+        using var folder = new TempFolder();
+        using var troubled = VirtualModem.AtTerminal(Path.Combine(folder.Path, "modem"));
         using var modem = new TerminalModem();
         using var other = new CarrierBench(CarrierBench.PathOf(troubled));
         using var bench = new CarrierBench(modem.Path);
