@@ -2,7 +2,11 @@ using RadioNet.Protocols.Homebrew;
 
 namespace RadioNet.Voice.Routing;
 
-/// <summary>The bursts of a stream that wait for a decision, or for destinations that join at its very start; at most 3.</summary>
+/// <summary>
+/// The bursts of a stream that wait for a decision, or for destinations that join at its very start; at most 3. A grant that comes
+/// on time makes the stream's first three its start, a late one the last three before it and the next three: the timeslots answer
+/// after the floor, and who has one by then hears what is kept.
+/// </summary>
 internal sealed class KeptBursts
 {
     public const int Most = 3;
@@ -10,11 +14,10 @@ internal sealed class KeptBursts
     private readonly byte[] _octets = new byte[Most * DmrdPacket.Length];
     private readonly BurstTrail[] _trails = new BurstTrail[Most];
     private int _oldest;
+    private int _room;
+    private bool _fromStart = true;
 
     public int Count { get; private set; }
-
-    /// <summary>Whether the stream's first burst is the oldest kept one.</summary>
-    public bool FromStart { get; private set; } = true;
 
     /// <summary>One kept burst, the oldest first.</summary>
     public DmrdPacket this[int index]
@@ -37,7 +40,7 @@ internal sealed class KeptBursts
         {
             _oldest = (_oldest + 1) % Most;
             Count--;
-            FromStart = false;
+            _fromStart = false;
         }
 
         int place = Place(Count++);
@@ -49,18 +52,36 @@ internal sealed class KeptBursts
         return full;
     }
 
+    /// <summary>The stream is granted, and was not before.</summary>
+    public void BeginStart() => _room = _fromStart ? Most - Count : Most;
+
+    /// <summary>Keeps a burst of a granted stream while that is at its start; then forgets all.</summary>
+    public void AddAtStart(in DmrdPacket packet, in BurstTrail trail)
+    {
+        if (_room == 0)
+        {
+            Clear();
+            return;
+        }
+
+        _room--;
+        Add(packet, trail);
+    }
+
     /// <summary>Forgets all; what is kept from now on is not the start.</summary>
     public void Clear()
     {
         Count = 0;
-        FromStart = false;
+        _room = 0;
+        _fromStart = false;
     }
 
     /// <summary>For a new stream.</summary>
     public void Reset()
     {
         Count = 0;
-        FromStart = true;
+        _room = 0;
+        _fromStart = true;
     }
 
     private int Place(int index) => (_oldest + index) % Most;

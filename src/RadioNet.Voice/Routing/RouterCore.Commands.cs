@@ -103,12 +103,12 @@ internal sealed partial class RouterCore
 
     private void Grant(IncomingStream stream, RouterCommand.Grant grant)
     {
-        if (stream.Decision == Decision.Granted && stream.OutgoingStream != grant.OutgoingStream) _distribution.Leave(stream);
+        if (stream.Decision != Decision.Granted) stream.Kept.BeginStart();
+        else if (stream.OutgoingStream != grant.OutgoingStream) _distribution.Leave(stream);
         stream.Decision = Decision.Granted;
         (stream.OutgoingStream, stream.GrantedCall, stream.GrantedSpurt) = (grant.OutgoingStream, grant.Call, grant.Spurt);
         Reroute(stream, grant.Route);
         if (stream.Over) FinishWaiting(stream);
-        else if (!stream.Kept.FromStart) stream.Kept.Clear();
     }
 
     /// <summary>Leaves the destinations of a stream that had ended before its decision came. A lost terminator is made up.</summary>

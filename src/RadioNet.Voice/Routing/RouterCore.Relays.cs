@@ -117,16 +117,13 @@ internal sealed partial class RouterCore
         _relays.Use(order, stream);
         stream.Relay = order;
         stream.Decision = Decision.Granted;
+        stream.Kept.BeginStart();
         (stream.OutgoingStream, stream.GrantedCall, stream.GrantedSpurt) = (order.OutgoingStream, order.Call, order.Spurt);
         Reroute(stream, order.Route);
         if (stream.Over)
         {
             FinishWaiting(stream);
             Part(stream, now);
-        }
-        else if (!stream.Kept.FromStart)
-        {
-            stream.Kept.Clear();
         }
     }
 

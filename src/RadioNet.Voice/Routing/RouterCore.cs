@@ -238,9 +238,7 @@ internal sealed partial class RouterCore
                 if (stream.Kept.Add(packet, trail)) CountDropped(stream, ref Cells.WaitingDropped);
                 break;
             case Decision.Granted:
-                // The first bursts stay kept for destinations that join within them; the fourth ends that.
-                if (stream.Kept.FromStart && stream.Kept.Count < KeptBursts.Most) stream.Kept.Add(packet, trail);
-                else stream.Kept.Clear();
+                stream.Kept.AddAtStart(packet, trail);
                 _distribution.Forward(stream, packet, trail);
                 break;
             default:

@@ -250,14 +250,6 @@ public sealed class GroupCallTests(SharedNode shared)
         Assert.Equal(VoiceOf(said), heard.Where(b => b.IsVoice).Select(b => b.Voice));
     }
 
-    /// <summary>A rebuilt header, then without a gap what was said after the bursts that were dropped.</summary>
-    internal static void AssertBeganLate(Transmission said, IReadOnlyList<HeardBurst> heard, int dropped)
-    {
-        Assert.Equal((int)said.Bursts[0].Kind, heard[0].Kind);
-        Assert.Equal(said.Bursts.Skip(dropped).Select(b => (int)b.Kind), heard.Skip(1).Select(b => b.Kind));
-        AssertVoiceIsTheEndOf(said, heard);
-    }
-
     /// <summary>Nothing out of order: what was heard is what was said, some of it left out.</summary>
     internal static void AssertOrderIsKept(Transmission said, IReadOnlyList<HeardBurst> heard)
     {

@@ -96,6 +96,42 @@ public sealed class DecisionTests
         Assert.Equal(0, _rig.Counters.HeadersRebuilt);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void After_a_late_grant_who_joins_within_three_bursts_hears_a_header_and_the_last_three(int later)
+    {
+        byte[][] spurt = [.. _talker.Spurt(superframes: 4)];
+        foreach (byte[] datagram in spurt.AsSpan(0, 5)) _rig.Receive(1, datagram);
+        StreamId stream = _rig.LastStream;
+        Destination first = _rig.To(2), second = _rig.To(3);
+        _rig.Grant(stream, first);
+        int joined = 5 + later;
+        foreach (byte[] datagram in spurt.AsSpan(5, later)) _rig.Receive(1, datagram);
+        _rig.Reroute(stream, first, second);
+        foreach (byte[] datagram in spurt.AsSpan(joined)) _rig.Receive(1, datagram);
+
+        Transmission heard = Assert.Single(Transmission.Of(_rig.SentTo(3)));
+        Assert.Equal(DmrdBurst.VoiceHeader, heard.Bursts[0].Burst);
+        Assert.Equal(spurt[(joined - 3)..].Select(datagram => datagram[20..53]), heard.Bursts.Skip(1).Select(burst => burst.Payload));
+        Assert.Equal(spurt[2..].Select(datagram => datagram[20..53]), Assert.Single(Transmission.Of(_rig.SentTo(2))).Bursts.Skip(1).Select(burst => burst.Payload));
+        Assert.Equal(2, _rig.Counters.WaitingDropped);
+    }
+
+    [Fact]
+    public void After_a_late_grant_who_joins_after_the_third_burst_hears_a_header_and_the_next()
+    {
+        byte[][] spurt = [.. _talker.Spurt(superframes: 4)];
+        foreach (byte[] datagram in spurt.AsSpan(0, 5)) _rig.Receive(1, datagram);
+        StreamId stream = _rig.LastStream;
+        _rig.Grant(stream);
+        foreach (byte[] datagram in spurt.AsSpan(5, 4)) _rig.Receive(1, datagram);
+        _rig.Reroute(stream, _rig.To(3));
+        foreach (byte[] datagram in spurt.AsSpan(9)) _rig.Receive(1, datagram);
+        Assert.Equal(spurt[9..].Select(datagram => datagram[20..53]), Assert.Single(Transmission.Of(_rig.SentTo(3))).Bursts.Skip(1).Select(burst => burst.Payload));
+    }
+
     [Fact]
     public void Who_joins_later_hears_a_rebuilt_header_and_then_the_next_burst()
     {
