@@ -121,7 +121,9 @@ public sealed partial class TierDesk
         var before = Homes;
         TierMessage.Joined joined = new(callKey, arbiter, into);
         _words.Join(joined);
-        if (_membership.Join(joined, tellsTop: arbiter != _self))
+        // What all know is not said again: it would come after what has been joined since, and undo that.
+        var isKnown = before.View.PartOf(callKey, arbiter)?.Arbiter == into;
+        if (_membership.Join(joined, tellsTop: arbiter != _self && !isKnown))
         {
             ObeyView(before);
         }

@@ -46,6 +46,7 @@ public sealed class TierTests
     [InlineData("dRe5YH27QsJQ6")] // a former arbiter's last words were not obeyed any more
     [InlineData("6JsAyLAeveXm1")] // nodes between remembered of a call that was moved that a part was joined
     [InlineData("feGiL3I8oMb62")] // what a part was said to be before it was joined came up again when an uplink was lost
+    [InlineData("15reWTQcNR82")] // who was given a part that all knew to be its own said so again, and undid what was joined since
     public void Nor_does_that_one_break_them(string seed) => Tell(_stories.Generate(PCG.Parse(seed), null, out _));
 
     [Fact]
