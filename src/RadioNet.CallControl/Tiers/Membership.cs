@@ -96,7 +96,7 @@ public sealed partial class Membership(
 
     /// <summary>A part of a call is joined: known here at once, and everywhere soon. True when the view changed here.</summary>
     /// <param name="joined">Which part, to which.</param>
-    /// <param name="tellsTop">Whether the top hears of it from here: the keeper tells it.</param>
+    /// <param name="tellsTop">Whether the top hears of it from here: whom it is joined to tells it, unless the view here had it so before, and nodes between pass it on.</param>
     public bool Join(TierMessage.Joined joined, bool tellsTop)
     {
         if (_uplink is null)

@@ -121,7 +121,7 @@ public sealed partial class TierDesk
         var before = Homes;
         TierMessage.Joined joined = new(callKey, arbiter, into);
         _words.Join(joined);
-        // What all know is not said again: it would come after what has been joined since, and undo that.
+        // Where the view has it so already the top knows: said again, it would come after what has been joined since, and undo that.
         var isKnown = before.View.PartOf(callKey, arbiter)?.Arbiter == into;
         if (_membership.Join(joined, tellsTop: arbiter != _self && !isKnown))
         {
